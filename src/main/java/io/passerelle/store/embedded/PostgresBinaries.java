@@ -37,7 +37,9 @@ final class PostgresBinaries {
             return target;
         }
         Path unfinished =
-                Files.createTempDirectory(Files.createDirectories(Objects.requireNonNull(target.getParent())), "unpacking");
+                Files.createTempDirectory(
+                        Files.createDirectories(Objects.requireNonNull(target.getParent())),
+                        "unpacking");
         try (var tar =
                 new TarArchiveInputStream(
                         new XZInputStream(new BufferedInputStream(archive(), 1 << 16)))) {
