@@ -1,0 +1,33 @@
+package io.passerelle.foundation;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A subscriber's identity in the mobile network (ITU-T E.212): 14 or 15 digits, the country code
+ * first.
+ */
+public record Imsi(String value) {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{14,15}");
+
+    /**
+     * @throws IllegalArgumentException when the value is not 14 or 15 digits
+     */
+    public Imsi {
+        if (!DIGITS.matcher(value).matches()) {
+            throw new IllegalArgumentException("not an IMSI: " + value);
+        }
+    }
+
+    /** Reads an IMSI; spaces are dropped. */
+    public static Optional<Imsi> parse(String text) {
+        String digits = text.strip().replace(" ", "");
+        return DIGITS.matcher(digits).matches() ? Optional.of(new Imsi(digits)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

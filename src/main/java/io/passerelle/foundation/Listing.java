@@ -1,0 +1,46 @@
+package io.passerelle.foundation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sortable, filterable, searchable list of one kind of object, as pages show it, the API walks it
+ * and exports stream it.
+ *
+ * @param <R> one row
+ */
+public interface Listing<R> {
+
+    /** The keys that can be sorted by. */
+    Set<String> sortKeys();
+
+    /** The keys that can be filtered by. */
+    Set<String> filterKeys();
+
+    /**
+     * Rows by position, for a page on a screen.
+     *
+     * @param offset 0 or more
+     * @param limit 1 to 1,000
+     * @throws Refused when the query names an unknown key or a value no row could have
+     */
+    List<R> page(Visible visible, ListQuery query, int offset, int limit);
+
+    /** How many rows the query finds. */
+    long count(Visible visible, ListQuery query);
+
+    /**
+     * Rows behind a cursor, for a program that reads the whole list: rows that come or go meanwhile
+     * neither repeat nor hide others.
+     *
+     * @param cursor what the last piece gave as {@link Slice#next()}; null for the first piece
+     * @param limit 1 to 1,000
+     * @throws Refused when the cursor is not one of this query
+     */
+    Slice<R> after(Visible visible, ListQuery query, @Nullable String cursor, int limit);
+
+    /** Every row the query finds, streamed in order. */
+    void each(Visible visible, ListQuery query, Consumer<R> row);
+}

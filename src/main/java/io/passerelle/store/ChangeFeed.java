@@ -1,0 +1,174 @@
+package io.passerelle.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a node's snapshots that a committed change, of whatever node or program, made them old
+ * (ARCHITECTURE section 1).
+ *
+ * <p>The tables announce themselves by trigger on the channel {@code passerelle}. A snapshot
+ * registers while the application is built; its first load happens before any listener opens. After
+ * a loss of the connection everything is loaded again, because announcements are not kept for who
+ * is away.
+ */
+@Component
+public final class ChangeFeed implements SmartLifecycle {
+
+    /** Before everything that serves anybody. */
+    public static final int PHASE = -1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final int WAIT_MILLIS = 1_000;
+
+    private final DataSource source;
+    private final StoreState state;
+    private final List<Reload> reloads = new CopyOnWriteArrayList<>();
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reload-", 0).factory());
+    private volatile @Nullable Thread listener;
+
+    ChangeFeed(DataSource source, StoreState state) {
+        this.source = source;
+        this.state = state;
+    }
+
+    /**
+     * Has something loaded once at start and again after each change of a table.
+     *
+     * @param table the table's name
+     * @param reload reads what changed; never runs beside itself; may throw while the database is
+     *     away, and is then called again when it is back
+     */
+    public void on(String table, Runnable reload) {
+        var registered = new Reload(table, reload);
+        reloads.add(registered);
+        if (isRunning()) {
+            registered.request();
+        }
+    }
+
+    @Override
+    public void start() {
+        reloads.forEach(Reload::run);
+        listener = Thread.ofVirtual().name("change-feed").start(this::listen);
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = listener;
+        listener = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        workers.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return listener != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void listen() {
+        while (isRunning()) {
+            try (Connection connection = source.getConnection()) {
+                subscribe(connection);
+                state.answered();
+                reloads.forEach(Reload::request);
+                follow(connection.unwrap(PGConnection.class));
+            } catch (SQLException e) {
+                if (isRunning()) {
+                    state.failed(e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void subscribe(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen passerelle");
+        }
+    }
+
+    private void follow(PGConnection connection) throws SQLException {
+        while (isRunning()) {
+            PGNotification[] notifications = connection.getNotifications(WAIT_MILLIS);
+            if (notifications == null) {
+                continue;
+            }
+            for (PGNotification notification : notifications) {
+                String table = notification.getParameter();
+                reloads.stream().filter(r -> r.table.equals(table)).forEach(Reload::request);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One registration: requests that come while it runs are folded into one more run. */
+    private final class Reload {
+
+        private final String table;
+        private final Runnable action;
+        private final AtomicBoolean wanted = new AtomicBoolean();
+
+        Reload(String table, Runnable action) {
+            this.table = table;
+            this.action = action;
+        }
+
+        void request() {
+            if (!wanted.getAndSet(true) && !workers.isShutdown()) {
+                workers.execute(this::runLogged);
+            }
+        }
+
+        private void runLogged() {
+            try {
+                run();
+            } catch (RuntimeException e) {
+                if (!isRunning()) {
+                    return;
+                }
+                LOG.atWarn()
+                        .addKeyValue("table", table)
+                        .setCause(e)
+                        .log("a snapshot could not be read");
+                pause();
+                request();
+            }
+        }
+
+        private synchronized void run() {
+            wanted.set(false); // before reading: what commits from here on asks for another run
+            action.run();
+        }
+    }
+}

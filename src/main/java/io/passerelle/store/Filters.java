@@ -1,0 +1,121 @@
+package io.passerelle.store;
+
+import io.passerelle.foundation.Cidr;
+import io.passerelle.foundation.Refused;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * What a filter of a list means in SQL. Each takes the values somebody gave, any of which a row may
+ * have, and refuses ({@code filter.value}) what no row could have.
+ */
+public final class Filters {
+
+    private Filters() {}
+
+    /** A filter: the field's name for refusals, the values, and what comes of them. */
+    @FunctionalInterface
+    public interface Filter {
+        /** The condition rows must meet. */
+        Condition on(String key, List<String> values);
+    }
+
+    /** Texts, exactly. */
+    public static Filter anyOf(Field<String> field) {
+        return (key, values) -> field.in(values);
+    }
+
+    /** Words of a closed list. */
+    public static <E extends Enum<E>> Filter oneOf(Field<String> field, Class<E> type) {
+        return (key, values) ->
+                field.in(
+                        parse(
+                                key,
+                                values,
+                                v -> Enum.valueOf(type, v.toUpperCase(Locale.ROOT)).name()));
+    }
+
+    /** Part of a text, in any case. */
+    public static Filter contains(Field<String> field) {
+        return (key, values) -> DSL.or(values.stream().map(field::containsIgnoreCase).toList());
+    }
+
+    /** Identifiers. */
+    public static Filter ids(Field<UUID> field) {
+        return (key, values) -> field.in(parse(key, values, UUID::fromString));
+    }
+
+    /** Whole numbers. */
+    public static Filter numbers(Field<Integer> field) {
+        return (key, values) -> field.in(parse(key, values, Integer::valueOf));
+    }
+
+    /** {@code true} or {@code false}. */
+    public static Filter truth(Field<Boolean> field) {
+        return (key, values) -> field.in(parse(key, values, Filters::truthOf));
+    }
+
+    /** {@code true} or {@code false} of any condition, such as "is open". */
+    public static Filter truth(Condition condition) {
+        return (key, values) ->
+                DSL.or(
+                        parse(key, values, Filters::truthOf).stream()
+                                .map(wanted -> wanted ? condition : DSL.not(condition))
+                                .toList());
+    }
+
+    /** At or after an instant (ISO 8601). */
+    public static Filter since(Field<Instant> field) {
+        return (key, values) ->
+                DSL.and(parse(key, values, Instant::parse).stream().map(field::ge).toList());
+    }
+
+    /** Before an instant (ISO 8601). */
+    public static Filter until(Field<Instant> field) {
+        return (key, values) ->
+                DSL.and(parse(key, values, Instant::parse).stream().map(field::lt).toList());
+    }
+
+    /** An address, or the network it lies in. */
+    public static Filter within(Field<InetAddress> field) {
+        return (key, values) ->
+                DSL.or(
+                        parse(key, values, Filters::network).stream()
+                                .map(n ->
+                                        DSL.condition(
+                                                "{0} <<= {1}::cidr", field, DSL.val(n.toString())))
+                                .toList());
+    }
+
+    private static Cidr network(String text) {
+        return Cidr.parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static Boolean truthOf(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+
+    private static <T> List<T> parse(String key, List<String> values, Function<String, T> read) {
+        return values.stream()
+                .map(value -> {
+                    try {
+                        return read.apply(value);
+                    } catch (IllegalArgumentException | DateTimeParseException e) {
+                        throw Refused.field(key, "filter.value", value);
+                    }
+                })
+                .toList();
+    }
+}

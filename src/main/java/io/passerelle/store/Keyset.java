@@ -1,0 +1,169 @@
+package io.passerelle.store;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Refused;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The order of a list and positions in it: a cursor is the sort values of the last row seen, so
+ * that the next piece starts behind it whatever came or went. Empty values sort as PostgreSQL does:
+ * last when ascending, first when descending.
+ */
+final class Keyset {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<Key> keys;
+    private final int fingerprint;
+
+    private Keyset(List<Key> keys, int fingerprint) {
+        this.keys = keys;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * The order of a query over the sortable fields; the identity comes last, so that no two rows
+     * are equal.
+     */
+    static Keyset of(
+            ListQuery query,
+            Map<String, Field<?>> sortable,
+            List<ListQuery.Sort> usual,
+            Field<?> identity) {
+        List<ListQuery.Sort> sorts = query.sorts().isEmpty() ? usual : query.sorts();
+        List<Key> keys = new ArrayList<>();
+        for (ListQuery.Sort sort : sorts) {
+            Field<?> field = sortable.get(sort.key());
+            if (field == null) {
+                throw Refused.field("sort", "sort.unknown", sort.key());
+            }
+            keys.add(new Key(field, sort.descending()));
+        }
+        boolean descending = !keys.isEmpty() && keys.getFirst().descending();
+        if (keys.stream().noneMatch(k -> k.field().equals(identity))) {
+            keys.add(new Key(identity, descending));
+        }
+        int fingerprint =
+                List.of(query.search(), new TreeMap<>(query.filters()).toString(), sorts)
+                        .hashCode();
+        return new Keyset(keys, fingerprint);
+    }
+
+    List<SortField<?>> order() {
+        List<SortField<?>> order = new ArrayList<>();
+        for (Key key : keys) {
+            order.add(key.descending() ? key.field().desc() : key.field().asc());
+        }
+        return order;
+    }
+
+    /** The fields a row must carry for {@link #cursor}. */
+    List<Field<?>> fields() {
+        return keys.stream().<Field<?>>map(Key::field).toList();
+    }
+
+    String cursor(Record row) {
+        List<@Nullable String> values = new ArrayList<>();
+        values.add(Integer.toHexString(fingerprint));
+        for (Key key : keys) {
+            Object value = row.get(key.field());
+            values.add(value == null ? null : text(value));
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(JSON.writeValueAsBytes(values));
+    }
+
+    /** What rows behind the cursor meet: (a > x) or (a = x and b > y) or … */
+    Condition behind(String cursor) {
+        List<@Nullable String> values = read(cursor);
+        List<Condition> any = new ArrayList<>();
+        List<Condition> equal = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            Object value = value(key.field().getType(), values.get(i + 1));
+            List<Condition> all = new ArrayList<>(equal);
+            all.add(later(key, value));
+            any.add(DSL.and(all));
+            equal.add(value == null ? key.field().isNull() : compare(key.field(), "=", value));
+        }
+        return DSL.or(any);
+    }
+
+    private static Condition later(Key key, @Nullable Object value) {
+        if (key.descending()) {
+            return value == null ? key.field().isNotNull() : compare(key.field(), "<", value);
+        }
+        return value == null
+                ? DSL.falseCondition()
+                : compare(key.field(), ">", value).or(key.field().isNull());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Condition compare(Field<?> field, String operator, Object value) {
+        Field<Object> typed = (Field<Object>) field;
+        return switch (operator) {
+            case "<" -> typed.lt(value);
+            case ">" -> typed.gt(value);
+            default -> typed.eq(value);
+        };
+    }
+
+    private List<@Nullable String> read(String cursor) {
+        try {
+            String json = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            List<@Nullable String> values = new ArrayList<>();
+            JSON.readTree(json).forEach(node -> values.add(node.isNull() ? null : node.asString()));
+            if (values.size() == keys.size() + 1
+                    && Integer.toHexString(fingerprint).equals(values.getFirst())) {
+                return values;
+            }
+        } catch (IllegalArgumentException | JacksonException e) {
+            // said below: a cursor is opaque, its reader has no business with the reason
+        }
+        throw Refused.field("cursor", "cursor.bad");
+    }
+
+    private static String text(Object value) {
+        return value instanceof InetAddress address ? address.getHostAddress() : value.toString();
+    }
+
+    private static @Nullable Object value(Class<?> type, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (type == String.class) return text;
+            if (type == UUID.class) return UUID.fromString(text);
+            if (type == Instant.class) return Instant.parse(text);
+            if (type == LocalDate.class) return LocalDate.parse(text);
+            if (type == Integer.class) return Integer.valueOf(text);
+            if (type == Long.class) return Long.valueOf(text);
+            if (type == Boolean.class) return Boolean.valueOf(text);
+            if (type == InetAddress.class) return Addresses.of(text);
+        } catch (RuntimeException e) {
+            throw Refused.field("cursor", "cursor.bad");
+        }
+        throw new IllegalStateException("a list cannot be sorted by a " + type.getName());
+    }
+
+    private record Key(Field<?> field, boolean descending) {}
+}
