@@ -1,0 +1,57 @@
+package io.passerelle.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Random;
+
+/** Ports nobody listens on. */
+public final class FreePorts {
+
+    private static final int[] SERVICES = {
+        80, 443, 1812, 1813, 1883, 2083, 4001, 4002, 4003, 4004, 4005, 4006, 4007, 4008, 4009, 4010,
+        8883
+    };
+
+    private FreePorts() {}
+
+    /** A free TCP port of 127.0.0.1. */
+    public static int tcp() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A port shift at which every service of the gateway finds its port free. Below the range the
+     * kernel takes ports from by itself.
+     */
+    public static int shift() {
+        var random = new Random();
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int shift = 10_500 + random.nextInt(120) * 100;
+            if (allFree(shift)) {
+                return shift;
+            }
+        }
+        throw new IllegalStateException("no free range of ports");
+    }
+
+    private static boolean allFree(int shift) {
+        for (int port : SERVICES) {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port + shift);
+            try (var tcp = new ServerSocket();
+                    var udp = new DatagramSocket(address)) {
+                tcp.bind(address);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
