@@ -59,7 +59,8 @@ create table api_token (
 create index api_token_account on api_token (account_id);
 create trigger api_token_announce after insert or update of revoked_at, expires_at or delete on api_token
     for each statement execute function announce_change();
-create trigger account_announce after insert or update of enabled, organisation_id or delete on account
+create trigger account_announce after insert or delete or update of enabled, organisation_id, login, first_name, last_name,
+    language, time_zone, color_scheme on account
     for each statement execute function announce_change();
 create trigger account_right_announce after insert or update or delete on account_right
     for each statement execute function announce_change();

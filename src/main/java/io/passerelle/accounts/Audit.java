@@ -1,0 +1,106 @@
+package io.passerelle.accounts;
+
+import io.passerelle.accounts.store.AuditStore;
+import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.NotFound;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The record of every change and every refused attempt: who, when, from where, before, after
+ * (ACC-7).
+ */
+@Component
+public final class Audit {
+
+    private final AuditStore store;
+
+    Audit(AuditStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Records a change, in the transaction of the change itself.
+     *
+     * @param action such as {@code route.update}
+     * @param owner the organisation the object belongs to; null for the operator's
+     * @param before the object before, without secrets; null for a creation
+     * @param after the object after, without secrets; null for a deletion
+     */
+    public void done(
+            Viewer viewer,
+            String action,
+            String kind,
+            Object id,
+            @Nullable UUID owner,
+            @Nullable Object before,
+            @Nullable Object after) {
+        store.insert(entry(viewer, action, kind, id, owner, Outcome.DONE), before, after);
+    }
+
+    /**
+     * Lets pass who has a right; others are recorded and refused.
+     *
+     * @throws Forbidden without the right
+     */
+    public void require(Viewer viewer, Right right, String action, String kind, Object id) {
+        if (!viewer.has(right)) {
+            store.insertApart(entry(viewer, action, kind, id, null, Outcome.REFUSED));
+            throw new Forbidden(right.name());
+        }
+    }
+
+    /**
+     * Records that somebody asked for what is not theirs, or does not exist; throw what it returns.
+     */
+    public NotFound notFound(Viewer viewer, String kind, Object id) {
+        store.insertApart(entry(viewer, kind + ".read", kind, id, null, Outcome.NOT_FOUND));
+        return new NotFound(kind, id);
+    }
+
+    private static AuditEntry entry(
+            Viewer viewer,
+            String action,
+            String kind,
+            Object id,
+            @Nullable UUID owner,
+            Outcome outcome) {
+        return new AuditEntry(
+                Ids.next(),
+                Instant.now(),
+                viewer.accountId(),
+                viewer.login(),
+                owner == null ? viewer.organisationId() : owner,
+                viewer.address(),
+                action,
+                kind,
+                id.toString(),
+                outcome);
+    }
+
+    /** How an attempt ended. */
+    public enum Outcome {
+        /** It was done. */
+        DONE,
+        /** A right was missing. */
+        REFUSED,
+        /** There is no such object for this account. */
+        NOT_FOUND
+    }
+
+    /** One line of the record, without the object's states. */
+    public record AuditEntry(
+            UUID id,
+            Instant at,
+            UUID accountId,
+            String login,
+            UUID organisationId,
+            String address,
+            String action,
+            String objectKind,
+            String objectId,
+            Outcome outcome) {}
+}

@@ -1,0 +1,44 @@
+package io.passerelle.accounts;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an account may do beyond looking at what is its organisation's (ACC-5). */
+public enum Right {
+    /** Make and change organisations below one's own. */
+    MANAGE_ORGANISATIONS(true, Set.of(OrganisationKind.values())),
+    /** Import SIM cards, change their label, group and credentials; make and change groups. */
+    MANAGE_SIMS(true, Set.of(OrganisationKind.values())),
+    /**
+     * Make, change and delete IP M2M routes. Never given by default: it must be asked for and
+     * granted.
+     */
+    MANAGE_ROUTES(false, Set.of(OrganisationKind.values())),
+    /** Network access servers and access points. */
+    MANAGE_NAS(true, Set.of(OrganisationKind.OPERATOR)),
+    /** Allow internal networks as destinations of an organisation (M2M-26). */
+    APPROVE_DESTINATIONS(true, Set.of(OrganisationKind.OPERATOR)),
+    /** The gateway's metrics. */
+    VIEW_METRICS(true, Set.of(OrganisationKind.OPERATOR));
+
+    private final boolean byDefault;
+    private final Set<OrganisationKind> kinds;
+
+    Right(boolean byDefault, Set<OrganisationKind> kinds) {
+        this.byDefault = byDefault;
+        this.kinds = kinds;
+    }
+
+    /** Whether accounts of that kind of organisation may have the right at all. */
+    public boolean isFor(OrganisationKind kind) {
+        return kinds.contains(kind);
+    }
+
+    /** What a new account of that kind of organisation gets. */
+    public static Set<Right> defaultsOf(OrganisationKind kind) {
+        return EnumSet.allOf(Right.class).stream()
+                .filter(right -> right.byDefault && right.isFor(kind))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,25 @@
+package io.passerelle.accounts;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The principal of Spring Security's authentication: only who it is. What the account may do is
+ * looked up at every request, so that a right that is taken away is gone at once.
+ *
+ * @param limitedTo the rights of the API token used; null for a person in the portal
+ */
+public record SignedIn(UUID accountId, String login, @Nullable Set<Right> limitedTo)
+        implements Principal, Serializable {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getName() {
+        return login;
+    }
+}
