@@ -1,0 +1,59 @@
+package io.passerelle;
+
+import io.passerelle.foundation.SettingsReader;
+import io.passerelle.network.GatewaySettings;
+import io.passerelle.network.NetworkSettings;
+import io.passerelle.store.StoreSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads the settings of every module before anything is started, refuses the start with all
+ * problems at once, and makes each record a bean. Found through {@code META-INF/spring.factories},
+ * so that a test's context gets the same treatment.
+ */
+final class SettingsAtStart
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** One line per settings record; a module that has settings adds its own. */
+    private static final List<Function<SettingsReader, ? extends Record>> RECORDS =
+            List.of(
+                    WebSettings::read,
+                    StoreSettings::read,
+                    NetworkSettings::read,
+                    GatewaySettings::read);
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (context.getParent() != null) {
+            return; // management contexts inherit the beans
+        }
+        for (Record settings : read(context.getEnvironment())) {
+            context.getBeanFactory().registerSingleton(settings.getClass().getName(), settings);
+        }
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @throws SettingsRefused when a value is wrong or a key is unknown
+     */
+    static List<Record> read(ConfigurableEnvironment environment) {
+        var reader = new SettingsReader(environment::getProperty);
+        List<Record> records = new ArrayList<>();
+        for (Function<SettingsReader, ? extends Record> record : RECORDS) {
+            records.add(record.apply(reader));
+        }
+        List<String> problems = new ArrayList<>(reader.problems());
+        problems.addAll(
+                new UnknownSettings(reader.knownKeys()).in(environment.getPropertySources()));
+        if (!problems.isEmpty()) {
+            throw new SettingsRefused(problems);
+        }
+        return records;
+    }
+}

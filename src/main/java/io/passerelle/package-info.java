@@ -1,0 +1,3 @@
+/** Puts the modules together and starts them. Nothing of the business is here. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle;
