@@ -19,7 +19,6 @@ public class PasserelleApplication {
         try {
             SpringApplication.run(PasserelleApplication.class, arguments);
         } catch (SettingsRefused refused) {
-            System.err.println(refused.getMessage());
             System.exit(BAD_SETTINGS);
         } catch (SpringApplication.AbandonedRunException trained) {
             System.exit(0); // a training run ends once everything is built

@@ -3,6 +3,7 @@ package io.passerelle;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.simulator.SimulatorSettings;
 import io.passerelle.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class SettingsAtStart
                     WebSettings::read,
                     StoreSettings::read,
                     NetworkSettings::read,
-                    GatewaySettings::read);
+                    GatewaySettings::read,
+                    SimulatorSettings::read);
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

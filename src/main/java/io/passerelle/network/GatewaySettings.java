@@ -14,27 +14,27 @@ import java.net.UnknownHostException;
  */
 public record GatewaySettings(InetAddress address, int portShift, String node) {
 
-    /** The highest service port is 8883; shifted, it must still be a port. */
-    private static final int MOST_SHIFT = 65_535 - 8_883;
+    /** The highest service port is 21300 (SPEC M2M-44): beyond this shift it would not exist. */
+    private static final int SHIFT_AT_MOST = 65_535 - 21_300;
 
-    /** Reads {@code passerelle.gateway.*}. */
+    /** Reads {@code passerelle.gateway.address}, {@code .port-shift} and {@code .node}. */
     public static GatewaySettings read(SettingsReader settings) {
         return new GatewaySettings(
                 settings.address("passerelle.gateway.address", "127.0.0.1"),
-                settings.integer("passerelle.gateway.port-shift", 0, 0, MOST_SHIFT),
+                settings.integer("passerelle.gateway.port-shift", 0, 0, SHIFT_AT_MOST),
                 settings.text("passerelle.gateway.node", hostName()));
+    }
+
+    /** The socket address of a service, given its port in the field. */
+    public InetSocketAddress socket(int port) {
+        return new InetSocketAddress(address, port + portShift);
     }
 
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "localhost"; // a machine whose own name does not resolve
+            return "gateway"; // a machine whose own name has no address
         }
-    }
-
-    /** The socket address of a service, given its port in the field. */
-    public InetSocketAddress socket(int port) {
-        return new InetSocketAddress(address, port + portShift);
     }
 }

@@ -11,16 +11,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkSettings(@Nullable Transport transport, int threads) {
 
-    /** The best transport and a loop per processor. */
-    public static NetworkSettings automatic() {
-        return new NetworkSettings(null, Runtime.getRuntime().availableProcessors());
+    private static final int THREADS_AT_MOST = 256;
+
+    private enum Choice {
+        AUTO(null),
+        IO_URING(Transport.IO_URING),
+        EPOLL(Transport.EPOLL),
+        NIO(Transport.NIO);
+
+        private final @Nullable Transport transport;
+
+        Choice(@Nullable Transport transport) {
+            this.transport = transport;
+        }
     }
 
-    /** Reads {@code passerelle.network.*}; the transport {@code auto} takes the best there is. */
+    /** Reads {@code passerelle.network.transport} and {@code passerelle.network.threads}. */
     public static NetworkSettings read(SettingsReader settings) {
-        boolean automatic = settings.text("passerelle.network.transport", "auto").equals("auto");
-        return new NetworkSettings(
-                automatic ? null : settings.oneOf("passerelle.network.transport", Transport.NIO),
-                settings.integer("passerelle.network.threads", automatic().threads(), 1, 256));
+        Choice choice = settings.oneOf("passerelle.network.transport", Choice.AUTO);
+        int threads =
+                settings.integer("passerelle.network.threads", processors(), 1, THREADS_AT_MOST);
+        return new NetworkSettings(choice.transport, threads);
+    }
+
+    /** The best transport and a loop per processor. */
+    public static NetworkSettings automatic() {
+        return new NetworkSettings(null, processors());
+    }
+
+    private static int processors() {
+        return Math.min(THREADS_AT_MOST, Runtime.getRuntime().availableProcessors());
     }
 }

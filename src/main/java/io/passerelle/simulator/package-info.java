@@ -1,0 +1,20 @@
+/**
+ * A mobile network, terminals and servers, for the demo, the stories and the load: they use
+ * Passerelle as the real ones do, over sockets, and get no favours.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "foundation",
+            "store",
+            "network",
+            "accounts",
+            "sims",
+            "sessions",
+            "sessions :: wire",
+            "routing"
+        })
+package io.passerelle.simulator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
