@@ -1,0 +1,159 @@
+package io.passerelle.network;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One direction of a {@link RelayPump}: what this channel receives goes to the other one. */
+final class PumpHalf extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PumpHalf.class);
+
+    private final RelayPump pump;
+    private final RelayPump.Side side;
+    private final SocketChannel channel;
+    private final LongAdder total;
+    private final AtomicLong bytes = new AtomicLong();
+
+    /**
+     * What came before the other side was there. A transport may deliver what the kernel holds when
+     * the peer closes, although reading is off: at most the socket's unread receive buffer.
+     */
+    private final Queue<ByteBuf> early = new ArrayDeque<>(0);
+
+    private @Nullable SocketChannel to;
+    private boolean inputDone;
+    private boolean passedOn;
+
+    PumpHalf(RelayPump pump, RelayPump.Side side, SocketChannel channel, LongAdder total) {
+        this.pump = pump;
+        this.side = side;
+        this.channel = channel;
+        this.total = total;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Whether the end of this side's input has reached the other side. */
+    boolean passedOn() {
+        return passedOn;
+    }
+
+    void open(PumpHalf other) {
+        SocketChannel target = other.channel;
+        to = target;
+        for (ByteBuf buffer = early.poll(); buffer != null; buffer = early.poll()) {
+            target.write(buffer, target.voidPromise());
+        }
+        target.flush();
+        if (inputDone) {
+            passEndOn(target);
+        } else {
+            channel.config().setAutoRead(target.isWritable());
+        }
+    }
+
+    void dropEarly() {
+        for (ByteBuf buffer = early.poll(); buffer != null; buffer = early.poll()) {
+            buffer.release();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        int length = buffer.readableBytes();
+        bytes.lazySet(bytes.getPlain() + length);
+        total.add(length);
+        pump.touched();
+        SocketChannel target = to;
+        if (target == null) {
+            early.add(buffer);
+            return;
+        }
+        target.write(buffer, target.voidPromise());
+        if (!target.isWritable()) {
+            target.flush();
+            channel.config().setAutoRead(target.isWritable());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        SocketChannel target = to;
+        if (target != null) {
+            target.flush();
+        }
+    }
+
+    /** This channel can take bytes again, or cannot: the other one is read, or not, accordingly. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        SocketChannel source = to;
+        if (source != null) {
+            source.config().setAutoRead(channel.isWritable());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && !inputDone) {
+            inputDone = true;
+            pump.inputEnded(side);
+            SocketChannel target = to;
+            if (target != null) {
+                passEndOn(target);
+            }
+        }
+    }
+
+    private void passEndOn(SocketChannel target) {
+        afterPending(
+                target,
+                () ->
+                        target.shutdownOutput()
+                                .addListener(shut -> {
+                                    passedOn = true;
+                                    pump.maybeComplete();
+                                }));
+    }
+
+    /**
+     * Runs the action when what was written to the channel is with the kernel: ending output before
+     * that would throw those bytes away. Failing writes end in {@link #exceptionCaught}.
+     */
+    static void afterPending(SocketChannel channel, Runnable action) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pump.broken(side, !inputDone);
+        pump.closed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.atError().setCause(cause).addKeyValue("channel", channel.id()).log("Pump failed");
+        }
+        pump.broken(side, true);
+    }
+}

@@ -1,0 +1,163 @@
+package io.passerelle.network;
+
+import io.netty.channel.socket.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries bytes both ways between two connections on one event loop, unchanged and uncopied. A side
+ * that stops reading stops the other from being read: at most a write buffer's high water mark and
+ * one read lie in between. An end of input is passed on after the bytes before it, and the other
+ * direction goes on.
+ *
+ * <p>It is made when the near side is accepted and {@link #join joined} when the far side answers;
+ * what the near side sends before that is kept. All methods but the counters are called on the
+ * event loop.
+ */
+public final class RelayPump {
+
+    /** The two connections: near is the one that was accepted, far the one that was dialled. */
+    public enum Side {
+        /** The accepted connection. */
+        NEAR,
+        /** The dialled connection. */
+        FAR
+    }
+
+    /** Learns how it ended. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Both connections are closed, or the near one was before there was a far one. Called once,
+         * on the event loop.
+         *
+         * @param first the side that ended first
+         * @param reset whether it did so without a proper end of its bytes
+         */
+        void ended(Side first, boolean reset);
+    }
+
+    /** How long a closing side gets to take the bytes that wait for it. */
+    private static final long LINGER_SECONDS = 10;
+
+    private final Listener listener;
+    private final PumpHalf near;
+    private @Nullable PumpHalf far;
+    private @Nullable Side first;
+    private boolean reset;
+    private boolean finishing;
+    private boolean told;
+    private long lastActivity = System.nanoTime();
+
+    /**
+     * Watches the near side, whose automatic reading must be off.
+     *
+     * @param up counts what the near side sends, besides this pump's own count
+     */
+    public RelayPump(SocketChannel channel, LongAdder up, Listener listener) {
+        this.listener = listener;
+        this.near = new PumpHalf(this, Side.NEAR, channel, up);
+        channel.pipeline().addLast(near);
+    }
+
+    /**
+     * Starts carrying bytes to and from the far side, first those that came early.
+     *
+     * @param channel on the same event loop, its automatic reading off
+     * @param down counts what the far side sends, besides this pump's own count
+     */
+    public void join(SocketChannel channel, LongAdder down) {
+        PumpHalf half = new PumpHalf(this, Side.FAR, channel, down);
+        far = half;
+        channel.pipeline().addLast(half);
+        lastActivity = System.nanoTime();
+        if (!channel.isActive()) {
+            broken(Side.FAR, true);
+            closed();
+            return;
+        }
+        near.open(half);
+        half.open(near);
+    }
+
+    /** Bytes received from the near side. */
+    public long bytesUp() {
+        return near.bytes();
+    }
+
+    /** Bytes received from the far side; 0 while there is none. */
+    public long bytesDown() {
+        PumpHalf half = far;
+        return half == null ? 0 : half.bytes();
+    }
+
+    /** How long nothing was received from either side, in nanoseconds. */
+    public long idleNanos() {
+        return System.nanoTime() - lastActivity;
+    }
+
+    void touched() {
+        lastActivity = System.nanoTime();
+    }
+
+    /** A side's input ended in order; the connection ends when the other's has, too. */
+    void inputEnded(Side side) {
+        blame(side, false);
+    }
+
+    /** Both ends of input have been passed on, or there is nobody left to pass them on to. */
+    void maybeComplete() {
+        PumpHalf half = far;
+        if (half != null && near.passedOn() && half.passedOn()) {
+            near.channel().close();
+            half.channel().close();
+        }
+    }
+
+    /** A side is gone or broken: the other gets what waits for it, and is closed. */
+    void broken(Side side, boolean byReset) {
+        blame(side, byReset);
+        if (finishing) {
+            return;
+        }
+        finishing = true;
+        near.dropEarly();
+        PumpHalf mine = side == Side.NEAR ? near : far;
+        PumpHalf other = side == Side.NEAR ? far : near;
+        if (mine != null) {
+            mine.channel().close();
+        }
+        if (other != null) {
+            closeAfterFlush(other.channel());
+        }
+    }
+
+    void closed() {
+        PumpHalf half = far;
+        boolean allClosed = !near.channel().isOpen() && (half == null || !half.channel().isOpen());
+        if (allClosed && !told) {
+            told = true;
+            near.dropEarly();
+            listener.ended(first == null ? Side.NEAR : first, reset);
+        }
+    }
+
+    private void blame(Side side, boolean byReset) {
+        if (first == null) {
+            first = side;
+            reset = byReset;
+        }
+    }
+
+    private static void closeAfterFlush(SocketChannel channel) {
+        if (!channel.isOpen()) {
+            return;
+        }
+        PumpHalf.afterPending(channel, channel::close);
+        var force =
+                channel.eventLoop()
+                        .schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> force.cancel(false));
+    }
+}

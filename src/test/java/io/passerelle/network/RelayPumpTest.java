@@ -1,0 +1,225 @@
+package io.passerelle.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Random;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A pump between real loopback sockets, on every transport the machine has. */
+@ParameterizedClass
+@EnumSource(Transport.class)
+class RelayPumpTest {
+
+    private record End(RelayPump.Side first, boolean reset, long up, long down) {}
+
+    private static final int WAIT = 10_000;
+
+    private final EventLoops loops;
+    private final BlockingQueue<End> ends = new ArrayBlockingQueue<>(8);
+    private final LongAdder up = new LongAdder();
+    private final LongAdder down = new LongAdder();
+    private final ServerSocket destination;
+    private final int port;
+
+    RelayPumpTest(Transport transport) throws Exception {
+        loops = EventLoops.open(new NetworkSettings(transport, 1));
+        destination = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        destination.setSoTimeout(WAIT);
+        port = listen();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        destination.close();
+        loops.close();
+    }
+
+    @Test
+    void bothSidesTalk_thenTerminalCloses_everyByteArrivedAndNearEndedFirst() throws Exception {
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            terminal.getOutputStream().write("ask".getBytes());
+            assertThat(server.getInputStream().readNBytes(3)).asString().isEqualTo("ask");
+            server.getOutputStream().write("answer".getBytes());
+            assertThat(terminal.getInputStream().readNBytes(6)).asString().isEqualTo("answer");
+            terminal.close();
+            assertThat(server.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(end()).isEqualTo(new End(RelayPump.Side.NEAR, false, 3, 6));
+        assertThat(up.sum()).isEqualTo(3);
+        assertThat(down.sum()).isEqualTo(6);
+    }
+
+    @Test
+    void terminalEndsItsOutput_serverStillAnswersAndClosesLater() throws Exception {
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            terminal.getOutputStream().write("ask".getBytes());
+            terminal.shutdownOutput();
+            assertThat(server.getInputStream().readAllBytes()).asString().isEqualTo("ask");
+            server.getOutputStream().write("late".getBytes());
+            server.shutdownOutput();
+            assertThat(terminal.getInputStream().readAllBytes()).asString().isEqualTo("late");
+        }
+        assertThat(end()).isEqualTo(new End(RelayPump.Side.NEAR, false, 3, 4));
+    }
+
+    @Test
+    void serverEndsItsOutput_terminalStillSendsAndClosesLater() throws Exception {
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            server.getOutputStream().write("banner".getBytes());
+            server.shutdownOutput();
+            assertThat(terminal.getInputStream().readAllBytes()).asString().isEqualTo("banner");
+            terminal.getOutputStream().write("more".getBytes());
+            terminal.shutdownOutput();
+            assertThat(server.getInputStream().readAllBytes()).asString().isEqualTo("more");
+        }
+        assertThat(end()).isEqualTo(new End(RelayPump.Side.FAR, false, 4, 6));
+    }
+
+    @Test
+    void serverResets_terminalGetsWhatCameBeforeAndTheEndSaysReset() throws Exception {
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            server.getOutputStream().write("x".getBytes());
+            assertThat(terminal.getInputStream().read()).isEqualTo('x');
+            server.setSoLinger(true, 0);
+            server.close();
+            assertThat(terminal.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(end()).isEqualTo(new End(RelayPump.Side.FAR, true, 0, 1));
+    }
+
+    @Test
+    void terminalResets_serverSeesTheEnd() throws Exception {
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            terminal.getOutputStream().write("x".getBytes());
+            assertThat(server.getInputStream().read()).isEqualTo('x');
+            terminal.setSoLinger(true, 0);
+            terminal.close();
+            assertThat(server.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(end()).isEqualTo(new End(RelayPump.Side.NEAR, true, 1, 0));
+    }
+
+    @Test
+    void terminalDoesNotRead_serverIsStoppedAndNothingIsLostWhenItReadsAgain() throws Exception {
+        byte[] big = new byte[32 << 20];
+        new Random(7).nextBytes(big);
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            CompletableFuture<Void> sent =
+                    CompletableFuture.runAsync(() -> send(server, big), Thread::startVirtualThread);
+            long held = stillValue(down);
+            assertThat(held).as("held in kernel and gateway").isLessThan(big.length);
+            assertThat(sent).isNotDone();
+            InputStream input = terminal.getInputStream();
+            assertThat(input.readNBytes(big.length)).isEqualTo(big);
+            sent.get(WAIT, TimeUnit.MILLISECONDS);
+        }
+        assertThat(end().down()).isEqualTo(big.length);
+    }
+
+    /** Waits until a counter no longer moves. */
+    private static long stillValue(LongAdder counter) throws InterruptedException {
+        long before = -1;
+        while (counter.sum() == 0 || before != counter.sum()) {
+            before = counter.sum();
+            TimeUnit.MILLISECONDS.sleep(150);
+        }
+        return before;
+    }
+
+    private static void send(Socket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private End end() throws InterruptedException {
+        End end = ends.poll(WAIT, TimeUnit.MILLISECONDS);
+        assertThat(end).as("the pump's end").isNotNull();
+        return end;
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(WAIT);
+        return socket;
+    }
+
+    private int listen() throws InterruptedException {
+        Channel server =
+                new ServerBootstrap()
+                        .group(loops.group())
+                        .channel(loops.serverChannel())
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(32 << 10, 64 << 10))
+                        .childHandler(
+                                new ChannelInitializer<SocketChannel>() {
+                                    @Override
+                                    protected void initChannel(SocketChannel channel) {
+                                        accept(channel);
+                                    }
+                                })
+                        .bind(InetAddress.getLoopbackAddress(), 0)
+                        .sync()
+                        .channel();
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    private void accept(SocketChannel near) {
+        RelayPump[] pump = new RelayPump[1];
+        pump[0] =
+                new RelayPump(
+                        near,
+                        up,
+                        (first, reset) ->
+                                ends.add(
+                                        new End(
+                                                first,
+                                                reset,
+                                                pump[0].bytesUp(),
+                                                pump[0].bytesDown())));
+        new Bootstrap()
+                .group(near.eventLoop())
+                .channel(loops.channel())
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(destination.getLocalSocketAddress())
+                .addListener((ChannelFuture connected) ->
+                        pump[0].join((SocketChannel) connected.channel(), down));
+    }
+}
