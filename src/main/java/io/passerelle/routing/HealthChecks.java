@@ -1,0 +1,112 @@
+package io.passerelle.routing;
+
+import io.passerelle.connections.AttemptOutcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the checks that are due, a bounded number at a time, each on a virtual thread. When more
+ * are due than can be made they come later, never more at once.
+ */
+final class HealthChecks implements AutoCloseable {
+
+    private static final int TICK_MILLIS = 200;
+
+    private final DestinationHealth health;
+    private final DestinationResolver resolver;
+    private final AddressGuard guard;
+    private final Probe probe;
+    private final Semaphore free;
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("check-", 0).factory());
+    private final Thread ticker;
+    private volatile boolean closed;
+
+    HealthChecks(
+            DestinationHealth health,
+            DestinationResolver resolver,
+            AddressGuard guard,
+            Probe probe,
+            int atOnce) {
+        this.health = health;
+        this.resolver = resolver;
+        this.guard = guard;
+        this.probe = probe;
+        this.free = new Semaphore(atOnce);
+        this.ticker = Thread.ofVirtual().name("checks").unstarted(this::run);
+    }
+
+    void start() {
+        ticker.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ticker.interrupt();
+        workers.shutdownNow();
+    }
+
+    private void run() {
+        while (!closed) {
+            health.tick(this::begin);
+            try {
+                TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void begin(HealthTarget target, HealthTracker tracker) {
+        if (closed || !free.tryAcquire()) {
+            return;
+        }
+        tracker.checking(health.clock().instant());
+        workers.execute(() -> {
+            try {
+                check(target);
+            } finally {
+                free.release();
+            }
+        });
+    }
+
+    private void check(HealthTarget target) {
+        String host = target.target().host();
+        Resolution resolution = resolver.resolve(host).toCompletableFuture().join();
+        if (!resolution.isUsable()) {
+            health.failed(target, AttemptOutcome.UNRESOLVED);
+            return;
+        }
+        List<InetAddress> allowed = allowed(target, resolution);
+        if (allowed.isEmpty()) {
+            return; // nobody may go there, so nobody may be told whether it answers
+        }
+        AttemptOutcome outcome = AttemptOutcome.FAILED;
+        for (InetAddress address : allowed) {
+            var socket = new InetSocketAddress(address, target.target().port());
+            outcome = probe.probe(socket, host, target.check());
+            if (outcome == AttemptOutcome.CONNECTED) {
+                health.succeeded(target);
+                return;
+            }
+        }
+        resolver.renew(host);
+        health.failed(target, outcome);
+    }
+
+    private List<InetAddress> allowed(HealthTarget target, Resolution resolution) {
+        Set<UUID> users = health.usersOf(target);
+        return resolution.addresses().stream()
+                .filter(address -> users.stream().anyMatch(user -> guard.allows(user, address)))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.passerelle.routing;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The way from an input port of the gateway to one or more servers, for all SIM cards of a group
+ * (SPEC M2M-21).
+ *
+ * @param inputPort without the shift
+ * @param idleSeconds how long neither side may be silent, 1 to 604,800
+ * @param destinations 1 to {@link #DESTINATIONS_AT_MOST}, in the order of the editor
+ * @param version counts the changes; a change names the one it read
+ */
+public record Route(
+        UUID id,
+        UUID organisationId,
+        UUID groupId,
+        int inputPort,
+        RouteType type,
+        String label,
+        HealthCheck healthCheck,
+        int idleSeconds,
+        List<Destination> destinations,
+        int version) {
+
+    /** How many destinations a route may have. */
+    public static final int DESTINATIONS_AT_MOST = 64;
+
+    /** Copies the destinations. */
+    public Route {
+        destinations = List.copyOf(destinations);
+    }
+}

@@ -1,0 +1,77 @@
+package io.passerelle.routing;
+
+import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.foundation.Addresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Opens a TCP connection, or does a TLS handshake, and closes it. Certificates are not judged: the
+ * question is whether the server serves, and the terminals judge for themselves.
+ */
+final class SocketProbe implements Probe {
+
+    private final int timeoutMillis;
+    private final SSLContext tls;
+
+    SocketProbe(Duration timeout) {
+        timeoutMillis = Math.toIntExact(timeout.toMillis());
+        try {
+            tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no TLS", e);
+        }
+    }
+
+    @Override
+    public AttemptOutcome probe(InetSocketAddress address, String host, HealthCheck check) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, timeoutMillis);
+            if (check == HealthCheck.TLS) {
+                handshake(socket, host, address.getPort());
+            }
+            return AttemptOutcome.CONNECTED;
+        } catch (IOException e) {
+            return AttemptOutcome.of(e);
+        }
+    }
+
+    private void handshake(Socket socket, String host, int port) throws IOException {
+        socket.setSoTimeout(timeoutMillis);
+        try (SSLSocket secured =
+                (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, false)) {
+            if (Addresses.parse(host).isEmpty() && host.indexOf('_') < 0) {
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(host)));
+                secured.setSSLParameters(parameters);
+            }
+            secured.startHandshake();
+        }
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
