@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,11 +26,18 @@ public class Organisations {
 
     private final OrganisationStore store;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private volatile OrganisationTree tree = new OrganisationTree(List.of());
 
-    Organisations(OrganisationStore store, Audit audit, ChangeFeed feed, LiveTopics topics) {
+    Organisations(
+            OrganisationStore store,
+            Audit audit,
+            ApplicationEventPublisher events,
+            ChangeFeed feed,
+            LiveTopics topics) {
         this.store = store;
         this.audit = audit;
+        this.events = events;
         feed.on(
                 "organisation",
                 () -> {
@@ -154,6 +162,7 @@ public class Organisations {
     private void insert(Organisation organisation) {
         try {
             store.insert(organisation);
+            events.publishEvent(new OrganisationCreated(organisation));
         } catch (DuplicateKeyException e) {
             throw Refused.field("name", "name.taken", organisation.name());
         }

@@ -1,0 +1,32 @@
+package io.passerelle.sims;
+
+import java.net.InetAddress;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node keeps in memory of a SIM card: enough to let it sign on and to carry its connections
+ * while the database is away.
+ *
+ * @param sealedPassword as {@code SecretBox} sealed it
+ */
+public record KnownSim(
+        UUID id,
+        UUID organisationId,
+        UUID groupId,
+        @Nullable UUID accessPointId,
+        String iccid,
+        @Nullable String msisdn,
+        @Nullable String imsi,
+        SimStatus status,
+        @Nullable String userName,
+        byte @Nullable [] sealedPassword,
+        @Nullable InetAddress staticAddress,
+        int sessionLimit,
+        int maxConnections) {
+
+    @Override
+    public String toString() {
+        return "KnownSim[" + iccid + "]";
+    }
+}

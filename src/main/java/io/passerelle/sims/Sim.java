@@ -1,0 +1,48 @@
+package io.passerelle.sims;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SIM card as lists and pages show it (M2M-1).
+ *
+ * @param accessPoint the name of the access point it may sign on at; null when it may at any of the
+ *     platform's
+ * @param hasPassword whether a password is set; the password itself is never shown
+ * @param staticAddress the address it always gets; null for one of the access point's pool
+ * @param sessionLimit how many sessions it may have at once
+ * @param maxConnections how many connections it may have at once
+ * @param sessionId its open session; null while it has none
+ * @param address the address of its last session
+ * @param lastRadiusAt when the network last said something of it
+ * @param monthBytes what it moved this calendar month (UTC), both ways
+ */
+public record Sim(
+        UUID id,
+        UUID organisationId,
+        UUID groupId,
+        String group,
+        @Nullable UUID accessPointId,
+        @Nullable String accessPoint,
+        String iccid,
+        @Nullable String msisdn,
+        @Nullable String imsi,
+        String operator,
+        SimStatus status,
+        boolean roaming,
+        List<String> options,
+        String label,
+        @Nullable String userName,
+        boolean hasPassword,
+        @Nullable InetAddress staticAddress,
+        int sessionLimit,
+        int maxConnections,
+        @Nullable UUID sessionId,
+        @Nullable InetAddress address,
+        @Nullable Instant lastRadiusAt,
+        long monthBytes,
+        Instant createdAt,
+        int version) {}

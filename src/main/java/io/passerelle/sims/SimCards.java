@@ -1,0 +1,136 @@
+package io.passerelle.sims;
+
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.Conflict;
+import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.Refused;
+import io.passerelle.sims.store.SimStore;
+import io.passerelle.store.SecretBox;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** SIM cards (M2M-1): the list, one card, and what people change of it. */
+@Service
+public class SimCards {
+
+    /** The kind as audit and refusals name it. */
+    public static final String KIND = "sim";
+
+    private static final int MOVED_AT_MOST = 10_000;
+
+    private final SimStore store;
+    private final SimGroups groups;
+    private final SimChecks checks;
+    private final SecretBox secrets;
+    private final Audit audit;
+
+    SimCards(SimStore store, SimGroups groups, SimChecks checks, SecretBox secrets, Audit audit) {
+        this.store = store;
+        this.groups = groups;
+        this.checks = checks;
+        this.secrets = secrets;
+        this.audit = audit;
+    }
+
+    /** The list of cards. */
+    public Listing<Sim> listing() {
+        return store.listing();
+    }
+
+    /** One card the viewer sees. */
+    public Sim get(Viewer viewer, UUID id) {
+        return store.byId(id)
+                .filter(sim -> viewer.sees(sim.organisationId()))
+                .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+    }
+
+    /** Adds one card. */
+    @Transactional
+    public Sim create(Viewer viewer, SimDraft draft) {
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.create", KIND, draft.iccid());
+        Sim created = checks.of(viewer, draft);
+        String password = draft.password();
+        try {
+            store.insert(
+                    created,
+                    password == null || password.isEmpty() ? null : secrets.seal(password));
+        } catch (DuplicateKeyException e) {
+            throw taken(e);
+        }
+        audit.done(
+                viewer, "sim.create", KIND, created.id(), created.organisationId(), null, created);
+        return get(viewer, created.id());
+    }
+
+    /** Changes one card; {@link Conflict} when somebody else did since that version. */
+    @Transactional
+    public Sim update(Viewer viewer, UUID id, int version, SimChange change) {
+        Sim before = get(viewer, id);
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.update", KIND, id);
+        Sim after = checks.of(viewer, before, version, change);
+        try {
+            if (!store.update(after, sealed(change.password()))) {
+                throw new Conflict(KIND, id);
+            }
+        } catch (DuplicateKeyException e) {
+            throw taken(e);
+        }
+        audit.done(viewer, "sim.update", KIND, id, before.organisationId(), before, after);
+        return get(viewer, id);
+    }
+
+    /**
+     * Puts cards into another group of their organisation: its routes are theirs from then on.
+     *
+     * @param ids 1 to 10,000 cards; all are moved or none
+     * @return how many were moved
+     */
+    @Transactional
+    public int move(Viewer viewer, Collection<UUID> ids, UUID groupId) {
+        SimGroup group = groups.get(viewer, groupId);
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.move", KIND, groupId);
+        if (ids.isEmpty() || ids.size() > MOVED_AT_MOST) {
+            throw Refused.field("ids", "number.range", 1, MOVED_AT_MOST);
+        }
+        List<UUID> theirs = store.ofOrganisation(ids, group.organisationId());
+        for (UUID id : ids) {
+            if (!theirs.contains(id)) {
+                get(viewer, id); // not found, and recorded, when it is not for this viewer at all
+                throw Refused.of(
+                        List.of(FieldError.of("groupId", "group.elsewhere", group.name())));
+            }
+        }
+        int moved = store.move(ids, group.organisationId(), groupId);
+        audit.done(
+                viewer, "sim.move", KIND, groupId, group.organisationId(), null, List.copyOf(ids));
+        return moved;
+    }
+
+    private byte @Nullable [] sealed(@Nullable String password) {
+        return password == null || password.isEmpty() ? null : secrets.seal(password);
+    }
+
+    /** Which of the unique names it was, from the index PostgreSQL names. */
+    private static Refused taken(DuplicateKeyException e) {
+        String message = String.valueOf(e.getMessage());
+        String field =
+                message.contains("sim_msisdn")
+                        ? "msisdn"
+                        : message.contains("sim_imsi")
+                                ? "imsi"
+                                : message.contains("sim_user_name")
+                                        ? "userName"
+                                        : message.contains("sim_static_address")
+                                                ? "staticAddress"
+                                                : "iccid";
+        return Refused.field(field, "sim.taken");
+    }
+}

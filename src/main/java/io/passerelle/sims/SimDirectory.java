@@ -1,0 +1,98 @@
+package io.passerelle.sims;
+
+import io.passerelle.accounts.Organisations;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.sims.store.SimStore;
+import io.passerelle.store.ChangeFeed;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every SIM card, in memory, by each of its names.
+ *
+ * <p>Other snapshots are replaced as a whole; a million cards are not: one writer puts changed
+ * cards, themselves immutable, into concurrent maps. A reader that looks by a name which is just
+ * moving to another card may meet either card, as it would have a moment earlier or later.
+ */
+@Component
+public final class SimDirectory {
+
+    private final Organisations organisations;
+    private final Map<UUID, KnownSim> byId = new ConcurrentHashMap<>();
+    private final Map<String, KnownSim> byImsi = new ConcurrentHashMap<>();
+    private final Map<String, KnownSim> byMsisdn = new ConcurrentHashMap<>();
+    private final Map<String, KnownSim> byUserName = new ConcurrentHashMap<>();
+    private long readUpTo;
+
+    SimDirectory(SimStore store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
+        this.organisations = organisations;
+        feed.on(
+                "sim",
+                () -> {
+                    readUpTo = store.changedSince(readUpTo, this::put);
+                    topics.topic("sims").changed();
+                });
+    }
+
+    /** The card of that id. */
+    public Optional<KnownSim> byId(UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The card of that IMSI. */
+    public Optional<KnownSim> byImsi(String imsi) {
+        return Optional.ofNullable(byImsi.get(imsi));
+    }
+
+    /** The card of that telephone number, digits only. */
+    public Optional<KnownSim> byMsisdn(String msisdn) {
+        return Optional.ofNullable(byMsisdn.get(msisdn));
+    }
+
+    /** The card of that user name, in any case. */
+    public Optional<KnownSim> byUserName(String userName) {
+        return Optional.ofNullable(byUserName.get(userName.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the card's status and its organisation, with all above it, let it be used. */
+    public boolean isAdmitted(KnownSim sim) {
+        return sim.status().admitsSignOn() && organisations.tree().isEnabled(sim.organisationId());
+    }
+
+    /** How many cards there are. */
+    public int size() {
+        return byId.size();
+    }
+
+    private void put(KnownSim sim) {
+        KnownSim before = byId.put(sim.id(), sim);
+        move(byImsi, before == null ? null : before.imsi(), sim.imsi(), sim);
+        move(byMsisdn, before == null ? null : before.msisdn(), sim.msisdn(), sim);
+        move(
+                byUserName,
+                before == null ? null : lower(before.userName()),
+                lower(sim.userName()),
+                sim);
+    }
+
+    private static void move(
+            Map<String, KnownSim> index, @Nullable String from, @Nullable String to, KnownSim sim) {
+        if (from != null && !from.equals(to)) {
+            // Only its own entry: another card may have taken the name meanwhile.
+            index.computeIfPresent(
+                    from, (key, owner) -> owner.id().equals(sim.id()) ? null : owner);
+        }
+        if (to != null) {
+            index.put(to, sim);
+        }
+    }
+
+    private static @Nullable String lower(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,244 @@
+package io.passerelle.sims.store;
+
+import static io.passerelle.store.db.Tables.ACCESS_POINT;
+import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.SIM_GROUP;
+
+import io.passerelle.foundation.Listing;
+import io.passerelle.sims.KnownSim;
+import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimStatus;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.net.InetAddress;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** SIM cards. */
+@Repository
+public class SimStore {
+
+    /** The expression of the trigram index sim_search: search must use the very same one. */
+    private static final Field<String> WORDS =
+            DSL.field(
+                    "({0} || ' ' || coalesce({1}, '') || ' ' || coalesce({2}, '') || ' ' || lower({3}))",
+                    String.class, SIM.ICCID, SIM.MSISDN, SIM.IMSI, SIM.LABEL);
+
+    private static final Table<?> WITH_NAMES =
+            SIM.join(SIM_GROUP)
+                    .on(SIM.GROUP_ID.eq(SIM_GROUP.ID))
+                    .leftJoin(ACCESS_POINT)
+                    .on(SIM.ACCESS_POINT_ID.eq(ACCESS_POINT.ID));
+
+    private final DSLContext dsl;
+
+    SimStore(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /** The list pages and the API show. */
+    public Listing<Sim> listing() {
+        return JooqListing.of(dsl, WITH_NAMES, SIM.ID, SimStore::read)
+                .ownedBy(SIM.ORGANISATION_ID)
+                .sort("iccid", SIM.ICCID)
+                .sort("msisdn", SIM.MSISDN)
+                .sort("imsi", SIM.IMSI)
+                .sort("operator", SIM.OPERATOR)
+                .sort("status", SIM.STATUS)
+                .sort("label", SIM.LABEL)
+                .sort("group", SIM_GROUP.NAME)
+                .sort("address", SIM.ADDRESS)
+                .sort("lastRadiusAt", SIM.LAST_RADIUS_AT)
+                .sort("monthBytes", SIM.MONTH_BYTES)
+                .sort("createdAt", SIM.CREATED_AT)
+                .filter("organisationId", Filters.ids(SIM.ORGANISATION_ID))
+                .filter("groupId", Filters.ids(SIM.GROUP_ID))
+                .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
+                .filter("operator", Filters.anyOf(SIM.OPERATOR))
+                .filter("roaming", Filters.truth(SIM.ROAMING))
+                .filter("online", Filters.truth(SIM.SESSION_ID.isNotNull()))
+                .filter("iccid", Filters.anyOf(SIM.ICCID))
+                .filter("msisdn", Filters.anyOf(SIM.MSISDN))
+                .filter("imsi", Filters.anyOf(SIM.IMSI))
+                .filter("address", Filters.within(SIM.ADDRESS))
+                .search(word -> WORDS.like("%" + escape(word.toLowerCase(Locale.ROOT)) + "%"))
+                .usualOrder("iccid", false)
+                .build();
+    }
+
+    /** One card. */
+    public Optional<Sim> byId(UUID id) {
+        return dsl.select(WITH_NAMES.fields())
+                .from(WITH_NAMES)
+                .where(SIM.ID.eq(id))
+                .fetchOptional(SimStore::read);
+    }
+
+    /**
+     * Gives every card that may have changed since an earlier reading.
+     *
+     * @param since what the last reading returned; 0 for all
+     * @return up to where this reading saw everything; changes committed later are at or after it
+     */
+    public long changedSince(long since, Consumer<KnownSim> reader) {
+        return dsl.transactionResult(transaction -> {
+            DSLContext tx = transaction.dsl();
+            tx.execute("set transaction isolation level repeatable read read only");
+            Long upTo =
+                    tx.resultQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+                            .fetchOne(0, Long.class);
+            Condition changed =
+                    since == 0
+                            ? DSL.trueCondition()
+                            : DSL.condition(
+                                    "{0} >= {1}::text::xid8",
+                                    SIM.CHANGED_IN, DSL.val(Long.toString(since)));
+            try (Cursor<? extends Record> cursor =
+                    tx.selectFrom(SIM).where(changed).fetchSize(5_000).fetchLazy()) {
+                cursor.forEach(row -> reader.accept(known(row)));
+            }
+            return Objects.requireNonNull(upTo);
+        });
+    }
+
+    /** Adds a card; its group's name and the network's facts are not stored from it. */
+    public void insert(Sim sim, byte @Nullable [] sealedPassword) {
+        dsl.insertInto(SIM)
+                .set(SIM.ID, sim.id())
+                .set(SIM.ORGANISATION_ID, sim.organisationId())
+                .set(SIM.GROUP_ID, sim.groupId())
+                .set(SIM.ACCESS_POINT_ID, sim.accessPointId())
+                .set(SIM.ICCID, sim.iccid())
+                .set(SIM.MSISDN, sim.msisdn())
+                .set(SIM.IMSI, sim.imsi())
+                .set(SIM.OPERATOR, sim.operator())
+                .set(SIM.STATUS, sim.status().name())
+                .set(SIM.LABEL, sim.label())
+                .set(SIM.USER_NAME, sim.userName())
+                .set(SIM.PASSWORD, sealedPassword)
+                .set(SIM.STATIC_ADDRESS, sim.staticAddress())
+                .execute();
+    }
+
+    /**
+     * Writes what people may change; false when the version is no longer the one given.
+     *
+     * @param newPassword the sealed password to set; null leaves the old one unless {@code
+     *     sim.hasPassword()} is false
+     */
+    public boolean update(Sim sim, byte @Nullable [] newPassword) {
+        Field<byte[]> password =
+                newPassword != null
+                        ? DSL.val(newPassword)
+                        : sim.hasPassword() ? SIM.PASSWORD : DSL.val((byte[]) null, SIM.PASSWORD);
+        return dsl.update(SIM)
+                        .set(SIM.LABEL, sim.label())
+                        .set(SIM.GROUP_ID, sim.groupId())
+                        .set(SIM.USER_NAME, sim.userName())
+                        .set(SIM.PASSWORD, password)
+                        .set(SIM.STATUS, sim.status().name())
+                        .set(SIM.STATIC_ADDRESS, sim.staticAddress())
+                        .set(SIM.ACCESS_POINT_ID, sim.accessPointId())
+                        .set(SIM.VERSION, SIM.VERSION.plus(1))
+                        .where(SIM.ID.eq(sim.id()))
+                        .and(SIM.VERSION.eq(sim.version()))
+                        .execute()
+                == 1;
+    }
+
+    /** Puts cards of one organisation into a group; the number of cards moved. */
+    public int move(Collection<UUID> ids, UUID organisationId, UUID groupId) {
+        return dsl.update(SIM)
+                .set(SIM.GROUP_ID, groupId)
+                .set(SIM.VERSION, SIM.VERSION.plus(1))
+                .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .and(SIM.ORGANISATION_ID.eq(organisationId))
+                .execute();
+    }
+
+    /** The ids among those given whose cards belong to an organisation. */
+    public List<UUID> ofOrganisation(Collection<UUID> ids, UUID organisationId) {
+        return dsl.select(SIM.ID)
+                .from(SIM)
+                .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .and(SIM.ORGANISATION_ID.eq(organisationId))
+                .fetch(SIM.ID);
+    }
+
+    private static String escape(String word) {
+        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static KnownSim known(Record row) {
+        return new KnownSim(
+                row.get(SIM.ID),
+                row.get(SIM.ORGANISATION_ID),
+                row.get(SIM.GROUP_ID),
+                row.get(SIM.ACCESS_POINT_ID),
+                row.get(SIM.ICCID),
+                row.get(SIM.MSISDN),
+                row.get(SIM.IMSI),
+                SimStatus.valueOf(row.get(SIM.STATUS)),
+                row.get(SIM.USER_NAME),
+                row.get(SIM.PASSWORD),
+                row.get(SIM.STATIC_ADDRESS),
+                row.get(SIM.SESSION_LIMIT),
+                row.get(SIM.MAX_CONNECTIONS));
+    }
+
+    private static Sim read(Record row) {
+        @Nullable InetAddress address = row.get(SIM.ADDRESS);
+        return new Sim(
+                row.get(SIM.ID),
+                row.get(SIM.ORGANISATION_ID),
+                row.get(SIM.GROUP_ID),
+                row.get(SIM_GROUP.NAME),
+                row.get(SIM.ACCESS_POINT_ID),
+                row.get(ACCESS_POINT.NAME),
+                row.get(SIM.ICCID),
+                row.get(SIM.MSISDN),
+                row.get(SIM.IMSI),
+                row.get(SIM.OPERATOR),
+                SimStatus.valueOf(row.get(SIM.STATUS)),
+                row.get(SIM.ROAMING),
+                List.of(row.get(SIM.OPTIONS)),
+                row.get(SIM.LABEL),
+                row.get(SIM.USER_NAME),
+                row.get(SIM.PASSWORD) != null,
+                row.get(SIM.STATIC_ADDRESS),
+                row.get(SIM.SESSION_LIMIT),
+                row.get(SIM.MAX_CONNECTIONS),
+                row.get(SIM.SESSION_ID),
+                address,
+                row.get(SIM.LAST_RADIUS_AT),
+                bytesOfThisMonth(row),
+                row.get(SIM.CREATED_AT),
+                row.get(SIM.VERSION));
+    }
+
+    /**
+     * The counter is of the month it names: a card that was silent since shows nothing, without a
+     * nightly job.
+     */
+    private static long bytesOfThisMonth(Record row) {
+        LocalDate month = row.get(SIM.MONTH);
+        LocalDate current = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1);
+        return current.equals(month) ? row.get(SIM.MONTH_BYTES) : 0;
+    }
+}
