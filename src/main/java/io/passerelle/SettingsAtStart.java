@@ -1,5 +1,6 @@
 package io.passerelle;
 
+import io.passerelle.api.ApiSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
@@ -27,6 +28,7 @@ final class SettingsAtStart
                     StoreSettings::read,
                     NetworkSettings::read,
                     GatewaySettings::read,
+                    ApiSettings::read,
                     SimulatorSettings::read);
 
     @Override

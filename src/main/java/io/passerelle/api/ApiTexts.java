@@ -1,0 +1,76 @@
+package io.passerelle.api;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The texts of problems, {@code error.*}, from the bundles of all modules, in French and English.
+ */
+@Component
+public class ApiTexts {
+
+    private final Map<String, String> french = read("fr");
+    private final Map<String, String> english = read("en");
+
+    /**
+     * The text of a reason.
+     *
+     * @param code the key without {@code error.}; a reason without text is told by its code
+     * @param arguments values the text names; numbers are written plainly, a port is no amount
+     */
+    public String error(String code, List<Object> arguments, Locale locale) {
+        String pattern = text("error." + code, locale);
+        if (pattern == null) {
+            return arguments.isEmpty() ? code : code + " " + arguments;
+        }
+        Object[] plain = arguments.stream().map(String::valueOf).toArray();
+        return new MessageFormat(pattern, locale).format(plain);
+    }
+
+    /** Whether there is a text of that code in that language. */
+    public boolean has(String code, Locale locale) {
+        return text("error." + code, locale) != null;
+    }
+
+    private @Nullable String text(String key, Locale locale) {
+        return (locale.getLanguage().equals("fr") ? french : english).get(key);
+    }
+
+    private static Map<String, String> read(String language) {
+        Map<String, String> texts = new HashMap<>();
+        try {
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver()
+                            .getResources("classpath*:messages/*_" + language + ".properties")) {
+                var properties = new Properties();
+                try (Reader reader =
+                        new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                    properties.load(reader);
+                }
+                properties.forEach((key, text) -> keep(texts, (String) key, (String) text));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read messages", e);
+        }
+        return Map.copyOf(texts);
+    }
+
+    private static void keep(Map<String, String> texts, String key, String text) {
+        if (key.startsWith("error.")) {
+            texts.put(key, text);
+        }
+    }
+}

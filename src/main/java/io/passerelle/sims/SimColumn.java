@@ -1,0 +1,75 @@
+package io.passerelle.sims;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The columns of a file of SIM cards, by the names people give them in English and in French. */
+enum SimColumn {
+    ICCID("iccid", Set.of("sim", "simnumber", "nsim", "nosim", "numerosim", "iccd")),
+    MSISDN(
+            "msisdn",
+            Set.of(
+                    "phone",
+                    "phonenumber",
+                    "telephone",
+                    "telephonenumber",
+                    "ntelephone",
+                    "numerotelephone",
+                    "numerodetelephone",
+                    "nappel",
+                    "numerodappel")),
+    IMSI("imsi", Set.of()),
+    OPERATOR("operator", Set.of("operateur")),
+    GROUP("group", Set.of("groupe")),
+    ACCESS_POINT("access_point", Set.of("apn", "pointdacces", "accesspointname")),
+    LABEL("label", Set.of("libelle")),
+    USER_NAME(
+            "user_name", Set.of("user", "login", "identifiant", "nomdutilisateur", "utilisateur")),
+    PASSWORD("password", Set.of("motdepasse")),
+    STATIC_ADDRESS(
+            "static_address",
+            Set.of(
+                    "address",
+                    "ip",
+                    "ipaddress",
+                    "staticip",
+                    "adresse",
+                    "adresseip",
+                    "adressefixe",
+                    "adresseipfixe",
+                    "ipfixe")),
+    STATUS("status", Set.of("statut", "etat"));
+
+    private final String field;
+    private final Set<String> otherNames;
+
+    SimColumn(String field, Set<String> otherNames) {
+        this.field = field;
+        this.otherNames = otherNames;
+    }
+
+    /** The name a report uses. */
+    String field() {
+        return field;
+    }
+
+    /** The column of a header cell; case, accents, spaces and signs do not count. */
+    static Optional<SimColumn> named(String header) {
+        String plain = plain(header);
+        for (SimColumn column : values()) {
+            if (plain.equals(plain(column.field)) || column.otherNames.contains(plain)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Letters and digits only, lower case, without accents. */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("[^\\p{Alnum}]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

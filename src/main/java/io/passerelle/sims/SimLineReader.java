@@ -1,0 +1,162 @@
+package io.passerelle.sims;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Iccid;
+import io.passerelle.foundation.Imsi;
+import io.passerelle.foundation.Msisdn;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the fields of one line after the other, as far as a line alone can tell. */
+final class SimLineReader {
+
+    private static final int LONGEST_LABEL = 120;
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_ACCESS_POINT = 100;
+    private static final int LONGEST_USER_NAME = 200;
+    private static final int LONGEST_PASSWORD = 128; // RFC 2865 section 5.2
+
+    /** What a spreadsheet makes of a long number: the digits behind are lost. */
+    private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eE]\\+?[0-9]+");
+
+    private final SimHeader header;
+    private final ProblemList problems;
+    private long line;
+    private boolean sound;
+    private List<String> fields = List.of();
+
+    SimLineReader(SimHeader header, ProblemList problems) {
+        this.header = header;
+        this.problems = problems;
+    }
+
+    /** The line's card, also when some field is faulty; empty when it does not even name a card. */
+    Optional<SimLine> read(long number, List<String> cells) {
+        line = number;
+        sound = true;
+        fields = cells;
+        if (cells.size() != header.width()) {
+            problems.add(
+                    ImportProblem.ofFile(number, "import.width", cells.size(), header.width()));
+            return Optional.empty();
+        }
+        String iccid = iccid();
+        // Every field is read even without an ICCID: one report tells all there is to mend. Whether
+        // the
+        // line is sound is known, and asked, last.
+        var card =
+                new SimLine(
+                        number,
+                        iccid == null ? "" : iccid,
+                        number(
+                                SimColumn.MSISDN,
+                                "msisdn.bad",
+                                t -> Msisdn.parse(t).map(Msisdn::value)),
+                        number(SimColumn.IMSI, "imsi.bad", t -> Imsi.parse(t).map(Imsi::value)),
+                        words(SimColumn.OPERATOR, LONGEST_NAME),
+                        words(SimColumn.GROUP, LONGEST_NAME),
+                        printable(SimColumn.ACCESS_POINT, LONGEST_ACCESS_POINT),
+                        words(SimColumn.LABEL, LONGEST_LABEL),
+                        optional(printable(SimColumn.USER_NAME, LONGEST_USER_NAME)),
+                        optional(printable(SimColumn.PASSWORD, LONGEST_PASSWORD)),
+                        address(),
+                        status(),
+                        sound);
+        return iccid == null ? Optional.empty() : Optional.of(card);
+    }
+
+    private @Nullable String iccid() {
+        String text = header.text(fields, SimColumn.ICCID);
+        if (text.isEmpty()) {
+            fault(SimColumn.ICCID, "required");
+            return null;
+        }
+        String found = number(SimColumn.ICCID, "iccid.bad", t -> Iccid.parse(t).map(Iccid::value));
+        if (found != null && !new Iccid(found).hasValidCheckDigit()) {
+            problems.add(ImportProblem.warning(line, SimColumn.ICCID, "import.luhn", found));
+        }
+        return found;
+    }
+
+    private @Nullable String number(
+            SimColumn column, String code, Function<String, Optional<String>> parser) {
+        String text = header.text(fields, column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (SCIENTIFIC.matcher(text).matches()) {
+            fault(column, "import.spreadsheet", text);
+            return null;
+        }
+        Optional<String> value = parser.apply(text);
+        if (value.isEmpty()) {
+            fault(column, code, shown(text));
+        }
+        return value.orElse(null);
+    }
+
+    /** Text that people read: what a spreadsheet would run as a formula does not get in. */
+    private String words(SimColumn column, int longest) {
+        String text = printable(column, longest);
+        if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
+            fault(column, "import.formula", shown(text));
+        }
+        return text;
+    }
+
+    private String printable(SimColumn column, int longest) {
+        String text = header.text(fields, column);
+        if (text.length() > longest) {
+            fault(column, "too.long", longest);
+            return "";
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            fault(column, "import.control");
+            return "";
+        }
+        return text;
+    }
+
+    private @Nullable InetAddress address() {
+        String text = header.text(fields, SimColumn.STATIC_ADDRESS);
+        if (text.isEmpty()) {
+            return null;
+        }
+        Optional<InetAddress> address = Addresses.parse(text);
+        if (address.isEmpty()) {
+            fault(SimColumn.STATIC_ADDRESS, "address.bad", shown(text));
+        } else if (address.get().isAnyLocalAddress() || address.get().isMulticastAddress()) {
+            fault(SimColumn.STATIC_ADDRESS, "import.address.host", shown(text));
+        }
+        return address.orElse(null);
+    }
+
+    private SimStatus status() {
+        String text = header.text(fields, SimColumn.STATUS);
+        if (text.isEmpty()) {
+            return SimStatus.ACTIVE;
+        }
+        Optional<SimStatus> status = StatusWords.status(text);
+        if (status.isEmpty()) {
+            fault(SimColumn.STATUS, "import.status", shown(text));
+        }
+        return status.orElse(SimStatus.ACTIVE);
+    }
+
+    private void fault(SimColumn column, String code, Object... arguments) {
+        sound = false;
+        problems.add(ImportProblem.of(line, column, code, arguments));
+    }
+
+    private static @Nullable String optional(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String shown(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}
