@@ -40,7 +40,8 @@ public final class ChangeFeed implements SmartLifecycle {
     private final List<Reload> reloads = new CopyOnWriteArrayList<>();
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reload-", 0).factory());
-    private volatile @Nullable Thread listener;
+    private volatile boolean running;
+    private @Nullable Thread listener;
 
     ChangeFeed(DataSource source, StoreState state) {
         this.source = source;
@@ -65,22 +66,22 @@ public final class ChangeFeed implements SmartLifecycle {
     @Override
     public void start() {
         reloads.forEach(Reload::run);
+        running = true;
         listener = Thread.ofVirtual().name("change-feed").start(this::listen);
     }
 
     @Override
     public void stop() {
-        Thread thread = listener;
-        listener = null;
-        if (thread != null) {
-            thread.interrupt();
+        running = false;
+        if (listener != null) {
+            listener.interrupt();
         }
         workers.shutdown();
     }
 
     @Override
     public boolean isRunning() {
-        return listener != null;
+        return running;
     }
 
     @Override

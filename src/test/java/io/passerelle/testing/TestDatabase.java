@@ -1,0 +1,149 @@
+package io.passerelle.testing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.passerelle.store.embedded.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * A real PostgreSQL for tests: one server for the whole run, one database of its own, with every
+ * migration, for each caller. A copy of a migrated template takes about 50 ms.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final HikariDataSource source;
+    private final DSLContext dsl;
+
+    private TestDatabase(HikariDataSource source) {
+        this.source = source;
+        this.dsl = DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES);
+    }
+
+    /** A fresh database with every table and no row. */
+    public static TestDatabase fresh() {
+        return new TestDatabase(pool(Server.INSTANCE.copy()));
+    }
+
+    /** Its pool. */
+    public HikariDataSource source() {
+        return source;
+    }
+
+    /** Queries on it; within Spring's transactions where there is one. */
+    public DSLContext dsl() {
+        return dsl;
+    }
+
+    /** Spring transactions on it. */
+    public DataSourceTransactionManager transactions() {
+        return new DataSourceTransactionManager(source);
+    }
+
+    /**
+     * The JDBC address of a fresh database, its user and password: for whoever starts a whole
+     * application on it.
+     */
+    public static Address freshAddress() {
+        return new Address(
+                Server.INSTANCE.copy(),
+                Server.INSTANCE.server.user(),
+                Server.INSTANCE.server.password());
+    }
+
+    /** Where a database is. */
+    public record Address(String url, String user, String password) {}
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private static HikariDataSource pool(String url) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(Server.INSTANCE.server.user());
+        pool.setPassword(Server.INSTANCE.server.password());
+        pool.setMaximumPoolSize(8);
+        pool.setConnectionInitSql("set search_path to public, ext");
+        return pool;
+    }
+
+    /**
+     * Started by the first test that needs it; stopped, and its folder removed, when the tests'
+     * process ends.
+     */
+    private enum Server {
+        INSTANCE;
+
+        private final PostgresServer server;
+
+        Server() {
+            try {
+                Path home = Files.createTempDirectory(Path.of("/var/tmp"), "passerelle-test");
+                server = PostgresServer.startIn(home);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(() -> {
+                                    server.close();
+                                    delete(home);
+                                }));
+                execute("create database template");
+                Flyway.configure()
+                        .dataSource(url("template"), server.user(), server.password())
+                        .load()
+                        .migrate();
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private synchronized String copy() {
+            String name = "test" + NUMBER.incrementAndGet();
+            try {
+                execute("create database " + name + " template template");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return url(name);
+        }
+
+        private String url(String database) {
+            return server.url().replaceFirst("/postgres$", "/" + database);
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Connection connection =
+                            DriverManager.getConnection(
+                                    server.url(), server.user(), server.password());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private static void delete(Path home) {
+            try (Stream<Path> paths = Files.walk(home)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                System.getLogger("test").log(System.Logger.Level.WARNING, "left behind: " + home);
+            }
+        }
+    }
+}
