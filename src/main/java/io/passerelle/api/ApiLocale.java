@@ -8,13 +8,14 @@ import java.util.Locale;
  * The language a request is answered in: the best of Accept-Language (RFC 9110 section 12.5.4),
  * else English.
  */
-final class ApiLocale {
+public final class ApiLocale {
 
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.FRENCH);
 
     private ApiLocale() {}
 
-    static Locale of(HttpServletRequest request) {
+    /** The language of that request. */
+    public static Locale of(HttpServletRequest request) {
         String header = request.getHeader("Accept-Language");
         if (header == null || header.length() > 500) {
             return Locale.ENGLISH;

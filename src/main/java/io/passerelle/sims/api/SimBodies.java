@@ -1,0 +1,102 @@
+package io.passerelle.sims.api;
+
+import io.passerelle.api.Required;
+import io.passerelle.sims.SimChange;
+import io.passerelle.sims.SimDraft;
+import io.passerelle.sims.SimStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What programs send of SIM cards. Passwords go in and never come out. */
+final class SimBodies {
+
+    private SimBodies() {}
+
+    /** What is needed to add one card. */
+    @Schema(name = "NewSim")
+    record Create(
+            @Schema(description = "Whose card it is; your own organisation unless given")
+                    @Nullable UUID organisationId,
+            @Schema(description = "The organisation's default group unless given")
+                    @Nullable UUID groupId,
+            @Schema(description = "Any of the platform's unless given")
+                    @Nullable UUID accessPointId,
+            @Schema(example = "8933010000000000017", description = "13 to 22 digits")
+                    @Nullable String iccid,
+            @Schema(example = "33700000001", description = "International, without +")
+                    @Nullable String msisdn,
+            @Schema(example = "208010000000001") @Nullable String imsi,
+            @Schema(example = "Orange") @Nullable String operator,
+            @Schema(description = "ACTIVE unless given") @Nullable SimStatus status,
+            @Schema(example = "Till 3", maxLength = 120) @Nullable String label,
+            @Schema(example = "till3@m2m", maxLength = 200) @Nullable String userName,
+            @Schema(maxLength = 128, accessMode = Schema.AccessMode.WRITE_ONLY)
+                    @Nullable String password,
+            @Schema(example = "10.64.0.17") @Nullable String staticAddress) {
+
+        SimDraft draft(UUID own) {
+            var required = new Required();
+            var draft =
+                    new SimDraft(
+                            Objects.requireNonNullElse(organisationId, own),
+                            groupId,
+                            accessPointId,
+                            required.text("iccid", iccid),
+                            msisdn,
+                            imsi,
+                            Objects.requireNonNullElse(operator, ""),
+                            Objects.requireNonNullElse(status, SimStatus.ACTIVE),
+                            Objects.requireNonNullElse(label, ""),
+                            userName,
+                            password,
+                            staticAddress);
+            required.check();
+            return draft;
+        }
+
+        @Override
+        public String toString() {
+            return "NewSim[" + iccid + "]"; // never the password
+        }
+    }
+
+    /** What is to change; what is left out or null stays. */
+    @Schema(name = "SimChange", description = "What is left out or null stays as it is")
+    record Change(
+            @Schema(example = "Till 3", maxLength = 120) @Nullable String label,
+            @Nullable UUID groupId,
+            @Schema(description = "Empty takes it away", maxLength = 200) @Nullable String userName,
+            @Schema(
+                            description = "Empty takes it away",
+                            maxLength = 128,
+                            accessMode = Schema.AccessMode.WRITE_ONLY)
+                    @Nullable String password,
+            @Schema(description = "Only the operator's people") @Nullable SimStatus status,
+            @Schema(description = "Only the operator's people; empty takes it away")
+                    @Nullable String staticAddress,
+            @Schema(description = "Only the operator's people") @Nullable UUID accessPointId) {
+
+        SimChange change() {
+            return new SimChange(
+                    label, groupId, userName, password, status, staticAddress, accessPointId);
+        }
+
+        @Override
+        public String toString() {
+            return "SimChange"; // never the password
+        }
+    }
+
+    /** Cards for another group. */
+    @Schema(name = "SimMove")
+    record Move(
+            @Schema(description = "1 to 10,000 cards of one organisation") @Nullable List<UUID> ids,
+            @Schema(description = "A group of the same organisation") @Nullable UUID groupId) {}
+
+    /** How many cards were moved. */
+    @Schema(name = "SimMoved")
+    record Moved(int moved) {}
+}

@@ -1,0 +1,79 @@
+package io.passerelle.sims.api;
+
+import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "Sim", description = "A SIM card")
+record SimView(
+        UUID id,
+        UUID organisationId,
+        UUID groupId,
+        @Schema(description = "The group's name", example = "Paris") String group,
+        @Nullable UUID accessPointId,
+        @Schema(
+                        description = "The access point it may sign on at; null for any",
+                        example = "m2m.passerelle")
+                @Nullable String accessPoint,
+        @Schema(example = "8933010000000000017") String iccid,
+        @Schema(example = "33700000001") @Nullable String msisdn,
+        @Schema(example = "208010000000001") @Nullable String imsi,
+        @Schema(description = "The mobile operator", example = "Orange") String operator,
+        SimStatus status,
+        @Schema(description = "Whether it has an open session") boolean online,
+        boolean roaming,
+        List<String> options,
+        @Schema(example = "Till 3") String label,
+        @Schema(example = "till3@m2m") @Nullable String userName,
+        @Schema(description = "Whether a password is set; it is never told") boolean hasPassword,
+        @Schema(type = "string", format = "ip", example = "10.64.0.17")
+                @Nullable InetAddress staticAddress,
+        int sessionLimit,
+        int maxConnections,
+        @Nullable UUID sessionId,
+        @Schema(
+                        type = "string",
+                        format = "ip",
+                        description = "The address of its last session",
+                        example = "10.64.0.17")
+                @Nullable InetAddress address,
+        @Nullable Instant lastRadiusAt,
+        @Schema(description = "Bytes both ways this calendar month (UTC)") long monthBytes,
+        Instant createdAt,
+        @Schema(description = "Counts changes; also the ETag", example = "1") int version) {
+
+    static SimView of(Sim sim) {
+        return new SimView(
+                sim.id(),
+                sim.organisationId(),
+                sim.groupId(),
+                sim.group(),
+                sim.accessPointId(),
+                sim.accessPoint(),
+                sim.iccid(),
+                sim.msisdn(),
+                sim.imsi(),
+                sim.operator(),
+                sim.status(),
+                sim.sessionId() != null,
+                sim.roaming(),
+                sim.options(),
+                sim.label(),
+                sim.userName(),
+                sim.hasPassword(),
+                sim.staticAddress(),
+                sim.sessionLimit(),
+                sim.maxConnections(),
+                sim.sessionId(),
+                sim.address(),
+                sim.lastRadiusAt(),
+                sim.monthBytes(),
+                sim.createdAt(),
+                sim.version());
+    }
+}

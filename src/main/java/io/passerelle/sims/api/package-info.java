@@ -1,0 +1,3 @@
+/** SIM cards, groups and access points by REST. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle.sims.api;
