@@ -26,8 +26,14 @@ public final class RelayPump {
     }
 
     /** Learns how it ended. */
-    @FunctionalInterface
     public interface Listener {
+
+        /**
+         * A side has ended its output in order; the other may still speak. Called on the event
+         * loop, at most once for each side.
+         */
+        default void halfClosed(Side side) {}
+
         /**
          * Both connections are closed, or the near one was before there was a far one. Called once,
          * on the event loop.
@@ -92,6 +98,11 @@ public final class RelayPump {
         return half == null ? 0 : half.bytes();
     }
 
+    /** The side that ended first, in whatever way; null while neither has. */
+    public @Nullable Side first() {
+        return first;
+    }
+
     /** How long nothing was received from either side, in nanoseconds. */
     public long idleNanos() {
         return System.nanoTime() - lastActivity;
@@ -104,6 +115,7 @@ public final class RelayPump {
     /** A side's input ended in order; the connection ends when the other's has, too. */
     void inputEnded(Side side) {
         blame(side, false);
+        listener.halfClosed(side);
     }
 
     /** Both ends of input have been passed on, or there is nobody left to pass them on to. */

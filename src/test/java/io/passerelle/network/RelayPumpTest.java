@@ -205,13 +205,13 @@ class RelayPumpTest {
                 new RelayPump(
                         near,
                         up,
-                        (first, reset) ->
-                                ends.add(
-                                        new End(
-                                                first,
-                                                reset,
-                                                pump[0].bytesUp(),
-                                                pump[0].bytesDown())));
+                        new RelayPump.Listener() {
+                            @Override
+                            public void ended(RelayPump.Side first, boolean reset) {
+                                RelayPump mine = pump[0];
+                                ends.add(new End(first, reset, mine.bytesUp(), mine.bytesDown()));
+                            }
+                        });
         new Bootstrap()
                 .group(near.eventLoop())
                 .channel(loops.channel())

@@ -1,0 +1,190 @@
+package io.passerelle.relay;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.passerelle.connections.Attempt;
+import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.routing.Destination;
+import io.passerelle.routing.HealthTarget;
+import io.passerelle.routing.Resolution;
+import io.passerelle.routing.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search for a destination that answers: every destination in the given order, every address of
+ * each, until one does. Each address is judged by the guard just before it is dialled. Runs on the
+ * terminal's event loop; the path may be read from anywhere.
+ */
+final class Dial {
+
+    /** Learns how the search ended, once, on the event loop. */
+    interface Listener {
+        /** A destination answered; its channel does not read yet. */
+        void answered(SocketChannel far);
+
+        /**
+         * No destination answered.
+         *
+         * @param anyAllowed whether any address was allowed to be dialled
+         */
+        void exhausted(boolean anyAllowed);
+    }
+
+    private final RelayServices services;
+    private final EventLoop loop;
+    private final Route route;
+    private final Terminal terminal;
+    private final Iterator<Destination> order;
+    private final Listener listener;
+    private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
+    private @Nullable AttemptOutcome lastFailure;
+    private @Nullable ChannelFuture connecting;
+    private boolean anyAllowed;
+    private boolean cancelled;
+    private volatile @Nullable Destination destination;
+    private volatile @Nullable InetAddress address;
+    private volatile List<Attempt> path = List.of();
+
+    Dial(
+            RelayServices services,
+            EventLoop loop,
+            Terminal terminal,
+            Route route,
+            List<Destination> order,
+            Listener listener) {
+        this.services = services;
+        this.loop = loop;
+        this.terminal = terminal;
+        this.route = route;
+        this.order = order.iterator();
+        this.listener = listener;
+    }
+
+    /** The attempts so far. */
+    List<Attempt> path() {
+        return path;
+    }
+
+    /** The destination that is tried or answered. */
+    @Nullable Destination destination() {
+        return destination;
+    }
+
+    /** The address that is dialled or answered. */
+    @Nullable InetAddress address() {
+        return address;
+    }
+
+    /** Tries the next destination. */
+    void next() {
+        if (cancelled) {
+            return;
+        }
+        address = null;
+        if (!order.hasNext()) {
+            destination = null;
+            listener.exhausted(anyAllowed);
+            return;
+        }
+        Destination next = order.next();
+        destination = next;
+        CompletableFuture<Resolution> resolution =
+                services.resolver().resolve(next.target().host()).toCompletableFuture();
+        if (resolution.isDone()) {
+            resolved(next, resolution.join());
+        } else {
+            resolution.thenAcceptAsync(answer -> resolved(next, answer), loop);
+        }
+    }
+
+    /** Stops the search; nobody is told. */
+    void cancel() {
+        cancelled = true;
+        if (connecting != null) {
+            connecting.channel().close();
+        }
+    }
+
+    private void resolved(Destination target, Resolution resolution) {
+        if (!resolution.isUsable()) {
+            tried(target, null, AttemptOutcome.UNRESOLVED, 0);
+            services.health().failed(HealthTarget.of(route, target), AttemptOutcome.UNRESOLVED);
+            next();
+            return;
+        }
+        addresses = resolution.addresses().iterator();
+        lastFailure = null;
+        nextAddress(target);
+    }
+
+    private void nextAddress(Destination target) {
+        while (!cancelled && addresses.hasNext()) {
+            InetAddress candidate = addresses.next();
+            if (services.guard().allows(terminal.organisationId(), candidate)) {
+                anyAllowed = true;
+                connect(target, candidate);
+                return;
+            }
+            tried(target, candidate, AttemptOutcome.NOT_ALLOWED, 0);
+        }
+        AttemptOutcome failure = lastFailure;
+        if (failure != null && !cancelled) {
+            services.health().failed(HealthTarget.of(route, target), failure);
+            services.resolver().renew(target.target().host());
+        }
+        next();
+    }
+
+    private void connect(Destination target, InetAddress to) {
+        address = to;
+        long began = System.nanoTime();
+        ChannelFuture attempt =
+                services.dialler()
+                        .clone(loop)
+                        .connect(new InetSocketAddress(to, target.target().port()));
+        connecting = attempt;
+        attempt.addListener((ChannelFuture done) -> connected(target, to, began, done));
+    }
+
+    private void connected(Destination target, InetAddress to, long began, ChannelFuture done) {
+        connecting = null;
+        if (cancelled) {
+            done.channel().close();
+            return;
+        }
+        Throwable failure = done.cause();
+        AttemptOutcome outcome =
+                failure == null ? AttemptOutcome.CONNECTED : AttemptOutcome.of(failure);
+        tried(target, to, outcome, System.nanoTime() - began);
+        if (failure != null) {
+            lastFailure = outcome;
+            nextAddress(target);
+            return;
+        }
+        services.health().succeeded(HealthTarget.of(route, target));
+        listener.answered((SocketChannel) done.channel());
+    }
+
+    private void tried(
+            Destination target, @Nullable InetAddress to, AttemptOutcome outcome, long nanos) {
+        services.metrics().dialled(outcome, nanos);
+        List<Attempt> longer = new ArrayList<>(path.size() + 1);
+        longer.addAll(path);
+        longer.add(
+                new Attempt(
+                        target.target().host(),
+                        to,
+                        target.target().port(),
+                        target.priority(),
+                        outcome,
+                        (int) (nanos / 1_000_000)));
+        path = longer;
+    }
+}

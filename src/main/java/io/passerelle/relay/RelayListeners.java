@@ -1,0 +1,152 @@
+package io.passerelle.relay;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.passerelle.connections.EndReason;
+import io.passerelle.network.EventLoops;
+import io.passerelle.network.GatewaySettings;
+import io.passerelle.routing.RouteType;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway's listening ports for routes, and the end of what came through them. */
+final class RelayListeners {
+
+    /**
+     * Between these marks a side that does not read stops the other one: at most the upper mark and
+     * one read are held per direction.
+     */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayListeners.class);
+    private static final int BACKLOG = 4096;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final EventLoops loops;
+    private final GatewaySettings gateway;
+    private final RelayServices services;
+    private final AcceptRate rate;
+    private final long started = System.nanoTime();
+    private final List<Channel> listening = new ArrayList<>();
+
+    RelayListeners(EventLoops loops, GatewaySettings gateway, RelayServices services) {
+        this.loops = loops;
+        this.gateway = gateway;
+        this.services = services;
+        RelaySettings settings = services.settings();
+        this.rate = new AcceptRate(settings.acceptRate(), settings.acceptBurst());
+    }
+
+    /**
+     * Opens every port.
+     *
+     * @throws IllegalStateException naming the port that cannot be opened
+     */
+    synchronized void open() {
+        for (int port : RouteType.inputPorts()) {
+            InetSocketAddress address = gateway.socket(port);
+            ChannelFuture bound = listener(port).bind(address).awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                closeListeners();
+                throw new IllegalStateException(
+                        "cannot listen on " + address + ": " + bound.cause().getMessage(),
+                        bound.cause());
+            }
+            listening.add(bound.channel());
+        }
+        LOG.atInfo()
+                .addKeyValue("address", gateway.address().getHostAddress())
+                .addKeyValue("ports", RouteType.inputPorts())
+                .addKeyValue("shift", gateway.portShift())
+                .log("Relay listens");
+    }
+
+    /** Takes no more connections, lets the open ones finish for a while, and ends what is left. */
+    synchronized void close() {
+        closeListeners();
+        awaitNone(services.settings().drain());
+        int left = services.live().cut(live -> true, EndReason.GATEWAY_STOPPED);
+        awaitNone(LAST_WORDS);
+        LOG.atInfo().addKeyValue("cut", left).log("Relay stopped");
+    }
+
+    synchronized boolean isOpen() {
+        return !listening.isEmpty();
+    }
+
+    private void closeListeners() {
+        listening.forEach(channel -> channel.close().awaitUninterruptibly());
+        listening.clear();
+    }
+
+    private void awaitNone(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (services.limits().open() > 0 && System.nanoTime() < end) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private ServerBootstrap listener(int port) {
+        return new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(
+                        new ChannelInitializer<SocketChannel>() {
+                            @Override
+                            protected void initChannel(SocketChannel channel) {
+                                channel.pipeline().addLast(new Arrival(channel, port));
+                            }
+                        });
+    }
+
+    /** Waits for the channel to be ready, and makes way for the connection. */
+    private final class Arrival extends ChannelInboundHandlerAdapter {
+
+        private final SocketChannel channel;
+        private final int port;
+
+        Arrival(SocketChannel channel, int port) {
+            this.channel = channel;
+            this.port = port;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            channel.pipeline().remove(this);
+            InetSocketAddress source = channel.remoteAddress();
+            if (source == null) {
+                channel.close(); // gone before it was looked at
+            } else if (rate.admits(source.getAddress(), System.nanoTime() - started)) {
+                new TerminalConnection(channel, source, port, services).accepted();
+            } else {
+                services.metrics().ended(EndReason.ACCEPT_RATE);
+                channel.config().setSoLinger(0);
+                channel.close();
+            }
+        }
+    }
+}

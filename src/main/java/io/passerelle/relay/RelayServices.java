@@ -1,0 +1,24 @@
+package io.passerelle.relay;
+
+import io.netty.bootstrap.Bootstrap;
+import io.passerelle.connections.ConnectionJournal;
+import io.passerelle.connections.LiveConnections;
+import io.passerelle.routing.AddressGuard;
+import io.passerelle.routing.DestinationHealth;
+import io.passerelle.routing.DestinationResolver;
+import io.passerelle.routing.RouteTable;
+
+/** What every terminal's connection of this node uses. All of it answers without waiting. */
+record RelayServices(
+        String node,
+        RelaySettings settings,
+        TerminalLookup terminals,
+        RouteTable routes,
+        DestinationHealth health,
+        DestinationResolver resolver,
+        AddressGuard guard,
+        ConnectionLimits limits,
+        LiveConnections live,
+        ConnectionJournal journal,
+        RelayMetrics metrics,
+        Bootstrap dialler) {}

@@ -1,0 +1,367 @@
+package io.passerelle.relay;
+
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import io.passerelle.connections.Attempt;
+import io.passerelle.connections.ConnectionRecord;
+import io.passerelle.connections.EndReason;
+import io.passerelle.connections.LiveConnection;
+import io.passerelle.foundation.Ids;
+import io.passerelle.network.RelayPump;
+import io.passerelle.routing.Destination;
+import io.passerelle.routing.DestinationChoice;
+import io.passerelle.routing.HealthTarget;
+import io.passerelle.routing.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal's connection from accept to end; read it downwards. Everything that moves it runs on
+ * its event loop; {@link #end} is the only way out. What it uses is never waited for, and the route
+ * it has found stays its route whatever happens to the table.
+ */
+final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPump.Listener {
+
+    private final UUID id = Ids.next();
+    private final Instant openedAt = Instant.now();
+    private final long began = System.nanoTime();
+    private final SocketChannel near;
+    private final InetSocketAddress source;
+    private final int inputPort;
+    private final RelayServices services;
+    private final RelayPump pump;
+    private volatile State state = new State.Accepted();
+    private @Nullable SocketChannel far;
+    private @Nullable Future<?> timer;
+
+    /**
+     * @param near just accepted, not reading
+     * @param inputPort the port it came to, without the shift
+     */
+    TerminalConnection(
+            SocketChannel near, InetSocketAddress source, int inputPort, RelayServices services) {
+        this.near = near;
+        this.source = source;
+        this.inputPort = inputPort;
+        this.services = services;
+        this.pump = new RelayPump(near, services.metrics().up(), this);
+    }
+
+    /** Finds out who it is and carries it; call once, on its event loop. */
+    void accepted() {
+        services.metrics().opened();
+        if (services.limits().take()) {
+            identify();
+        } else {
+            refuseWithoutPlace();
+        }
+    }
+
+    private void identify() {
+        Terminal terminal = services.terminals().at(source.getAddress());
+        if (terminal == null) {
+            end(EndReason.NO_SESSION);
+            return;
+        }
+        EndReason limit = services.limits().take(terminal);
+        if (limit != null) {
+            endOf(terminal, limit);
+            return;
+        }
+        state = new State.Identified(terminal);
+        if (terminal.admitted()) {
+            route(terminal);
+        } else {
+            end(EndReason.SIM_NOT_ADMITTED);
+        }
+    }
+
+    private void route(Terminal terminal) {
+        Route route = services.routes().match(terminal.groupId(), inputPort);
+        if (route == null) {
+            end(EndReason.NO_ROUTE);
+            return;
+        }
+        state = new State.Routed(terminal, route);
+        dial(terminal, route);
+    }
+
+    private void dial(Terminal terminal, Route route) {
+        List<Destination> order =
+                DestinationChoice.order(
+                        route.destinations(),
+                        destination ->
+                                services.health().fitness(HealthTarget.of(route, destination)),
+                        ThreadLocalRandom.current());
+        Dial dial = new Dial(services, near.eventLoop(), terminal, route, order, this);
+        state = new State.Dialling(terminal, route, dial);
+        services.live().opened(this);
+        after(services.settings().dialLimit(), () -> end(EndReason.DIAL_TIMEOUT));
+        dial.next();
+    }
+
+    @Override
+    public void exhausted(boolean anyAllowed) {
+        end(
+                anyAllowed || path().stream().anyMatch(a -> a.address() == null)
+                        ? EndReason.ALL_DESTINATIONS_FAILED
+                        : EndReason.NO_DESTINATION_ALLOWED);
+    }
+
+    @Override
+    public void answered(SocketChannel destination) {
+        if (!(state instanceof State.Dialling(Terminal terminal, Route route, Dial dial))) {
+            destination.close();
+            return;
+        }
+        stopTimer();
+        far = destination;
+        int millis = (int) ((System.nanoTime() - began) / 1_000_000);
+        state = new State.Relaying(terminal, route, dial, millis);
+        services.live().moved();
+        pump.join(destination, services.metrics().down());
+        watch(route);
+    }
+
+    /** Looks again when the connection could have been silent, or old, for long enough. */
+    private void watch(Route route) {
+        if (state instanceof State.Ended) {
+            return;
+        }
+        RelayPump.Side first = pump.first();
+        Duration silence = Duration.ofSeconds(route.idleSeconds());
+        Duration halfClosed = services.settings().halfClosedLimit();
+        if (first != null && halfClosed.compareTo(silence) < 0) {
+            silence = halfClosed;
+        }
+        long silenceLeft = silence.toNanos() - pump.idleNanos();
+        long totalLeft = services.settings().totalLimit().toNanos() - (System.nanoTime() - began);
+        if (totalLeft <= 0) {
+            end(EndReason.TOTAL_TIMEOUT);
+        } else if (silenceLeft <= 0) {
+            end(first == null ? EndReason.IDLE_TIMEOUT : reason(first, false));
+        } else {
+            after(Duration.ofNanos(Math.min(silenceLeft, totalLeft)), () -> watch(route));
+        }
+    }
+
+    /** From now on silence is endured for a shorter time. */
+    @Override
+    public void halfClosed(RelayPump.Side side) {
+        if (state instanceof State.Relaying relaying) {
+            stopTimer();
+            watch(relaying.route());
+        }
+    }
+
+    /** The pump's word that both sides are closed, or the near one before there was a far one. */
+    @Override
+    public void ended(RelayPump.Side first, boolean reset) {
+        end(
+                state instanceof State.Relaying
+                        ? reason(first, reset)
+                        : EndReason.CLIENT_GONE_WHILE_CONNECTING);
+    }
+
+    private static EndReason reason(RelayPump.Side first, boolean reset) {
+        return switch (first) {
+            case NEAR -> reset ? EndReason.CLIENT_RESET : EndReason.CLIENT_CLOSED;
+            case FAR -> reset ? EndReason.DESTINATION_RESET : EndReason.DESTINATION_CLOSED;
+        };
+    }
+
+    @Override
+    public void cut(EndReason reason) {
+        near.eventLoop().execute(() -> end(reason));
+    }
+
+    /** The one exit door. What comes after the first call changes nothing. */
+    private void end(EndReason reason) {
+        State last = state;
+        if (last instanceof State.Ended) {
+            return;
+        }
+        state = new State.Ended(last, reason);
+        stopTimer();
+        Dial dial = last.dial();
+        if (dial != null) {
+            dial.cancel();
+        }
+        near.close();
+        if (far != null) {
+            far.close();
+        }
+        Terminal terminal = last.terminal();
+        if (terminal != null) {
+            services.limits().release(terminal);
+        }
+        services.limits().release();
+        leave(terminal, reason);
+    }
+
+    /**
+     * The card or its group has no place left: nothing was taken for it, and nothing given back.
+     */
+    private void endOf(Terminal terminal, EndReason limit) {
+        state = new State.Ended(new State.Identified(terminal), limit);
+        near.close();
+        services.limits().release();
+        leave(terminal, limit);
+    }
+
+    private void refuseWithoutPlace() {
+        state = new State.Ended(state, EndReason.LIMIT_TOTAL);
+        near.close();
+        leave(null, EndReason.LIMIT_TOTAL);
+    }
+
+    private void leave(@Nullable Terminal terminal, EndReason reason) {
+        services.metrics().ended(reason);
+        services.live().ended(id);
+        services.journal().ended(record(terminal, reason));
+    }
+
+    private ConnectionRecord record(@Nullable Terminal terminal, EndReason reason) {
+        Destination used = connectMillis() == null ? null : used();
+        return new ConnectionRecord(
+                id,
+                openedAt,
+                openedAt.plusNanos(System.nanoTime() - began),
+                ConnectionRecord.ROUTE,
+                services.node(),
+                terminal == null ? null : terminal.organisationId(),
+                terminal == null ? null : terminal.simId(),
+                iccid(),
+                terminal == null ? null : terminal.groupId(),
+                terminal == null ? null : terminal.sessionId(),
+                routeId(),
+                source.getAddress(),
+                source.getPort(),
+                inputPort,
+                used == null ? "" : used.target().host(),
+                used == null ? null : destinationAddress(),
+                used == null ? null : used.target().port(),
+                path(),
+                connectMillis(),
+                bytesUp(),
+                bytesDown(),
+                reason);
+    }
+
+    private void after(Duration delay, Runnable action) {
+        timer = near.eventLoop().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private @Nullable Destination used() {
+        Dial dial = state.dial();
+        return dial == null ? null : dial.destination();
+    }
+
+    private @Nullable Integer connectMillis() {
+        State now = state instanceof State.Ended(State last, EndReason ignored) ? last : state;
+        return now instanceof State.Relaying relaying ? relaying.connectMillis() : null;
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public EndReason.Phase phase() {
+        return state.phase();
+    }
+
+    @Override
+    public @Nullable UUID organisationId() {
+        Terminal terminal = state.terminal();
+        return terminal == null ? null : terminal.organisationId();
+    }
+
+    @Override
+    public @Nullable UUID simId() {
+        Terminal terminal = state.terminal();
+        return terminal == null ? null : terminal.simId();
+    }
+
+    @Override
+    public String iccid() {
+        Terminal terminal = state.terminal();
+        return terminal == null ? "" : terminal.iccid();
+    }
+
+    @Override
+    public @Nullable UUID groupId() {
+        Terminal terminal = state.terminal();
+        return terminal == null ? null : terminal.groupId();
+    }
+
+    @Override
+    public @Nullable UUID sessionId() {
+        Terminal terminal = state.terminal();
+        return terminal == null ? null : terminal.sessionId();
+    }
+
+    @Override
+    public @Nullable UUID routeId() {
+        Route route = state.route();
+        return route == null ? null : route.id();
+    }
+
+    @Override
+    public InetSocketAddress source() {
+        return source;
+    }
+
+    @Override
+    public int inputPort() {
+        return inputPort;
+    }
+
+    @Override
+    public String destination() {
+        Destination used = used();
+        return used == null ? "" : used.target().toString();
+    }
+
+    @Override
+    public @Nullable InetAddress destinationAddress() {
+        Dial dial = state.dial();
+        return dial == null ? null : dial.address();
+    }
+
+    @Override
+    public List<Attempt> path() {
+        Dial dial = state.dial();
+        return dial == null ? List.of() : dial.path();
+    }
+
+    @Override
+    public long bytesUp() {
+        return pump.bytesUp();
+    }
+
+    @Override
+    public long bytesDown() {
+        return pump.bytesDown();
+    }
+}
