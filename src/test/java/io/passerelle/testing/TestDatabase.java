@@ -16,6 +16,10 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
+import org.springframework.boot.jooq.autoconfigure.SpringTransactionProvider;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -32,7 +36,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(HikariDataSource source) {
         this.source = source;
-        this.dsl = DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES);
+        this.dsl = DSL.using(configuration(source));
+    }
+
+    /** As Spring Boot configures it: Spring's transactions, Spring's exceptions. */
+    private static DefaultConfiguration configuration(HikariDataSource source) {
+        var configuration = new DefaultConfiguration();
+        configuration.set(SQLDialect.POSTGRES);
+        configuration.set(
+                new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(source)));
+        configuration.set(new SpringTransactionProvider(new DataSourceTransactionManager(source)));
+        configuration.set(ExceptionTranslatorExecuteListener.DEFAULT);
+        return configuration;
     }
 
     /** A fresh database with every table and no row. */

@@ -1,0 +1,113 @@
+package io.passerelle.testing;
+
+import io.passerelle.accounts.OrganisationKind;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.Visible;
+import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.SecretBox;
+import io.passerelle.store.StoreState;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Some modules' services on a real database, with Spring's transactions and without anything that
+ * listens or is shown: their portal, API and sockets are left out.
+ */
+public final class Modules implements AutoCloseable {
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
+
+    private Modules(String... names) {
+        context.registerBean(DataSource.class, database::source);
+        context.registerBean(DSLContext.class, database::dsl);
+        context.registerBean(PlatformTransactionManager.class, database::transactions);
+        context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+        context.registerBean(SecretBox.class, () -> new SecretBox(new byte[32]));
+        context.registerBean(LiveTopics.class, LiveTopics::new);
+        context.register(Transactions.class, StoreState.class, ChangeFeed.class);
+        var scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.addExcludeFilter(
+                new RegexPatternTypeFilter(
+                        Pattern.compile("io\\.passerelle\\.[a-z]+\\.(portal|api|listen)\\..*")));
+        for (String name : names) {
+            scanner.scan("io.passerelle." + name);
+        }
+        context.refresh();
+    }
+
+    /**
+     * Starts the services of these modules; name every module they need too, such as {@code
+     * accounts}.
+     */
+    public static Modules start(String... names) {
+        return new Modules(names);
+    }
+
+    /** A service. */
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Their database. */
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Somebody of the operator who may do everything. */
+    public static Viewer operator(UUID organisation) {
+        return viewer(
+                organisation, OrganisationKind.OPERATOR, new Visible.Everything(), Right.values());
+    }
+
+    /** Somebody of a customer who sees only that customer. */
+    public static Viewer customer(UUID organisation, Right... rights) {
+        return viewer(
+                organisation,
+                OrganisationKind.CUSTOMER,
+                new Visible.Organisations(Set.of(organisation)),
+                rights);
+    }
+
+    private static Viewer viewer(
+            UUID organisation, OrganisationKind kind, Visible visible, Right... rights) {
+        return new Viewer(
+                Ids.next(),
+                "tester",
+                "Tester",
+                organisation,
+                kind,
+                Set.of(rights),
+                Locale.UK,
+                ZoneOffset.UTC,
+                "system",
+                visible,
+                "192.0.2.1");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    static class Transactions {}
+}
