@@ -4,6 +4,7 @@ import io.passerelle.api.ApiSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.routing.RoutingSettings;
 import io.passerelle.simulator.SimulatorSettings;
 import io.passerelle.store.StoreSettings;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class SettingsAtStart
                     StoreSettings::read,
                     NetworkSettings::read,
                     GatewaySettings::read,
+                    RoutingSettings::read,
                     ApiSettings::read,
                     SimulatorSettings::read);
 

@@ -2,7 +2,6 @@ package io.passerelle.simulator;
 
 import io.passerelle.foundation.Cidr;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,12 @@ public record DemoPlan(
     /** An access point with its pools. */
     public record AccessPoint(UUID id, String name, List<String> pools) {}
 
-    /** A network access server, known by the network its packets come from. */
-    public record Nas(UUID id, String name, Cidr network) {}
+    /**
+     * A network access server, known by the network its packets come from.
+     *
+     * @param simulated whether the simulated mobile network plays it
+     */
+    public record Nas(UUID id, String name, Cidr network, boolean simulated) {}
 
     /** A group of SIM cards; {@code profile} says what is in it. */
     public record Group(
@@ -103,9 +106,4 @@ public record DemoPlan(
 
     /** A network allowed as a destination of one organisation and all below it. */
     public record Approval(UUID id, UUID organisation, Cidr network, String note) {}
-
-    /** The group with that identifier. */
-    Optional<Group> group(UUID id) {
-        return groups.stream().filter(group -> group.id().equals(id)).findFirst();
-    }
 }

@@ -190,8 +190,12 @@ public final class DemoPlans {
 
     private static List<Nas> networkAccessServers() {
         return List.of(
-                new Nas(DemoIds.of(DemoIds.Kind.NAS, 1), "GGSN Paris", Cidr.of("127.1.0.1/32")),
-                new Nas(DemoIds.of(DemoIds.Kind.NAS, 2), "PGW Lyon", Cidr.of("127.1.0.2/32")),
-                new Nas(DemoIds.of(DemoIds.Kind.NAS, 3), "Essais", Cidr.of("127.0.0.1/32")));
+                new Nas(
+                        DemoIds.of(DemoIds.Kind.NAS, 1),
+                        "GGSN Paris",
+                        Cidr.of("127.1.0.1/32"),
+                        true),
+                new Nas(DemoIds.of(DemoIds.Kind.NAS, 2), "PGW Lyon", Cidr.of("127.1.0.2/32"), true),
+                new Nas(DemoIds.of(DemoIds.Kind.NAS, 3), "Essais", Cidr.of("127.0.0.1/32"), false));
     }
 }

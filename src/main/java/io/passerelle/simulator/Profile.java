@@ -1,7 +1,7 @@
 package io.passerelle.simulator;
 
 /** What a simulated terminal is, and so what it says and how often. */
-enum Profile {
+public enum Profile {
     /** A payment terminal: short exchanges of length-framed messages. */
     PAYMENT("Terminaux de paiement", "TPE", 4001),
     /** A meter that posts its readings over HTTP. */
@@ -26,17 +26,17 @@ enum Profile {
     }
 
     /** The name of the group such terminals are in. */
-    String group() {
+    public String group() {
         return group;
     }
 
     /** What the labels of such terminals begin with. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** The gateway's port they connect to, not shifted. */
-    int port() {
+    public int port() {
         return port;
     }
 }

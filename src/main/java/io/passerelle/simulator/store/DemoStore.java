@@ -1,6 +1,7 @@
 package io.passerelle.simulator.store;
 
 import static io.passerelle.store.db.Tables.ACCESS_POINT;
+import static io.passerelle.store.db.Tables.ACCOUNT;
 import static io.passerelle.store.db.Tables.APPROVED_NETWORK;
 import static io.passerelle.store.db.Tables.NAS;
 import static io.passerelle.store.db.Tables.ORGANISATION;
@@ -16,6 +17,7 @@ import io.passerelle.store.db.tables.records.RouteDestinationRecord;
 import io.passerelle.store.db.tables.records.SimRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.TableRecord;
@@ -47,6 +49,14 @@ public class DemoStore {
     /** Whether there is any organisation at all. */
     public boolean isEmpty() {
         return !sql.fetchExists(ORGANISATION);
+    }
+
+    /** The account with that login. */
+    public Optional<UUID> account(String login) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     /** Writes the plan; the database must be empty. */
