@@ -5,6 +5,7 @@ import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
+import io.passerelle.store.StoreState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -94,22 +95,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> bug(RuntimeException bug, HttpServletRequest request) {
-        if (bug instanceof DataAccessException && isAway(bug)) {
+        if (bug instanceof DataAccessException && StoreState.isAway(bug)) {
             return storeAway(bug, request);
         }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), bug);
         return problems.answer(
                 ApiProblem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal"), request);
-    }
-
-    /** SQLSTATE class 08 and 57P: the connection is gone. */
-    private static boolean isAway(Throwable reason) {
-        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
-            }
-        }
-        return false;
     }
 
     @Override
