@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -43,7 +44,10 @@ class ReadyNotice {
         String url = url(event);
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Passerelle is ready after " + seconds(event.getTimeTaken()) + " s.");
+        lines.add(
+                "Passerelle is ready after "
+                        + seconds(Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO))
+                        + " s.");
         lines.add("");
         lines.add("  Portal     " + url);
         lines.add("  REST API   " + url + "/api/v1/   described at " + url + "/api/docs");
