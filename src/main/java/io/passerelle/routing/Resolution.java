@@ -1,6 +1,7 @@
 package io.passerelle.routing;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,9 @@ public record Resolution(List<InetAddress> addresses, Instant at, @Nullable Stri
     /** How many addresses of a name are used. */
     static final int ADDRESSES_AT_MOST = 8;
 
-    /** Keeps the first few addresses. */
+    /** Keeps the first few addresses, without the name they were found by. */
     public Resolution {
-        addresses =
-                List.copyOf(
-                        addresses.size() <= ADDRESSES_AT_MOST
-                                ? addresses
-                                : addresses.subList(0, ADDRESSES_AT_MOST));
+        addresses = addresses.stream().limit(ADDRESSES_AT_MOST).map(Resolution::nameless).toList();
     }
 
     /** Whether there is anything to dial. */
@@ -34,5 +31,14 @@ public record Resolution(List<InetAddress> addresses, Instant at, @Nullable Stri
     /** Whether an older answer is used because the name does not resolve now. */
     public boolean isKept() {
         return problem != null && isUsable();
+    }
+
+    /** An address that carries a name is written as the name by some, and looked up again. */
+    private static InetAddress nameless(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // the length is that of an address
+        }
     }
 }

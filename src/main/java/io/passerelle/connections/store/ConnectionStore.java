@@ -1,0 +1,179 @@
+package io.passerelle.connections.store;
+
+import static io.passerelle.store.db.Tables.CONNECTION;
+
+import io.passerelle.connections.Attempt;
+import io.passerelle.connections.ConnectionRecord;
+import io.passerelle.connections.EndReason;
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.Refused;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records of connections. */
+@Repository
+public class ConnectionStore {
+
+    /** A row has 22 values, and PostgreSQL takes 65,535 a statement. */
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final DSLContext dsl;
+    private final JsonMapper json;
+
+    ConnectionStore(DSLContext dsl, JsonMapper json) {
+        this.dsl = dsl;
+        this.json = json;
+    }
+
+    /** Adds records in one transaction; one that is there already stays as it is. */
+    public void insert(List<ConnectionRecord> records) {
+        dsl.transaction(transaction -> {
+            DSLContext within = transaction.dsl();
+            for (int from = 0; from < records.size(); from += ROWS_AT_ONCE) {
+                int to = Math.min(records.size(), from + ROWS_AT_ONCE);
+                within.insertInto(CONNECTION)
+                        .columns(CONNECTION.fields())
+                        .valuesOfRecords(records.subList(from, to).stream().map(this::row).toList())
+                        .onConflictDoNothing()
+                        .execute();
+            }
+        });
+    }
+
+    /** One record. */
+    public Optional<ConnectionRecord> byId(UUID id) {
+        return dsl.selectFrom(CONNECTION).where(CONNECTION.ID.eq(id)).fetchOptional(this::read);
+    }
+
+    /** The list pages and the API show. */
+    public Listing<ConnectionRecord> listing() {
+        return JooqListing.of(dsl, CONNECTION, CONNECTION.ID, this::read)
+                .ownedBy(CONNECTION.ORGANISATION_ID)
+                // the id is made at accept and sorts by time, with an index for each owner
+                .sort("openedAt", CONNECTION.ID)
+                .sort("endedAt", CONNECTION.ENDED_AT)
+                .sort("iccid", CONNECTION.ICCID)
+                .sort("inputPort", CONNECTION.INPUT_PORT)
+                .sort("sourceAddress", CONNECTION.SOURCE_ADDRESS)
+                .sort("destination", CONNECTION.DESTINATION)
+                .sort("connectMillis", CONNECTION.CONNECT_MILLIS)
+                .sort("bytesUp", CONNECTION.BYTES_UP)
+                .sort("bytesDown", CONNECTION.BYTES_DOWN)
+                .sort("endReason", CONNECTION.END_REASON)
+                .filter("organisationId", Filters.ids(CONNECTION.ORGANISATION_ID))
+                .filter("simId", Filters.ids(CONNECTION.SIM_ID))
+                .filter("groupId", Filters.ids(CONNECTION.GROUP_ID))
+                .filter("routeId", Filters.ids(CONNECTION.ROUTE_ID))
+                .filter("sessionId", Filters.ids(CONNECTION.SESSION_ID))
+                .filter("iccid", Filters.anyOf(CONNECTION.ICCID))
+                .filter("kind", Filters.anyOf(CONNECTION.KIND))
+                .filter("node", Filters.anyOf(CONNECTION.NODE))
+                .filter("inputPort", Filters.numbers(CONNECTION.INPUT_PORT))
+                .filter("destination", Filters.contains(CONNECTION.DESTINATION))
+                .filter("sourceAddress", Filters.within(CONNECTION.SOURCE_ADDRESS))
+                .filter("destinationAddress", Filters.within(CONNECTION.DESTINATION_ADDRESS))
+                .filter("endReason", ConnectionStore::endReasons)
+                .filter("refused", Filters.truth(CONNECTION.END_REASON.in(refusals())))
+                .filter("since", Filters.since(CONNECTION.OPENED_AT))
+                .filter("until", Filters.until(CONNECTION.OPENED_AT))
+                .search(ConnectionStore::found)
+                .usualOrder("openedAt", true)
+                .build();
+    }
+
+    private static Condition endReasons(String key, List<String> values) {
+        return CONNECTION.END_REASON.in(
+                values.stream()
+                        .map(value ->
+                                EndReason.ofKey(value)
+                                        .orElseThrow(
+                                                () -> Refused.field(key, "filter.value", value))
+                                        .key())
+                        .toList());
+    }
+
+    private static List<String> refusals() {
+        return Arrays.stream(EndReason.values())
+                .filter(EndReason::isRefusal)
+                .map(EndReason::key)
+                .toList();
+    }
+
+    private static Condition found(String word) {
+        Condition text =
+                CONNECTION.ICCID.contains(word).or(CONNECTION.DESTINATION.containsIgnoreCase(word));
+        return Addresses.parse(word)
+                .map(address ->
+                        DSL.or(
+                                text,
+                                CONNECTION.SOURCE_ADDRESS.eq(address),
+                                CONNECTION.DESTINATION_ADDRESS.eq(address)))
+                .orElse(text);
+    }
+
+    private Record row(ConnectionRecord record) {
+        Record row = dsl.newRecord(CONNECTION);
+        row.set(CONNECTION.ID, record.id());
+        row.set(CONNECTION.OPENED_AT, record.openedAt());
+        row.set(CONNECTION.ENDED_AT, record.endedAt());
+        row.set(CONNECTION.KIND, record.kind());
+        row.set(CONNECTION.NODE, record.node());
+        row.set(CONNECTION.ORGANISATION_ID, record.organisationId());
+        row.set(CONNECTION.SIM_ID, record.simId());
+        row.set(CONNECTION.ICCID, record.iccid());
+        row.set(CONNECTION.GROUP_ID, record.groupId());
+        row.set(CONNECTION.SESSION_ID, record.sessionId());
+        row.set(CONNECTION.ROUTE_ID, record.routeId());
+        row.set(CONNECTION.SOURCE_ADDRESS, record.sourceAddress());
+        row.set(CONNECTION.SOURCE_PORT, record.sourcePort());
+        row.set(CONNECTION.INPUT_PORT, record.inputPort());
+        row.set(CONNECTION.DESTINATION, record.destination());
+        row.set(CONNECTION.DESTINATION_ADDRESS, record.destinationAddress());
+        row.set(CONNECTION.DESTINATION_PORT, record.destinationPort());
+        row.set(CONNECTION.PATH, JSONB.valueOf(json.writeValueAsString(record.path())));
+        row.set(CONNECTION.CONNECT_MILLIS, record.connectMillis());
+        row.set(CONNECTION.BYTES_UP, record.bytesUp());
+        row.set(CONNECTION.BYTES_DOWN, record.bytesDown());
+        row.set(CONNECTION.END_REASON, record.endReason().key());
+        return row;
+    }
+
+    private ConnectionRecord read(Record row) {
+        String path = row.get(CONNECTION.PATH).data();
+        return new ConnectionRecord(
+                row.get(CONNECTION.ID),
+                row.get(CONNECTION.OPENED_AT),
+                row.get(CONNECTION.ENDED_AT),
+                row.get(CONNECTION.KIND),
+                row.get(CONNECTION.NODE),
+                row.get(CONNECTION.ORGANISATION_ID),
+                row.get(CONNECTION.SIM_ID),
+                row.get(CONNECTION.ICCID),
+                row.get(CONNECTION.GROUP_ID),
+                row.get(CONNECTION.SESSION_ID),
+                row.get(CONNECTION.ROUTE_ID),
+                row.get(CONNECTION.SOURCE_ADDRESS),
+                row.get(CONNECTION.SOURCE_PORT),
+                row.get(CONNECTION.INPUT_PORT),
+                row.get(CONNECTION.DESTINATION),
+                row.get(CONNECTION.DESTINATION_ADDRESS),
+                row.get(CONNECTION.DESTINATION_PORT),
+                List.of(json.readValue(path, Attempt[].class)),
+                row.get(CONNECTION.CONNECT_MILLIS),
+                row.get(CONNECTION.BYTES_UP),
+                row.get(CONNECTION.BYTES_DOWN),
+                EndReason.ofKey(row.get(CONNECTION.END_REASON)).orElse(EndReason.FAULT));
+    }
+}
