@@ -1,0 +1,47 @@
+package io.passerelle.testing;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the one Passerelle that all of them share, started by the first and stopped after the
+ * last: as constructor or method parameter {@link RunningPasserelle} or {@link TestOperator}.
+ */
+public final class PasserelleExtension implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace SHARED =
+            ExtensionContext.Namespace.create(PasserelleExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningPasserelle.class || type == TestOperator.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared =
+                context.getRoot()
+                        .getStore(SHARED)
+                        .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+        return parameter.getParameter().getType() == TestOperator.class
+                ? shared.operator
+                : shared.passerelle;
+    }
+
+    /** Closed by JUnit at the end of the run. */
+    private record Shared(RunningPasserelle passerelle, TestOperator operator)
+            implements AutoCloseable {
+
+        static Shared start() {
+            RunningPasserelle passerelle = RunningPasserelle.start();
+            return new Shared(passerelle, TestOperator.of(passerelle));
+        }
+
+        @Override
+        public void close() {
+            passerelle.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.passerelle.testing;
+
+import static io.passerelle.store.db.Tables.APPROVED_NETWORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.foundation.Cidr;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import tools.jackson.databind.JsonNode;
+
+/** A customer of the stories; it does everything over the API. */
+public final class TestCustomer {
+
+    private final UUID id;
+    private final ApiCaller api;
+    private final RunningPasserelle passerelle;
+
+    TestCustomer(UUID id, ApiCaller api, RunningPasserelle passerelle) {
+        this.id = id;
+        this.api = api;
+        this.passerelle = passerelle;
+    }
+
+    /** Its organisation. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The API with the customer's token. */
+    public ApiCaller api() {
+        return api;
+    }
+
+    /**
+     * The operator allows it to reach servers on this machine; there is no page or call for that
+     * yet.
+     */
+    public TestCustomer mayReach(String network) {
+        passerelle
+                .bean(DSLContext.class)
+                .insertInto(APPROVED_NETWORK)
+                .set(APPROVED_NETWORK.ID, UUID.randomUUID())
+                .set(APPROVED_NETWORK.ORGANISATION_ID, id)
+                .set(APPROVED_NETWORK.NETWORK, Cidr.of(network))
+                .set(APPROVED_NETWORK.APPROVED_BY, "stories")
+                .execute();
+        return this;
+    }
+
+    /** Imports SIM cards from a CSV file. */
+    public void imports(String csv) {
+        api.csv("/sims/import", csv).expect(200);
+    }
+
+    /** Makes a group and tells its identifier. */
+    public String makesGroup(String name) {
+        return api.post("/groups", "{\"name\": \"%s\"}".formatted(name))
+                .expect(201)
+                .get("id")
+                .asString();
+    }
+
+    /** The identifier of its default group. */
+    public String defaultGroup() {
+        for (JsonNode group : api.get("/groups").expect(200).get("items")) {
+            if (group.get("isDefault").asBoolean()) {
+                return group.get("id").asString();
+            }
+        }
+        throw new AssertionError("no default group");
+    }
+
+    /**
+     * Makes a route.
+     *
+     * @param destinations such as {@code 127.0.0.1:8000} or, with priority and share, {@code
+     *     127.0.0.1:8000/1/2}
+     * @return the route as the API shows it
+     */
+    public JsonNode makesRoute(String group, int inputPort, String... destinations) {
+        return api.post("/routes", routeBody(group, inputPort, destinations)).expect(201);
+    }
+
+    /** Gives a route other destinations. */
+    public JsonNode changesRoute(JsonNode route, String... destinations) {
+        String body =
+                routeBody(
+                        route.get("groupId").asString(),
+                        route.get("inputPort").asInt(),
+                        destinations);
+        return api.put("/routes/" + route.get("id").asString(), body).expect(200);
+    }
+
+    /** What the API lists below a path such as {@code /connections?simId=…}. */
+    public List<JsonNode> lists(String path) {
+        List<JsonNode> items = new java.util.ArrayList<>();
+        api.get(path).expect(200).get("items").forEach(items::add);
+        return items;
+    }
+
+    /** Waits until exactly so many are listed. */
+    public List<JsonNode> sees(int count, String path, Duration within) {
+        Instant start = Instant.now();
+        return Eventually.get(
+                within,
+                () -> {
+                    List<JsonNode> items = lists(path);
+                    assertThat(items)
+                            .as(path + " after " + Duration.between(start, Instant.now()))
+                            .hasSize(count);
+                    return items;
+                });
+    }
+
+    private static String routeBody(String group, int inputPort, String... destinations) {
+        List<String> parts = new java.util.ArrayList<>();
+        for (String destination : destinations) {
+            String[] fields = destination.split("/");
+            int colon = fields[0].lastIndexOf(':');
+            parts.add(
+                    """
+                    {"host": "%s", "port": %s, "priority": %s, "share": %s}\
+                    """
+                            .formatted(
+                                    fields[0].substring(0, colon),
+                                    fields[0].substring(colon + 1),
+                                    fields.length > 1 ? fields[1] : "1",
+                                    fields.length > 2 ? fields[2] : "1"));
+        }
+        return """
+        {"groupId": "%s", "inputPort": %d, "type": "DEFAULT", "label": "story",
+         "healthCheck": "NONE", "destinations": [%s]}\
+        """
+                .formatted(group, inputPort, String.join(",", parts));
+    }
+}
