@@ -4,6 +4,7 @@ import io.passerelle.api.ApiSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.relay.RelaySettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.simulator.SimulatorSettings;
 import io.passerelle.store.StoreSettings;
@@ -31,6 +32,8 @@ final class SettingsAtStart
                     GatewaySettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,
+                    RoutingSettings::read,
+                    RelaySettings::read,
                     SimulatorSettings::read);
 
     @Override

@@ -63,6 +63,13 @@ public final class DestinationHealth {
         return snapshot;
     }
 
+    /** How many destinations are in a state, given its {@link Health#key()}. */
+    public long count(String state) {
+        return trackers.values().stream()
+                .filter(tracker -> tracker.health().key().equals(state))
+                .count();
+    }
+
     /** A terminal's connection reached it. */
     public void succeeded(HealthTarget target) {
         HealthTracker tracker = trackers.get(target);

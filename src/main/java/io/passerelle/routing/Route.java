@@ -31,4 +31,19 @@ public record Route(
     public Route {
         destinations = List.copyOf(destinations);
     }
+
+    /** The same route with other destinations. */
+    public Route withDestinations(List<Destination> others) {
+        return new Route(
+                id,
+                organisationId,
+                groupId,
+                inputPort,
+                type,
+                label,
+                healthCheck,
+                idleSeconds,
+                others,
+                version);
+    }
 }

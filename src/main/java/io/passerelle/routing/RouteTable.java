@@ -3,8 +3,10 @@ package io.passerelle.routing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -42,6 +44,15 @@ public final class RouteTable {
             }
         }
         return found;
+    }
+
+    /** The hosts that routes lead to. */
+    static Set<String> hosts(Collection<Route> routes) {
+        Set<String> hosts = new HashSet<>();
+        for (Route route : routes) {
+            route.destinations().forEach(destination -> hosts.add(destination.target().host()));
+        }
+        return hosts;
     }
 
     /** Puts a new snapshot in force. Called by one thread at a time. */

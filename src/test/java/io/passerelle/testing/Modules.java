@@ -1,11 +1,14 @@
 package io.passerelle.testing;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Visible;
+import io.passerelle.routing.RoutingSettings;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreState;
@@ -41,6 +44,8 @@ public final class Modules implements AutoCloseable {
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(SecretBox.class, () -> new SecretBox(new byte[32]));
         context.registerBean(LiveTopics.class, LiveTopics::new);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(RoutingSettings.class, RoutingSettings::usual);
         context.register(Transactions.class, StoreState.class, ChangeFeed.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(

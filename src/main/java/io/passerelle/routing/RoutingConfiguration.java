@@ -1,0 +1,97 @@
+package io.passerelle.routing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.passerelle.accounts.Organisation;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.routing.store.ApprovedNetworkStore;
+import io.passerelle.routing.store.RouteStore;
+import io.passerelle.store.ChangeFeed;
+import java.security.Security;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The snapshots the relay reads, kept fresh by the change feed. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    /** The live topic of routes. */
+    static final String TOPIC = "routes";
+
+    @Bean
+    RouteTable routeTable(
+            RouteStore store,
+            ChangeFeed feed,
+            LiveTopics topics,
+            DestinationHealth health,
+            DestinationResolver resolver) {
+        RouteTable table = new RouteTable();
+        table.onChange(health::watch);
+        table.onChange(routes -> resolver.retain(RouteTable.hosts(routes)));
+        Runnable reload =
+                () -> {
+                    // two tables may announce one change: the later reading must be the last to be
+                    // put
+                    synchronized (table) {
+                        table.replace(store.all());
+                    }
+                    topics.topic(TOPIC).changed();
+                };
+        feed.on("route", reload);
+        feed.on("route_destination", reload);
+        return table;
+    }
+
+    @Bean
+    AddressGuard addressGuard(
+            Organisations organisations, ApprovedNetworkStore store, ChangeFeed feed) {
+        AddressGuard guard = new AddressGuard(id -> above(organisations, id));
+        feed.on("approved_network", () -> guard.replace(store.all()));
+        return guard;
+    }
+
+    @Bean(destroyMethod = "close")
+    DestinationResolver destinationResolver(RoutingSettings settings) {
+        // The resolver keeps answers itself, for as long as the settings say and not longer.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        return new DestinationResolver(NameLookup.ofTheMachine(), settings, InstantSource.system());
+    }
+
+    @Bean
+    DestinationHealth destinationHealth(
+            RoutingSettings settings, LiveTopics topics, MeterRegistry registry) {
+        DestinationHealth health = new DestinationHealth(settings, InstantSource.system(), topics);
+        for (String state : List.of("untried", "up", "returning", "down")) {
+            Gauge.builder("passerelle.destinations", health, h -> h.count(state))
+                    .description("Destinations of routes, by their state on this node")
+                    .tag("state", state)
+                    .register(registry);
+        }
+        return health;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    HealthChecks healthChecks(
+            DestinationHealth health,
+            DestinationResolver resolver,
+            AddressGuard guard,
+            RoutingSettings settings) {
+        return new HealthChecks(
+                health,
+                resolver,
+                guard,
+                new SocketProbe(settings.checkTimeout()),
+                settings.checksAtOnce());
+    }
+
+    private static @Nullable UUID above(Organisations organisations, UUID id) {
+        Organisation organisation = organisations.tree().byId(id).orElse(null);
+        return organisation == null ? null : organisation.parentId();
+    }
+}

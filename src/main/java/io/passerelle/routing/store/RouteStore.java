@@ -1,0 +1,237 @@
+package io.passerelle.routing.store;
+
+import static io.passerelle.store.db.Tables.ROUTE;
+import static io.passerelle.store.db.Tables.ROUTE_DESTINATION;
+import static io.passerelle.store.db.Tables.SIM_GROUP;
+
+import io.passerelle.foundation.HostPort;
+import io.passerelle.foundation.Listing;
+import io.passerelle.routing.Destination;
+import io.passerelle.routing.HealthCheck;
+import io.passerelle.routing.Route;
+import io.passerelle.routing.RouteRow;
+import io.passerelle.routing.RouteType;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+
+/** Routes and their destinations. */
+@Repository
+public class RouteStore {
+
+    private static final Field<List<Destination>> DESTINATIONS =
+            DSL.multiset(
+                            DSL.select(
+                                            ROUTE_DESTINATION.HOST,
+                                            ROUTE_DESTINATION.PORT,
+                                            ROUTE_DESTINATION.PRIORITY,
+                                            ROUTE_DESTINATION.SHARE)
+                                    .from(ROUTE_DESTINATION)
+                                    .where(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
+                                    .orderBy(ROUTE_DESTINATION.POSITION))
+                    .as("destinations")
+                    .convertFrom(rows -> rows.map(RouteStore::destination));
+
+    private final DSLContext dsl;
+
+    RouteStore(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /** All routes, for the data plane, from one statement and so of one moment. */
+    public List<Route> all() {
+        Map<UUID, Route> heads = new LinkedHashMap<>();
+        Map<UUID, List<Destination>> destinations = new LinkedHashMap<>();
+        dsl.select(ROUTE.fields())
+                .select(
+                        ROUTE_DESTINATION.HOST,
+                        ROUTE_DESTINATION.PORT,
+                        ROUTE_DESTINATION.PRIORITY,
+                        ROUTE_DESTINATION.SHARE)
+                .from(ROUTE)
+                .join(ROUTE_DESTINATION)
+                .on(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
+                .orderBy(ROUTE_DESTINATION.ROUTE_ID, ROUTE_DESTINATION.POSITION)
+                .forEach(row -> {
+                    UUID id = row.get(ROUTE.ID);
+                    heads.computeIfAbsent(id, first -> route(row, List.of()));
+                    destinations
+                            .computeIfAbsent(id, first -> new ArrayList<>(1))
+                            .add(destination(row));
+                });
+        return heads.values().stream()
+                .map(head -> head.withDestinations(destinations.getOrDefault(head.id(), List.of())))
+                .toList();
+    }
+
+    /** One route. */
+    public Optional<RouteRow> byId(UUID id) {
+        return dsl.select(fields())
+                .from(ROUTE.join(SIM_GROUP).on(SIM_GROUP.ID.eq(ROUTE.GROUP_ID)))
+                .where(ROUTE.ID.eq(id))
+                .fetchOptional(RouteStore::row);
+    }
+
+    /** Adds one, in the caller's transaction. */
+    public void insert(Route route, Instant now) {
+        dsl.insertInto(ROUTE)
+                .set(ROUTE.ID, route.id())
+                .set(ROUTE.ORGANISATION_ID, route.organisationId())
+                .set(ROUTE.GROUP_ID, route.groupId())
+                .set(ROUTE.INPUT_PORT, route.inputPort())
+                .set(ROUTE.TYPE, route.type().name())
+                .set(ROUTE.LABEL, route.label())
+                .set(ROUTE.HEALTH_CHECK, route.healthCheck().name())
+                .set(ROUTE.IDLE_SECONDS, route.idleSeconds())
+                .set(ROUTE.CREATED_AT, now)
+                .set(ROUTE.UPDATED_AT, now)
+                .execute();
+        insertDestinations(route);
+    }
+
+    /**
+     * Changes one, in the caller's transaction; false when the version is no longer the one given.
+     */
+    public boolean update(Route route, Instant now) {
+        int changed =
+                dsl.update(ROUTE)
+                        .set(ROUTE.GROUP_ID, route.groupId())
+                        .set(ROUTE.INPUT_PORT, route.inputPort())
+                        .set(ROUTE.TYPE, route.type().name())
+                        .set(ROUTE.LABEL, route.label())
+                        .set(ROUTE.HEALTH_CHECK, route.healthCheck().name())
+                        .set(ROUTE.IDLE_SECONDS, route.idleSeconds())
+                        .set(ROUTE.UPDATED_AT, now)
+                        .set(ROUTE.VERSION, ROUTE.VERSION.plus(1))
+                        .where(ROUTE.ID.eq(route.id()))
+                        .and(ROUTE.VERSION.eq(route.version()))
+                        .execute();
+        if (changed == 1) {
+            dsl.deleteFrom(ROUTE_DESTINATION)
+                    .where(ROUTE_DESTINATION.ROUTE_ID.eq(route.id()))
+                    .execute();
+            insertDestinations(route);
+        }
+        return changed == 1;
+    }
+
+    /** Removes one; false when it is gone already. */
+    public boolean delete(UUID id) {
+        return dsl.deleteFrom(ROUTE).where(ROUTE.ID.eq(id)).execute() == 1;
+    }
+
+    /** The list pages and the API show. */
+    public Listing<RouteRow> listing() {
+        return JooqListing.of(
+                        dsl,
+                        ROUTE.join(SIM_GROUP).on(SIM_GROUP.ID.eq(ROUTE.GROUP_ID)),
+                        ROUTE.ID,
+                        RouteStore::row)
+                .select(fields())
+                .ownedBy(ROUTE.ORGANISATION_ID)
+                .sort("inputPort", ROUTE.INPUT_PORT)
+                .sort("type", ROUTE.TYPE)
+                .sort("label", ROUTE.LABEL)
+                .sort("group", SIM_GROUP.NAME)
+                .sort("createdAt", ROUTE.CREATED_AT)
+                .sort("updatedAt", ROUTE.UPDATED_AT)
+                .filter("organisationId", Filters.ids(ROUTE.ORGANISATION_ID))
+                .filter("groupId", Filters.ids(ROUTE.GROUP_ID))
+                .filter("inputPort", Filters.numbers(ROUTE.INPUT_PORT))
+                .filter("type", Filters.oneOf(ROUTE.TYPE, RouteType.class))
+                .filter("healthCheck", Filters.oneOf(ROUTE.HEALTH_CHECK, HealthCheck.class))
+                .filter(
+                        "destination",
+                        (key, values) -> DSL.or(values.stream().map(RouteStore::leadsTo).toList()))
+                .search(word ->
+                        ROUTE.LABEL
+                                .containsIgnoreCase(word)
+                                .or(SIM_GROUP.NAME.containsIgnoreCase(word))
+                                .or(ROUTE.INPUT_PORT.cast(String.class).eq(word))
+                                .or(leadsTo(word)))
+                .usualOrder("group", false)
+                .usualOrder("inputPort", false)
+                .build();
+    }
+
+    private void insertDestinations(Route route) {
+        var insert =
+                dsl.insertInto(
+                        ROUTE_DESTINATION,
+                        ROUTE_DESTINATION.ROUTE_ID,
+                        ROUTE_DESTINATION.POSITION,
+                        ROUTE_DESTINATION.HOST,
+                        ROUTE_DESTINATION.PORT,
+                        ROUTE_DESTINATION.PRIORITY,
+                        ROUTE_DESTINATION.SHARE);
+        int position = 0;
+        for (Destination destination : route.destinations()) {
+            insert =
+                    insert.values(
+                            route.id(),
+                            position++,
+                            destination.target().host(),
+                            destination.target().port(),
+                            destination.priority(),
+                            destination.share());
+        }
+        insert.execute();
+    }
+
+    private static Condition leadsTo(String part) {
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(ROUTE_DESTINATION)
+                        .where(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
+                        .and(ROUTE_DESTINATION.HOST.containsIgnoreCase(part)));
+    }
+
+    private static List<SelectFieldOrAsterisk> fields() {
+        List<SelectFieldOrAsterisk> fields = new ArrayList<>(List.of(ROUTE.fields()));
+        fields.add(SIM_GROUP.NAME);
+        fields.add(DESTINATIONS);
+        return fields;
+    }
+
+    private static RouteRow row(Record row) {
+        return new RouteRow(
+                route(row, row.get(DESTINATIONS)),
+                row.get(SIM_GROUP.NAME),
+                row.get(ROUTE.CREATED_AT),
+                row.get(ROUTE.UPDATED_AT));
+    }
+
+    private static Route route(Record row, List<Destination> destinations) {
+        return new Route(
+                row.get(ROUTE.ID),
+                row.get(ROUTE.ORGANISATION_ID),
+                row.get(ROUTE.GROUP_ID),
+                row.get(ROUTE.INPUT_PORT),
+                RouteType.valueOf(row.get(ROUTE.TYPE)),
+                row.get(ROUTE.LABEL),
+                HealthCheck.valueOf(row.get(ROUTE.HEALTH_CHECK)),
+                row.get(ROUTE.IDLE_SECONDS),
+                destinations,
+                row.get(ROUTE.VERSION));
+    }
+
+    private static Destination destination(Record row) {
+        return new Destination(
+                new HostPort(row.get(ROUTE_DESTINATION.HOST), row.get(ROUTE_DESTINATION.PORT)),
+                row.get(ROUTE_DESTINATION.PRIORITY),
+                row.get(ROUTE_DESTINATION.SHARE));
+    }
+}
