@@ -6,6 +6,7 @@ import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
 import io.passerelle.relay.RelaySettings;
 import io.passerelle.routing.RoutingSettings;
+import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.SimulatorSettings;
 import io.passerelle.store.StoreSettings;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class SettingsAtStart
                     StoreSettings::read,
                     NetworkSettings::read,
                     GatewaySettings::read,
+                    SessionsSettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,
                     RoutingSettings::read,

@@ -27,6 +27,7 @@ create table session (
     sim_id           uuid not null references sim (id),
     organisation_id  uuid not null references organisation (id),
     nas_id           uuid not null references nas (id),
+    nas_address      inet,
     acct_session_id  text not null,
     access_point     text not null default '',
     address          inet,
@@ -51,6 +52,9 @@ comment on column session.octets_out is 'sent to the terminal (Acct-Output-Octet
 create index session_sim on session (sim_id, started_at desc);
 create index session_organisation on session (organisation_id, started_at desc);
 create index session_started on session (started_at desc);
+comment on column session.nas_address is 'the box that reports it: an entry of nas may cover several';
+create index session_ended on session (ended_at desc) where ended_at is not null;
+create index session_open_sim on session (sim_id) where ended_at is null;
 create index session_open on session (nas_id) where ended_at is null;
 create index session_open_address on session (address) where ended_at is null;
 create index session_acct on session (nas_id, acct_session_id);

@@ -4,6 +4,7 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.ChangeFeed;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SimDirectory {
     private final Map<String, KnownSim> byImsi = new ConcurrentHashMap<>();
     private final Map<String, KnownSim> byMsisdn = new ConcurrentHashMap<>();
     private final Map<String, KnownSim> byUserName = new ConcurrentHashMap<>();
+    private final Map<InetAddress, KnownSim> byStaticAddress = new ConcurrentHashMap<>();
     private long readUpTo;
 
     SimDirectory(SimStore store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
@@ -59,6 +61,11 @@ public final class SimDirectory {
         return Optional.ofNullable(byUserName.get(userName.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether the address belongs to one card for good. */
+    public boolean isStaticAddress(InetAddress address) {
+        return byStaticAddress.containsKey(address);
+    }
+
     /** Whether the card's status and its organisation, with all above it, let it be used. */
     public boolean isAdmitted(KnownSim sim) {
         return sim.status().admitsSignOn() && organisations.tree().isEnabled(sim.organisationId());
@@ -78,10 +85,15 @@ public final class SimDirectory {
                 before == null ? null : lower(before.userName()),
                 lower(sim.userName()),
                 sim);
+        move(
+                byStaticAddress,
+                before == null ? null : before.staticAddress(),
+                sim.staticAddress(),
+                sim);
     }
 
-    private static void move(
-            Map<String, KnownSim> index, @Nullable String from, @Nullable String to, KnownSim sim) {
+    private static <K> void move(
+            Map<K, KnownSim> index, @Nullable K from, @Nullable K to, KnownSim sim) {
         if (from != null && !from.equals(to)) {
             // Only its own entry: another card may have taken the name meanwhile.
             index.computeIfPresent(

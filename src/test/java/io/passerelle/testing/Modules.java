@@ -9,9 +9,15 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Visible;
 import io.passerelle.routing.RoutingSettings;
+import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.SecretBox;
+import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
@@ -45,6 +51,8 @@ public final class Modules implements AutoCloseable {
         context.registerBean(SecretBox.class, () -> new SecretBox(new byte[32]));
         context.registerBean(LiveTopics.class, LiveTopics::new);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(StoreSettings.class, Modules::store);
+        context.registerBean(SessionsSettings.class, SessionsSettings::usual);
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
         context.register(Transactions.class, StoreState.class, ChangeFeed.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
@@ -55,6 +63,16 @@ public final class Modules implements AutoCloseable {
             scanner.scan("io.passerelle." + name);
         }
         context.refresh();
+    }
+
+    /** Journals keep their spools in a folder that nobody else has. */
+    private static StoreSettings store() {
+        try {
+            Path folder = Files.createTempDirectory("passerelle-modules");
+            return new StoreSettings(folder, null, "", "", 8, 16);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

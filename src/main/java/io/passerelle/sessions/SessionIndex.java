@@ -1,0 +1,191 @@
+package io.passerelle.sessions;
+
+import io.passerelle.sessions.SessionState.Ended;
+import io.passerelle.sessions.SessionState.Open;
+import io.passerelle.sessions.SessionState.Promised;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions a node knows and the ways to find them. Changed under {@link SessionRegistry}'s lock
+ * only; {@link #at} and {@link #open} may be read from anywhere. Ended sessions are remembered for
+ * their late reports, a bounded number of them.
+ */
+final class SessionIndex {
+
+    private final int endedAtMost;
+    private final Map<UUID, SessionState> states = new HashMap<>();
+    private final Map<UUID, Open> open = new ConcurrentHashMap<>();
+    private final Map<InetAddress, OnlineSession> byAddress = new ConcurrentHashMap<>();
+    private final Map<InetAddress, UUID> promisedAddresses = new HashMap<>();
+    private final Map<NasKey, UUID> byNasKey = new HashMap<>();
+    private final Map<UUID, Set<UUID>> openBySim = new HashMap<>();
+    private final Map<UUID, Set<UUID>> promisedBySim = new HashMap<>();
+    private final Map<UUID, Set<UUID>> openByNas = new HashMap<>();
+    private final ArrayDeque<UUID> ended = new ArrayDeque<>();
+
+    SessionIndex(int endedAtMost) {
+        this.endedAtMost = endedAtMost;
+    }
+
+    /** How the network access server names a session, for one SIM card. */
+    record NasKey(UUID nasId, String acctSessionId, UUID simId) {
+        static NasKey of(SessionFacts facts) {
+            return new NasKey(facts.nasId(), facts.acctSessionId(), facts.simId());
+        }
+    }
+
+    @Nullable OnlineSession at(InetAddress address) {
+        return byAddress.get(address);
+    }
+
+    Collection<Open> open() {
+        return open.values();
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    @Nullable SessionState state(UUID id) {
+        return states.get(id);
+    }
+
+    @Nullable UUID named(NasKey key) {
+        return byNasKey.get(key);
+    }
+
+    boolean isFree(InetAddress address) {
+        return !byAddress.containsKey(address) && !promisedAddresses.containsKey(address);
+    }
+
+    int openOf(UUID simId) {
+        return openBySim.getOrDefault(simId, Set.of()).size();
+    }
+
+    /** The open session of a card that started first. */
+    @Nullable Open oldestOf(UUID simId) {
+        return openBySim.getOrDefault(simId, Set.of()).stream()
+                .map(open::get)
+                .min(Comparator.comparing(session -> session.facts().startedAt()))
+                .orElse(null);
+    }
+
+    List<Promised> promisesOf(UUID simId) {
+        return promisedBySim.getOrDefault(simId, Set.of()).stream()
+                .map(id -> (Promised) states.get(id))
+                .sorted(Comparator.comparing(Promised::until))
+                .toList();
+    }
+
+    List<UUID> openOfNas(UUID nasId) {
+        return List.copyOf(openByNas.getOrDefault(nasId, Set.of()));
+    }
+
+    /** Replaces what is known of a session. */
+    void put(UUID id, SessionState next) {
+        SessionState previous = states.remove(id);
+        if (previous != null) {
+            forget(id, previous);
+        }
+        switch (next) {
+            case SessionState.Unknown ignored -> {}
+            case Promised promised -> remember(promised);
+            case Open session -> remember(session);
+            case Ended session -> remember(session, !(previous instanceof Ended));
+        }
+    }
+
+    private void remember(Promised promised) {
+        states.put(promised.id(), promised);
+        add(promisedBySim, promised.simId(), promised.id());
+        if (promised.address() != null) {
+            promisedAddresses.put(promised.address(), promised.id());
+        }
+    }
+
+    private void remember(Open session) {
+        SessionFacts facts = session.facts();
+        states.put(facts.id(), session);
+        open.put(facts.id(), session);
+        byNasKey.put(NasKey.of(facts), facts.id());
+        add(openBySim, facts.simId(), facts.id());
+        add(openByNas, facts.nasId(), facts.id());
+        if (facts.address() != null) {
+            byAddress.put(
+                    facts.address(),
+                    new OnlineSession(
+                            facts.id(),
+                            facts.simId(),
+                            facts.organisationId(),
+                            facts.address(),
+                            facts.nasId(),
+                            facts.startedAt()));
+        }
+    }
+
+    private void remember(Ended session, boolean justEnded) {
+        UUID id = session.facts().id();
+        states.put(id, session);
+        byNasKey.putIfAbsent(NasKey.of(session.facts()), id);
+        if (justEnded) {
+            ended.addLast(id);
+            while (ended.size() > endedAtMost) {
+                UUID oldest = ended.removeFirst();
+                if (states.get(oldest) instanceof Ended forgotten) {
+                    states.remove(oldest);
+                    byNasKey.remove(NasKey.of(forgotten.facts()), oldest);
+                }
+            }
+        }
+    }
+
+    private void forget(UUID id, SessionState state) {
+        switch (state) {
+            case SessionState.Unknown ignored -> {}
+            case Promised promised -> {
+                remove(promisedBySim, promised.simId(), id);
+                if (promised.address() != null) {
+                    promisedAddresses.remove(promised.address(), id);
+                }
+            }
+            case Open session -> forgetOpen(session.facts());
+            case Ended session -> byNasKey.remove(NasKey.of(session.facts()), id);
+        }
+    }
+
+    private void forgetOpen(SessionFacts facts) {
+        open.remove(facts.id());
+        byNasKey.remove(NasKey.of(facts), facts.id());
+        remove(openBySim, facts.simId(), facts.id());
+        remove(openByNas, facts.nasId(), facts.id());
+        if (facts.address() != null) {
+            byAddress.computeIfPresent(
+                    facts.address(),
+                    (address, holder) -> holder.sessionId().equals(facts.id()) ? null : holder);
+        }
+    }
+
+    private static void add(Map<UUID, Set<UUID>> map, UUID key, UUID id) {
+        map.computeIfAbsent(key, ignored -> new HashSet<>(2)).add(id);
+    }
+
+    private static void remove(Map<UUID, Set<UUID>> map, UUID key, UUID id) {
+        map.computeIfPresent(
+                key,
+                (ignored, ids) -> {
+                    ids.remove(id);
+                    return ids.isEmpty() ? null : ids;
+                });
+    }
+}

@@ -1,0 +1,99 @@
+package io.passerelle.sessions;
+
+import io.passerelle.sessions.store.SessionStore;
+import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes over the sessions the database knows before anything listens, and closes those that fell
+ * silent while it runs.
+ */
+@Component
+final class SessionUpkeep implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionUpkeep.class);
+
+    /** Reports later than this open a session of their own again. */
+    private static final Duration REMEMBER = Duration.ofHours(1);
+
+    private static final Duration SPOOL_PATIENCE = Duration.ofSeconds(10);
+    private static final long SWEEP_SECONDS = 10;
+
+    private final SessionStore store;
+    private final SessionRegistry registry;
+    private final SessionsSettings settings;
+    private final Journal<SessionRecord> journal;
+    private volatile @Nullable ScheduledExecutorService sweeper;
+
+    SessionUpkeep(
+            SessionStore store,
+            SessionRegistry registry,
+            SessionsSettings settings,
+            Journal<SessionRecord> journal) {
+        this.store = store;
+        this.registry = registry;
+        this.settings = settings;
+        this.journal = journal;
+    }
+
+    @Override
+    public void start() {
+        awaitSpool();
+        Instant now = Instant.now();
+        registry.load(
+                store.openAndEndedSince(now.minus(REMEMBER), settings.limits().endedRemembered()));
+        LOG.atInfo().addKeyValue("open", registry.count()).log("sessions taken over");
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("session-sweep").factory());
+        executor.scheduleWithFixedDelay(
+                () -> sweep(now), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        sweeper = executor;
+    }
+
+    /** What the last run could not write yet belongs to what is taken over. */
+    private void awaitSpool() {
+        long end = System.nanoTime() + SPOOL_PATIENCE.toNanos();
+        while (journal.spooledBytes() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void sweep(Instant listeningSince) {
+        try {
+            registry.sweep(Instant.now(), listeningSince);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the sweep for silent sessions failed");
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService executor = sweeper;
+        sweeper = null;
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return sweeper != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return ChangeFeed.PHASE + 100;
+    }
+}

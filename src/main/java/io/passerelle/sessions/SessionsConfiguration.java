@@ -1,0 +1,106 @@
+package io.passerelle.sessions;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.sessions.store.AuthenticationWriter;
+import io.passerelle.sessions.store.NasStore;
+import io.passerelle.sessions.store.SessionWriter;
+import io.passerelle.store.Journal;
+import io.passerelle.store.JournalCodec;
+import io.passerelle.store.JournalSettings;
+import io.passerelle.store.SecretBox;
+import io.passerelle.store.StoreSettings;
+import io.passerelle.store.StoreState;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the parts of the module hang together. */
+@Configuration(proxyBeanMethods = false)
+class SessionsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Journal<SessionRecord> sessionJournal(
+            StoreSettings store, SessionWriter writer, LiveTopics topics, StoreState state)
+            throws IOException {
+        LiveTopics.Topic sessions = topics.topic(Sessions.TOPIC);
+        LiveTopics.Topic sims = topics.topic("sims");
+        return new Journal<>(
+                JournalSettings.of("sessions", store),
+                JournalCodec.json(SessionRecord.class),
+                (List<SessionRecord> entries) -> {
+                    writer.write(entries);
+                    sessions.changed();
+                    sims.changed(); // open and closed sessions show there too
+                },
+                state);
+    }
+
+    @Bean(destroyMethod = "close")
+    Journal<Authentication> authenticationJournal(
+            StoreSettings store, AuthenticationWriter writer, LiveTopics topics, StoreState state)
+            throws IOException {
+        LiveTopics.Topic authentications = topics.topic(Authentications.TOPIC);
+        return new Journal<>(
+                JournalSettings.of("authentications", store),
+                JournalCodec.json(Authentication.class),
+                (List<Authentication> entries) -> {
+                    writer.write(entries);
+                    authentications.changed();
+                },
+                state);
+    }
+
+    @Bean
+    AuthenticationJournal authenticationRecords(Journal<Authentication> journal) {
+        return new AuthenticationJournal() {
+            @Override
+            public void offer(Authentication record) {
+                journal.offer(record); // the journal counts what it could not take
+            }
+
+            @Override
+            public CompletionStage<Void> append(Authentication record) {
+                return journal.append(record);
+            }
+        };
+    }
+
+    @Bean
+    SessionRegistry sessionRegistry(
+            Journal<SessionRecord> journal, SessionsSettings settings, MeterRegistry meters) {
+        var registry = new SessionRegistry(journal::append, settings.limits());
+        Gauge.builder("passerelle.sessions.open", registry, SessionRegistry::count)
+                .description("Open sessions this node knows")
+                .register(meters);
+        return registry;
+    }
+
+    @Bean
+    NasDirectory nasDirectory(NasStore store) {
+        return new NasDirectory(
+                id -> Thread.ofVirtual().name("nas-signs").start(() -> store.signs(id)));
+    }
+
+    @Bean
+    Authenticator authenticator(
+            Subscribers subscribers,
+            SessionRegistry registry,
+            AuthenticationJournal journal,
+            SecretBox box) {
+        return new Authenticator(subscribers, registry, journal, box::open);
+    }
+
+    @Bean
+    Accounting accounting(
+            Subscribers subscribers, SessionRegistry registry, AuthenticationJournal journal) {
+        return new Accounting(
+                subscribers,
+                registry,
+                journal,
+                task -> Thread.ofVirtual().name("nas-restart").start(task));
+    }
+}

@@ -1,0 +1,20 @@
+package io.passerelle.sessions;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Every SIM card of the platform, from memory. */
+public interface Subscribers {
+
+    /** The card with that IMSI; null when none has. */
+    @Nullable Subscriber byImsi(String imsi);
+
+    /** The card with that number, digits only; null when none has. */
+    @Nullable Subscriber byMsisdn(String msisdn);
+
+    /** The card with that user name, in any case; null when none has. */
+    @Nullable Subscriber byUserName(String userName);
+
+    /** Whether the address belongs to one card for good: pools leave it alone. */
+    boolean isStatic(InetAddress address);
+}

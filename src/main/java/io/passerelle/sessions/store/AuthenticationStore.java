@@ -1,0 +1,99 @@
+package io.passerelle.sessions.store;
+
+import static io.passerelle.store.db.Tables.AUTHENTICATION;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Listing;
+import io.passerelle.sessions.Authentication;
+import io.passerelle.sessions.AuthenticationMethod;
+import io.passerelle.sessions.AuthenticationReason;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/** Reads attempts to sign on. */
+@Repository
+public class AuthenticationStore {
+
+    private final DSLContext dsl;
+
+    AuthenticationStore(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /** One attempt. */
+    public Optional<Authentication> byId(UUID id) {
+        return dsl.selectFrom(AUTHENTICATION)
+                .where(AUTHENTICATION.ID.eq(id))
+                .fetchOptional(AuthenticationStore::row);
+    }
+
+    /** The list pages and the API show; attempts of unknown cards are the operator's to see. */
+    public Listing<Authentication> listing() {
+        return JooqListing.of(dsl, AUTHENTICATION, AUTHENTICATION.ID, AuthenticationStore::row)
+                .ownedBy(AUTHENTICATION.ORGANISATION_ID)
+                .sort("at", AUTHENTICATION.AT)
+                .sort("userName", AUTHENTICATION.USER_NAME)
+                .sort("msisdn", AUTHENTICATION.MSISDN)
+                .sort("imsi", AUTHENTICATION.IMSI)
+                .sort("accessPoint", AUTHENTICATION.ACCESS_POINT)
+                .sort("method", AUTHENTICATION.METHOD)
+                .sort("accepted", AUTHENTICATION.ACCEPTED)
+                .sort("reason", AUTHENTICATION.REASON)
+                .sort("address", AUTHENTICATION.ADDRESS)
+                .sort("nasAddress", AUTHENTICATION.NAS_ADDRESS)
+                .filter("accepted", Filters.truth(AUTHENTICATION.ACCEPTED))
+                .filter("reason", Filters.oneOf(AUTHENTICATION.REASON, AuthenticationReason.class))
+                .filter("method", Filters.oneOf(AUTHENTICATION.METHOD, AuthenticationMethod.class))
+                .filter("simId", Filters.ids(AUTHENTICATION.SIM_ID))
+                .filter("sessionId", Filters.ids(AUTHENTICATION.SESSION_ID))
+                .filter("organisationId", Filters.ids(AUTHENTICATION.ORGANISATION_ID))
+                .filter("nasId", Filters.ids(AUTHENTICATION.NAS_ID))
+                .filter("accessPoint", Filters.anyOf(AUTHENTICATION.ACCESS_POINT))
+                .filter("address", Filters.within(AUTHENTICATION.ADDRESS))
+                .filter("since", Filters.since(AUTHENTICATION.AT))
+                .filter("until", Filters.until(AUTHENTICATION.AT))
+                .search(AuthenticationStore::has)
+                .usualOrder("at", true)
+                .build();
+    }
+
+    private static Condition has(String word) {
+        return Addresses.parse(word)
+                .map(address ->
+                        AUTHENTICATION
+                                .ADDRESS
+                                .eq(address)
+                                .or(AUTHENTICATION.NAS_ADDRESS.eq(address)))
+                .orElseGet(() ->
+                        AUTHENTICATION
+                                .MSISDN
+                                .contains(word)
+                                .or(AUTHENTICATION.IMSI.contains(word))
+                                .or(AUTHENTICATION.USER_NAME.containsIgnoreCase(word)));
+    }
+
+    private static Authentication row(Record row) {
+        return new Authentication(
+                row.get(AUTHENTICATION.ID),
+                row.get(AUTHENTICATION.AT),
+                row.get(AUTHENTICATION.NAS_ID),
+                row.get(AUTHENTICATION.NAS_ADDRESS),
+                row.get(AUTHENTICATION.SIM_ID),
+                row.get(AUTHENTICATION.ORGANISATION_ID),
+                row.get(AUTHENTICATION.USER_NAME),
+                row.get(AUTHENTICATION.MSISDN),
+                row.get(AUTHENTICATION.IMSI),
+                row.get(AUTHENTICATION.ACCESS_POINT),
+                AuthenticationMethod.valueOf(row.get(AUTHENTICATION.METHOD)),
+                row.get(AUTHENTICATION.ACCEPTED),
+                AuthenticationReason.valueOf(row.get(AUTHENTICATION.REASON)),
+                row.get(AUTHENTICATION.ADDRESS),
+                row.get(AUTHENTICATION.SESSION_ID));
+    }
+}

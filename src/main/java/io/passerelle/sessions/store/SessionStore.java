@@ -1,0 +1,194 @@
+package io.passerelle.sessions.store;
+
+import static io.passerelle.store.db.Tables.NAS;
+import static io.passerelle.store.db.Tables.SESSION;
+import static io.passerelle.store.db.Tables.SIM;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Listing;
+import io.passerelle.sessions.Session;
+import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sessions.SessionFacts;
+import io.passerelle.sessions.SessionRecord;
+import io.passerelle.sessions.Usage;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Reads sessions. */
+@Repository
+public class SessionStore {
+
+    // Left joins: a count needs neither table, and PostgreSQL then leaves them out.
+    private static final Table<?> FROM =
+            SESSION.leftJoin(SIM)
+                    .on(SIM.ID.eq(SESSION.SIM_ID))
+                    .leftJoin(NAS)
+                    .on(NAS.ID.eq(SESSION.NAS_ID));
+
+    private static final List<SelectFieldOrAsterisk> FIELDS = fields();
+
+    private final DSLContext dsl;
+
+    SessionStore(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    private static List<SelectFieldOrAsterisk> fields() {
+        List<SelectFieldOrAsterisk> fields = new ArrayList<>(List.of(SESSION.fields()));
+        fields.addAll(List.of(SIM.ICCID, SIM.LABEL, NAS.NAME));
+        return List.copyOf(fields);
+    }
+
+    /** Every open session, and those that ended since a moment, newest first, a bounded number. */
+    public List<SessionRecord> openAndEndedSince(Instant since, int endedAtMost) {
+        List<SessionRecord> all =
+                new ArrayList<>(
+                        dsl.selectFrom(SESSION)
+                                .where(SESSION.ENDED_AT.ge(since))
+                                .orderBy(SESSION.ENDED_AT.desc())
+                                .limit(endedAtMost)
+                                .fetch(SessionStore::record));
+        all.addAll(
+                dsl.selectFrom(SESSION)
+                        .where(SESSION.ENDED_AT.isNull())
+                        .fetch(SessionStore::record));
+        return all;
+    }
+
+    /** One session. */
+    public Optional<Session> byId(UUID id) {
+        return dsl.select(FIELDS)
+                .from(FROM)
+                .where(SESSION.ID.eq(id))
+                .fetchOptional(SessionStore::row);
+    }
+
+    /** The list pages and the API show. */
+    public Listing<Session> listing() {
+        return JooqListing.of(dsl, FROM, SESSION.ID, SessionStore::row)
+                .select(FIELDS)
+                .ownedBy(SESSION.ORGANISATION_ID)
+                .sort("startedAt", SESSION.STARTED_AT)
+                .sort("lastAt", SESSION.LAST_AT)
+                .sort("endedAt", SESSION.ENDED_AT)
+                .sort("iccid", SIM.ICCID)
+                .sort("label", SIM.LABEL)
+                .sort("msisdn", SESSION.MSISDN)
+                .sort("imsi", SESSION.IMSI)
+                .sort("address", SESSION.ADDRESS)
+                .sort("nasName", NAS.NAME)
+                .sort("accessPoint", SESSION.ACCESS_POINT)
+                .sort("radio", SESSION.RADIO)
+                .sort("visitedNetwork", SESSION.VISITED_NETWORK)
+                .sort("endReason", SESSION.END_REASON)
+                .sort("octetsIn", SESSION.OCTETS_IN)
+                .sort("octetsOut", SESSION.OCTETS_OUT)
+                .filter("open", Filters.truth(SESSION.ENDED_AT.isNull()))
+                .filter("simId", Filters.ids(SESSION.SIM_ID))
+                .filter("groupId", Filters.ids(SIM.GROUP_ID))
+                .filter("organisationId", Filters.ids(SESSION.ORGANISATION_ID))
+                .filter("nasId", Filters.ids(SESSION.NAS_ID))
+                .filter("address", Filters.within(SESSION.ADDRESS))
+                .filter("accessPoint", Filters.anyOf(SESSION.ACCESS_POINT))
+                .filter("endReason", Filters.oneOf(SESSION.END_REASON, SessionEndReason.class))
+                .filter("since", Filters.since(SESSION.STARTED_AT))
+                .filter("until", Filters.until(SESSION.STARTED_AT))
+                .search(SessionStore::has)
+                .usualOrder("startedAt", true)
+                .build();
+    }
+
+    private static Condition has(String word) {
+        return Addresses.parse(word)
+                .map(SESSION.ADDRESS::eq)
+                .orElseGet(() ->
+                        SIM.ICCID
+                                .contains(word)
+                                .or(SESSION.MSISDN.contains(word))
+                                .or(SESSION.IMSI.contains(word))
+                                .or(SIM.LABEL.containsIgnoreCase(word))
+                                .or(SESSION.ACCT_SESSION_ID.equalIgnoreCase(word)));
+    }
+
+    private static SessionRecord record(Record row) {
+        var facts =
+                new SessionFacts(
+                        row.get(SESSION.ID),
+                        row.get(SESSION.SIM_ID),
+                        row.get(SESSION.ORGANISATION_ID),
+                        row.get(SESSION.NAS_ID),
+                        row.get(SESSION.NAS_ADDRESS),
+                        row.get(SESSION.ACCT_SESSION_ID),
+                        row.get(SESSION.ACCESS_POINT),
+                        row.get(SESSION.ADDRESS),
+                        row.get(SESSION.MSISDN),
+                        row.get(SESSION.IMSI),
+                        row.get(SESSION.IMEISV),
+                        row.get(SESSION.RADIO),
+                        row.get(SESSION.VISITED_NETWORK),
+                        row.get(SESSION.STARTED_AT),
+                        row.get(SESSION.INTERIM_SECONDS));
+        var usage =
+                new Usage(
+                        row.get(SESSION.OCTETS_IN),
+                        row.get(SESSION.OCTETS_OUT),
+                        row.get(SESSION.PACKETS_IN),
+                        row.get(SESSION.PACKETS_OUT));
+        return new SessionRecord(
+                facts,
+                usage,
+                row.get(SESSION.LAST_AT),
+                row.get(SESSION.ENDED_AT),
+                reason(row.get(SESSION.END_REASON)),
+                orEmpty(row.get(SESSION.TERMINATE_CAUSE)));
+    }
+
+    private static Session row(Record row) {
+        return new Session(
+                row.get(SESSION.ID),
+                row.get(SESSION.SIM_ID),
+                row.get(SIM.ICCID),
+                row.get(SIM.LABEL),
+                row.get(SESSION.ORGANISATION_ID),
+                row.get(SESSION.NAS_ID),
+                row.get(NAS.NAME),
+                row.get(SESSION.NAS_ADDRESS),
+                row.get(SESSION.ACCT_SESSION_ID),
+                row.get(SESSION.ACCESS_POINT),
+                row.get(SESSION.ADDRESS),
+                row.get(SESSION.MSISDN),
+                row.get(SESSION.IMSI),
+                row.get(SESSION.IMEISV),
+                row.get(SESSION.RADIO),
+                row.get(SESSION.VISITED_NETWORK),
+                row.get(SESSION.STARTED_AT),
+                row.get(SESSION.LAST_AT),
+                row.get(SESSION.ENDED_AT),
+                reason(row.get(SESSION.END_REASON)),
+                orEmpty(row.get(SESSION.TERMINATE_CAUSE)),
+                row.get(SESSION.OCTETS_IN),
+                row.get(SESSION.OCTETS_OUT),
+                row.get(SESSION.PACKETS_IN),
+                row.get(SESSION.PACKETS_OUT));
+    }
+
+    private static @Nullable SessionEndReason reason(@Nullable String name) {
+        return name == null ? null : SessionEndReason.valueOf(name);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,286 @@
+package io.passerelle.sessions.store;
+
+import static io.passerelle.store.db.Tables.SESSION;
+import static io.passerelle.store.db.Tables.SIM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Visible;
+import io.passerelle.sessions.Field;
+import io.passerelle.sessions.Session;
+import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sessions.SessionFacts;
+import io.passerelle.sessions.SessionRecord;
+import io.passerelle.sessions.Sessions;
+import io.passerelle.sessions.Usage;
+import io.passerelle.sims.Sim;
+import io.passerelle.store.JournalCodec;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionWriterTest {
+
+    private static final Instant T0 = Instant.parse("2026-11-20T12:00:00Z");
+
+    private Field field;
+    private SessionWriter writer;
+    private Sim sim;
+    private SessionFacts facts;
+    private int made;
+
+    @BeforeAll
+    void open() {
+        field = new Field();
+        writer = field.modules.get(SessionWriter.class);
+    }
+
+    @AfterAll
+    void close() {
+        field.close();
+    }
+
+    @BeforeEach
+    void makeCard() {
+        sim = field.card();
+        facts = facts("10.64.0.9");
+    }
+
+    @Test
+    void openSession_showsOnItsCard() {
+        writer.write(List.of(open(facts, 100, 10)));
+        Record card = card();
+        assertThat(card.get(SIM.SESSION_ID)).isEqualTo(facts.id());
+        assertThat(card.get(SIM.ADDRESS)).isEqualTo(Addresses.of("10.64.0.9"));
+        assertThat(card.get(SIM.LAST_RADIUS_AT)).isEqualTo(T0.plusSeconds(100));
+        assertThat(card.get(SIM.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(card.get(SIM.MONTH_BYTES)).isEqualTo(30);
+    }
+
+    @Test
+    void endedSession_leavesItsCard() {
+        writer.write(List.of(open(facts, 100, 10)));
+        writer.write(List.of(ended(facts, 200, 20, SessionEndReason.STOP)));
+        Record card = card();
+        assertThat(card.get(SIM.SESSION_ID)).isNull();
+        assertThat(card.get(SIM.ADDRESS)).isNull();
+        assertThat(card.get(SIM.MONTH_BYTES)).isEqualTo(60);
+    }
+
+    @Test
+    void recordsWrittenTwice_countOnce() {
+        List<SessionRecord> records =
+                List.of(
+                        open(facts, 100, 10),
+                        open(facts, 200, 20),
+                        ended(facts, 300, 30, SessionEndReason.STOP));
+        for (SessionRecord record : records) {
+            writer.write(List.of(record));
+        }
+        writer.write(records);
+        for (SessionRecord record : records) {
+            writer.write(List.of(record));
+        }
+        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(90);
+        assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(30);
+        assertThat(row().get(SESSION.ENDED_AT)).isEqualTo(T0.plusSeconds(300));
+        assertThat(row().get(SESSION.END_REASON)).isEqualTo("STOP");
+    }
+
+    @Test
+    void lateRecord_lowersNoCounterAndReopensNothing() {
+        writer.write(List.of(ended(facts, 300, 30, SessionEndReason.STOP)));
+        writer.write(List.of(open(facts, 400, 10)));
+        assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(30);
+        assertThat(row().get(SESSION.ENDED_AT)).isNotNull();
+        assertThat(card().get(SIM.SESSION_ID)).isNull();
+    }
+
+    @Test
+    void sessionGivenUpTooEarly_isOpenAgainAndItsReplayEndsTheSame() {
+        SessionRecord missed = ended(facts, 100, 300, 10, SessionEndReason.INTERIMS_MISSED);
+        List<SessionRecord> story = List.of(open(facts, 100, 10), missed, open(facts, 400, 20));
+        story.forEach(record -> writer.write(List.of(record)));
+        assertThat(row().get(SESSION.ENDED_AT)).isNull();
+        story.forEach(record -> writer.write(List.of(record)));
+        assertThat(row().get(SESSION.ENDED_AT)).isNull();
+        assertThat(row().get(SESSION.END_REASON)).isNull();
+        assertThat(card().get(SIM.SESSION_ID)).isEqualTo(facts.id());
+    }
+
+    @Test
+    void firstRecordOfANewMonth_startsItsCount() {
+        writer.write(List.of(open(facts, 100, 10)));
+        writer.write(List.of(open(facts, 12 * 86_400, 15)));
+        assertThat(card().get(SIM.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(15);
+    }
+
+    @Test
+    void twoSessionsOfOneCard_addUpAndTheLaterShows() {
+        SessionFacts later = facts("10.64.0.10");
+        writer.write(List.of(open(facts, 100, 10), open(later, 101, 5)));
+        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(45);
+        writer.write(List.of(ended(later, 200, 5, SessionEndReason.STOP)));
+        assertThat(card().get(SIM.SESSION_ID)).isEqualTo(facts.id());
+    }
+
+    @Test
+    void recordOfADeletedServer_isLeftOutAndTheOthersAreWritten() {
+        SessionFacts lost = with(facts("10.64.0.11"), Ids.next());
+        writer.write(List.of(open(lost, 100, 10), open(facts, 100, 10)));
+        assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(10);
+        assertThat(store().byId(lost.id())).isEmpty();
+    }
+
+    @Test
+    void spooledRecord_comesBackAsItWas() {
+        JournalCodec<SessionRecord> codec = JournalCodec.json(SessionRecord.class);
+        SessionRecord open = open(facts, 100, 10);
+        SessionRecord ended = ended(facts, 100, 10, SessionEndReason.NAS_ON);
+        assertThat(codec.decode(codec.encode(open))).isEqualTo(open);
+        assertThat(codec.decode(codec.encode(ended))).isEqualTo(ended);
+    }
+
+    @Test
+    void openSessionsAndRecentOnes_areReadAtStart() {
+        SessionFacts other = facts("10.64.0.12");
+        SessionFacts old = facts("10.64.0.13");
+        writer.write(
+                List.of(
+                        open(facts, 100, 10),
+                        ended(other, 500, 1, SessionEndReason.STOP),
+                        ended(old, 10, 1, SessionEndReason.STOP)));
+        assertThat(store().openAndEndedSince(T0.plusSeconds(400), 100))
+                .extracting(record -> record.facts().id())
+                .contains(facts.id(), other.id())
+                .doesNotContain(old.id());
+    }
+
+    @Test
+    void list_showsOpenSessionsOfTheCustomerOnly() {
+        writer.write(List.of(open(facts, 100, 10)));
+        var listing = field.modules.get(Sessions.class).listing();
+        var query =
+                ListQuery.ALL.withFilter("open", "true").withFilter("simId", sim.id().toString());
+        var mine = new Visible.Organisations(Set.of(field.customer.id()));
+        assertThat(listing.page(mine, query, 0, 10))
+                .singleElement()
+                .satisfies(session -> {
+                    assertThat(session.iccid()).isEqualTo(sim.iccid());
+                    assertThat(session.nasName()).isEqualTo("ggsn1");
+                    assertThat(session.address()).isEqualTo(Addresses.of("10.64.0.9"));
+                });
+        assertThat(listing.count(mine, query)).isOne();
+        var others = new Visible.Organisations(Set.of(Ids.next()));
+        assertThat(listing.page(others, query, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void list_isFoundByEveryWordAndSortedByEveryColumn() {
+        writer.write(List.of(open(facts, 100, 10)));
+        var listing = field.modules.get(Sessions.class).listing();
+        var everything = new Visible.Everything();
+        for (String word : List.of(sim.iccid(), "10.64.0.9", "33600000001", "A1")) {
+            assertThat(listing.page(everything, ListQuery.ALL.withSearch(word), 0, 100))
+                    .extracting(Session::id)
+                    .contains(facts.id());
+        }
+        for (String key : listing.sortKeys()) {
+            assertThat(
+                            listing.after(everything, ListQuery.ALL.withSort(key, true), null, 5)
+                                    .items())
+                    .isNotEmpty();
+        }
+    }
+
+    private SessionStore store() {
+        return field.modules.get(SessionStore.class);
+    }
+
+    private Record card() {
+        return field.modules
+                .database()
+                .dsl()
+                .selectFrom(SIM)
+                .where(SIM.ID.eq(sim.id()))
+                .fetchSingle();
+    }
+
+    private Record row() {
+        return field.modules
+                .database()
+                .dsl()
+                .selectFrom(SESSION)
+                .where(SESSION.ID.eq(facts.id()))
+                .fetchSingle();
+    }
+
+    private SessionFacts facts(String address) {
+        return new SessionFacts(
+                Ids.next(),
+                sim.id(),
+                sim.organisationId(),
+                field.nas.id(),
+                Addresses.of("127.0.0.1"),
+                "A1",
+                "m2m.example",
+                Addresses.of(address),
+                "33600000001",
+                "",
+                "",
+                "LTE",
+                "20820",
+                T0.plusMillis(++made),
+                600);
+    }
+
+    private static SessionFacts with(SessionFacts facts, UUID nas) {
+        return new SessionFacts(
+                facts.id(),
+                facts.simId(),
+                facts.organisationId(),
+                nas,
+                facts.nasAddress(),
+                facts.acctSessionId(),
+                facts.accessPoint(),
+                facts.address(),
+                facts.msisdn(),
+                facts.imsi(),
+                facts.imeisv(),
+                facts.radio(),
+                facts.visitedNetwork(),
+                facts.startedAt(),
+                facts.interimSeconds());
+    }
+
+    private static SessionRecord open(SessionFacts facts, long last, long octets) {
+        return new SessionRecord(facts, usage(octets), T0.plusSeconds(last), null, null, "");
+    }
+
+    private static SessionRecord ended(
+            SessionFacts facts, long at, long octets, SessionEndReason reason) {
+        return ended(facts, at, at, octets, reason);
+    }
+
+    private static SessionRecord ended(
+            SessionFacts facts, long last, long at, long octets, SessionEndReason reason) {
+        return new SessionRecord(
+                facts, usage(octets), T0.plusSeconds(last), T0.plusSeconds(at), reason, "");
+    }
+
+    private static Usage usage(long octets) {
+        return new Usage(octets, 2 * octets, 1, 2);
+    }
+}
