@@ -1,0 +1,43 @@
+package io.passerelle.sessions.listen;
+
+import java.util.Locale;
+
+/** What became of a packet: a closed list, at once the label in metrics and the word in the log. */
+enum Outcome {
+    ACCEPTED,
+    REJECTED,
+    ACCOUNTED,
+    STATUS,
+    /** Answered again as before. */
+    REPEATED,
+    /** Dropped: the same request is being worked on. */
+    IN_PROGRESS,
+    /** Dropped: nobody we know sent it. */
+    UNKNOWN_NAS,
+    /** Dropped: no RADIUS packet. */
+    MALFORMED,
+    /** Dropped: made with another secret, or altered. */
+    BAD_SIGNATURE,
+    /** Dropped: this server's requests must be signed. */
+    UNSIGNED,
+    /** Dropped: not a request for this port. */
+    UNEXPECTED_CODE,
+    /** Dropped: an Accounting-Request that does not say what about. */
+    INCOMPLETE,
+    /** Dropped: it could not be made durable; the server will send it again. */
+    NOT_DURABLE,
+    /** Dropped: too many requests are being worked on. */
+    OVERLOADED;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether somebody should look into it. */
+    boolean isSuspicious() {
+        return switch (this) {
+            case UNKNOWN_NAS, MALFORMED, BAD_SIGNATURE, UNSIGNED, NOT_DURABLE, OVERLOADED -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.passerelle.sessions.listen;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.passerelle.network.EventLoops;
+import io.passerelle.sessions.NasDirectory;
+import io.passerelle.sessions.SessionsSettings.RadSec;
+import io.passerelle.sessions.wire.RadiusDecoder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+
+/** RadSec: RADIUS over TLS over TCP, both sides with certificates (RFC 6614). */
+final class RadSecDoor {
+
+    private static final int CONNECTIONS_AT_MOST = 1_024;
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final int BACKLOG = 256;
+
+    private final SslContext tls;
+    private final NasDirectory directory;
+    private final RequestHandler handler;
+    private final RadiusMetrics metrics;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    RadSecDoor(RadSec files, NasDirectory directory, RequestHandler handler, RadiusMetrics metrics)
+            throws SSLException {
+        this.tls =
+                SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
+                        .sslProvider(SslProvider.JDK)
+                        .trustManager(files.authorities().toFile())
+                        .clientAuth(ClientAuth.REQUIRE)
+                        .protocols("TLSv1.3", "TLSv1.2")
+                        .build();
+        this.directory = directory;
+        this.handler = handler;
+        this.metrics = metrics;
+    }
+
+    /** Opens the port; throws what stands in the way. */
+    Channel open(EventLoops loops, InetSocketAddress address) {
+        return new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Initializer())
+                .bind(address)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private final class Initializer extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            if (connections.incrementAndGet() > CONNECTIONS_AT_MOST) {
+                connections.decrementAndGet();
+                metrics.count(
+                        Door.RADSEC, Outcome.OVERLOADED, channel.remoteAddress().getAddress());
+                channel.close();
+                return;
+            }
+            channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+            SslHandler handshake = tls.newHandler(channel.alloc());
+            handshake.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
+            channel.pipeline()
+                    .addLast(new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS))
+                    .addLast(handshake)
+                    // The length field, in bytes 2 and 3, counts the four bytes up to its end too.
+                    .addLast(new LengthFieldBasedFrameDecoder(RadiusDecoder.LONGEST, 2, 2, -4, 0))
+                    .addLast(new RadSecConnection(directory, handler, metrics));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.passerelle.sessions.listen;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.passerelle.network.EventLoops;
+import io.passerelle.network.GatewaySettings;
+import io.passerelle.sessions.Accounting;
+import io.passerelle.sessions.Authenticator;
+import io.passerelle.sessions.NasDirectory;
+import io.passerelle.sessions.SessionsSettings;
+import io.passerelle.sessions.SessionsSettings.RadSec;
+import io.passerelle.sessions.TrialCertificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Opens and closes the doors of RADIUS: UDP 1812 and 1813, and TCP 2083 where it is set up. */
+@Component
+final class RadiusServer implements SmartLifecycle {
+
+    /** After every snapshot was loaded, before terminals are let in. */
+    static final int PHASE = -100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RadiusServer.class);
+    private static final int AUTH_PORT = 1812;
+    private static final int ACCT_PORT = 1813;
+    private static final int RADSEC_PORT = 2083;
+
+    /** The name in the client certificate made for trials. */
+    private static final String TRIAL_CLIENT = "ggsn.example";
+
+    private final SessionsSettings settings;
+    private final GatewaySettings gateway;
+    private final EventLoops loops;
+    private final NasDirectory directory;
+    private final RadiusMetrics metrics;
+    private final RequestHandler handler;
+    private final List<Channel> channels = new CopyOnWriteArrayList<>();
+
+    RadiusServer(
+            SessionsSettings settings,
+            GatewaySettings gateway,
+            EventLoops loops,
+            NasDirectory directory,
+            Authenticator authenticator,
+            Accounting accounting,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.gateway = gateway;
+        this.loops = loops;
+        this.directory = directory;
+        this.metrics = new RadiusMetrics(meters);
+        this.handler =
+                new RequestHandler(
+                        directory, authenticator, accounting, metrics, InstantSource.system());
+    }
+
+    @Override
+    public void start() {
+        open(Door.AUTH, gateway.socket(AUTH_PORT));
+        open(Door.ACCT, gateway.socket(ACCT_PORT));
+        RadSec files = settings.radSec();
+        if (files == null) {
+            LOG.atInfo()
+                    .addKeyValue("reason", "passerelle.sessions.radsec.certificate is not set")
+                    .log("RadSec is off");
+        } else {
+            openRadSec(files, gateway.socket(RADSEC_PORT));
+        }
+    }
+
+    private void open(Door door, InetSocketAddress address) {
+        channels.add(new UdpDoor(door, directory, handler, metrics).open(loops, address));
+        opened(door, address);
+    }
+
+    private void openRadSec(RadSec files, InetSocketAddress address) {
+        try {
+            if (files.madeIn() != null) {
+                TrialCertificates.madeIn(files.madeIn(), address.getAddress(), TRIAL_CLIENT);
+            }
+            channels.add(new RadSecDoor(files, directory, handler, metrics).open(loops, address));
+            opened(Door.RADSEC, address);
+        } catch (IOException e) {
+            throw new UncheckedIOException("RadSec cannot use its certificates", e);
+        }
+    }
+
+    private static void opened(Door door, InetSocketAddress address) {
+        LOG.atInfo()
+                .addKeyValue("door", door.key())
+                .addKeyValue("address", address.getAddress().getHostAddress())
+                .addKeyValue("port", address.getPort())
+                .log("RADIUS listens");
+    }
+
+    @Override
+    public void stop() {
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        channels.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !channels.isEmpty();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}
