@@ -1,6 +1,7 @@
 package io.passerelle;
 
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.Demo;
 import io.passerelle.simulator.DemoEnvironment;
 import java.io.IOException;
@@ -22,6 +23,7 @@ class ReadyNotice {
 
     private final WebSettings web;
     private final GatewaySettings gateway;
+    private final SessionsSettings sessions;
     private final FirstAccount firstAccount;
     private final Demo demo;
     private final DemoEnvironment environment;
@@ -29,11 +31,13 @@ class ReadyNotice {
     ReadyNotice(
             WebSettings web,
             GatewaySettings gateway,
+            SessionsSettings sessions,
             FirstAccount firstAccount,
             Demo demo,
             DemoEnvironment environment) {
         this.web = web;
         this.gateway = gateway;
+        this.sessions = sessions;
         this.firstAccount = firstAccount;
         this.demo = demo;
         this.environment = environment;
@@ -73,8 +77,8 @@ class ReadyNotice {
                         + at(1812)
                         + " authentication, "
                         + at(1813)
-                        + " accounting; RadSec TCP "
-                        + at(2083),
+                        + " accounting"
+                        + (sessions.radSec() == null ? "" : "; RadSec TCP " + at(2083)),
                 "  Routes     "
                         + address
                         + "   TCP "

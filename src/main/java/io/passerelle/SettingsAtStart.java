@@ -34,7 +34,6 @@ final class SettingsAtStart
                     SessionsSettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,
-                    RoutingSettings::read,
                     RelaySettings::read,
                     SimulatorSettings::read);
 
