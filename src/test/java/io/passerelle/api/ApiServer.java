@@ -68,10 +68,9 @@ public final class ApiServer implements AutoCloseable {
                                 "--passerelle.api.requests-per-second=100000");
         port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         operator =
-                context.getBean(Organisations.class).tree().all().stream()
-                        .filter(o -> o.kind() == OrganisationKind.OPERATOR)
-                        .findAny()
-                        .orElseGet(() -> bean(Organisations.class).createOperator("Operator"));
+                Eventually.get(
+                        Duration.ofSeconds(20),
+                        () -> bean(Organisations.class).tree().operator().orElseThrow());
         UUID account = account(operator.id(), "api-operator");
         operatorToken = token(account);
         operatorAccount = account;

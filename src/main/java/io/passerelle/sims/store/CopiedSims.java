@@ -44,8 +44,11 @@ class CopiedSims implements SimStaging {
         ImportReport report =
                 transaction.execute(status -> {
                     ImportReport found =
-                            store.connectionResult(
-                                    connection -> work.apply(new CopiedBatch(connection, keep)));
+                            store.connectionResult(connection -> {
+                                try (var batch = new CopiedBatch(connection, keep)) {
+                                    return work.apply(batch);
+                                }
+                            });
                     if (!keep || !found.imported()) {
                         status.setRollbackOnly();
                     }
@@ -54,7 +57,7 @@ class CopiedSims implements SimStaging {
         return Objects.requireNonNull(report);
     }
 
-    private final class CopiedBatch implements Batch {
+    private final class CopiedBatch implements Batch, AutoCloseable {
 
         private final StagingTables tables;
         private @Nullable CopyWriter copy;
@@ -98,6 +101,14 @@ class CopiedSims implements SimStaging {
                 faulty[0] = tables.compare(organisation, problems);
             });
             return faulty[0];
+        }
+
+        /** Without this the connection would wait for the rest of the COPY for ever. */
+        @Override
+        public void close() throws SQLException {
+            if (copy != null) {
+                copy.cancel();
+            }
         }
 
         @Override

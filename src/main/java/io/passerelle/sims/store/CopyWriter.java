@@ -60,6 +60,13 @@ final class CopyWriter {
         copy.endCopy();
     }
 
+    /** Gives up what was sent. */
+    void cancel() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+
     private void send() throws SQLException {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);

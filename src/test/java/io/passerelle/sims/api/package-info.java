@@ -1,0 +1,2 @@
+/** SIM cards by REST, on a whole running Passerelle. */
+package io.passerelle.sims.api;

@@ -1,0 +1,2 @@
+/** Files of SIM cards, byte by byte. */
+package io.passerelle.sims.wire;
