@@ -64,7 +64,9 @@ class HouseRulesTest {
                                 "io.netty.buffer.",
                                 "io.netty.util.",
                                 "io.passerelle.foundation.",
-                                "org.jspecify."))
+                                "org.jspecify.",
+                                // what a package-info says about who may use the codec
+                                "org.springframework.modulith.NamedInterface"))
                 .check(CLASSES);
     }
 

@@ -6,8 +6,8 @@ import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.sessions.wire.Malformation;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,15 @@ final class RadiusMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RadiusMetrics.class);
     private static final long QUIET = Duration.ofSeconds(10).toNanos();
 
-    private final Map<Door, Map<Outcome, Counter>> outcomes = new EnumMap<>(Door.class);
-    private final Map<Malformation, Counter> malformed;
-    private final Map<AuthenticationReason, Counter> reasons;
-    private final Map<Outcome, Quiet> quiet = new EnumMap<>(Outcome.class);
+    private final List<Counters<Outcome>> outcomes = new ArrayList<>();
+    private final Counters<Malformation> malformed;
+    private final Counters<AuthenticationReason> reasons;
+    private final List<Quiet> quiet = new ArrayList<>();
 
     RadiusMetrics(MeterRegistry registry) {
         for (Door door : Door.values()) {
-            outcomes.put(
-                    door,
-                    counters(
+            outcomes.add(
+                    new Counters<>(
                             Outcome.class,
                             o ->
                                     Counter.builder("passerelle.radius.requests")
@@ -42,7 +41,7 @@ final class RadiusMetrics {
                                             .register(registry)));
         }
         malformed =
-                counters(
+                new Counters<>(
                         Malformation.class,
                         m ->
                                 Counter.builder("passerelle.radius.malformed")
@@ -50,47 +49,38 @@ final class RadiusMetrics {
                                         .tag("reason", m.key())
                                         .register(registry));
         reasons =
-                counters(
+                new Counters<>(
                         AuthenticationReason.class,
                         r ->
                                 Counter.builder("passerelle.radius.authentications")
                                         .description("Attempts to sign on by result")
                                         .tag("reason", r.key())
                                         .register(registry));
-        for (Outcome outcome : Outcome.values()) {
-            quiet.put(outcome, new Quiet());
+        for (Outcome ignored : Outcome.values()) {
+            quiet.add(new Quiet());
         }
-    }
-
-    private static <E extends Enum<E>> Map<E, Counter> counters(
-            Class<E> type, Function<E, Counter> make) {
-        Map<E, Counter> counters = new EnumMap<>(type);
-        for (E constant : type.getEnumConstants()) {
-            counters.put(constant, make.apply(constant));
-        }
-        return counters;
     }
 
     void count(Door door, Outcome outcome, InetAddress source) {
-        outcomes.getOrDefault(door, Map.of()).get(outcome).increment();
+        outcomes.get(door.ordinal()).increment(outcome);
         if (outcome.isSuspicious()) {
             complain(door, outcome, source, null);
         }
     }
 
     void malformed(Door door, Malformation reason, InetAddress source) {
-        malformed.get(reason).increment();
-        outcomes.getOrDefault(door, Map.of()).get(Outcome.MALFORMED).increment();
+        malformed.increment(reason);
+        outcomes.get(door.ordinal()).increment(Outcome.MALFORMED);
         complain(door, Outcome.MALFORMED, source, reason);
     }
 
     void signedOn(AuthenticationReason reason) {
-        reasons.get(reason).increment();
+        reasons.increment(reason);
     }
 
     private void complain(
             Door door, Outcome outcome, InetAddress source, @Nullable Malformation reason) {
-        long stoodFor = quiet.getOrDefault(outcome, new Quiet()).next();
+        long stoodFor = quiet.get(outcome.ordinal()).next();
         if (stoodFor > 0) {
             LOG.atWarn()
                     .addKeyValue("door", door.key())
@@ -99,6 +89,21 @@ final class RadiusMetrics {
                     .addKeyValue("detail", reason == null ? "" : reason.key())
                     .addKeyValue("packets", stoodFor)
                     .log("RADIUS packet dropped");
+        }
+    }
+
+    /** A counter for each word of a closed list, found without a look-up. */
+    private static final class Counters<E extends Enum<E>> {
+        private final List<Counter> byOrdinal = new ArrayList<>();
+
+        Counters(Class<E> type, Function<E, Counter> make) {
+            for (E constant : type.getEnumConstants()) {
+                byOrdinal.add(make.apply(constant));
+            }
+        }
+
+        void increment(E constant) {
+            byOrdinal.get(constant.ordinal()).increment();
         }
     }
 

@@ -145,7 +145,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
         Object[] bindings() {
             List<Object> all = new ArrayList<>();
-            UUID[] ids = facts(SessionFacts::id, UUID[]::new);
+            @Nullable UUID[] ids = facts(SessionFacts::id, UUID[]::new);
             all.add(ids);
             all.add(facts(SessionFacts::simId, UUID[]::new));
             all.add(facts(SessionFacts::organisationId, UUID[]::new));
@@ -181,12 +181,14 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     .toArray(UUID[]::new);
         }
 
-        private <T> T[] facts(Function<SessionFacts, @Nullable T> read, IntFunction<T[]> array) {
+        private <T> @Nullable T[] facts(
+                Function<SessionFacts, @Nullable T> read, IntFunction<@Nullable T[]> array) {
             return column(r -> read.apply(r.facts()), array);
         }
 
-        private <T> T[] column(Function<SessionRecord, @Nullable T> read, IntFunction<T[]> array) {
-            T[] column = array.apply(records.size());
+        private <T> @Nullable T[] column(
+                Function<SessionRecord, @Nullable T> read, IntFunction<@Nullable T[]> array) {
+            @Nullable T[] column = array.apply(records.size());
             for (int i = 0; i < column.length; i++) {
                 column[i] = read.apply(records.get(i));
             }
