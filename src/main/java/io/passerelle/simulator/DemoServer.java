@@ -17,7 +17,14 @@ public enum DemoServer {
     BROKER(Kind.MQTT, "127.0.22.1"),
     BROKER_TLS(Kind.MQTTS, "127.0.22.2"),
     /** Accepts and never says a word, as an overloaded server does. */
-    SILENT(Kind.SILENT, "127.0.23.1");
+    SILENT(Kind.SILENT, "127.0.23.1"),
+    /** Named in routes instead of numbered: the gateway looks the name up. */
+    HEAT_BY_NAME(Kind.HTTPS, "127.0.0.1") {
+        @Override
+        public String host() {
+            return "localhost";
+        }
+    };
 
     private final Kind kind;
     private final String address;

@@ -80,7 +80,6 @@ final class DemoWays {
     }
 
     List<Way> heat() {
-        // by name: the gateway looks it up, and checks what it finds
         return List.of(
                 way(
                         1,
@@ -89,7 +88,7 @@ final class DemoWays {
                         "Relevés de chaleur",
                         "TLS",
                         goal(DemoServer.HEAT, 1, 1),
-                        new Goal("localhost", DemoServer.HEAT.port(firstPort), 2, 1)));
+                        goal(DemoServer.HEAT_BY_NAME, 2, 1)));
     }
 
     List<Way> unapproved() {

@@ -36,7 +36,10 @@ public final class PasserelleExtension implements ParameterResolver {
 
         static Shared start() {
             RunningPasserelle passerelle = RunningPasserelle.start();
-            return new Shared(passerelle, TestOperator.of(passerelle));
+            TestOperator operator = TestOperator.of(passerelle);
+            operator.knowsNas("127.0.0.1/32"); // where radclient's packets come from
+            operator.opensAccessPoint(TestSim.ACCESS_POINT, "127.80.0.0/16");
+            return new Shared(passerelle, operator);
         }
 
         @Override

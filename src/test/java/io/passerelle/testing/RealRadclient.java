@@ -3,6 +3,7 @@ package io.passerelle.testing;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ public final class RealRadclient {
 
     private static final Pattern ADDRESS = Pattern.compile("Framed-IP-Address = (\\S+)");
     private static final Pattern CLASS = Pattern.compile("Class = (0x[0-9a-f]+)");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningPasserelle passerelle;
     private final String secret;
@@ -55,33 +58,73 @@ public final class RealRadclient {
         return send("acct", passerelle.gateway(1813), attributes);
     }
 
+    /** A session as the network knows it. */
+    public record Session(TestSim sim, String id, String address, String sessionClass) {
+
+        /** What every accounting record of it says. */
+        String attributes() {
+            return sim.attributes()
+                    + """
+                    Acct-Session-Id = "%s"
+                    Framed-IP-Address = %s
+                    Class = %s
+                    """
+                            .formatted(id, address, sessionClass);
+        }
+    }
+
     /**
      * Signs a terminal on, as a network does: asks, then starts the session with what it was given.
      */
-    public String signsOn(String who, String acctSessionId) {
-        Answer accept = authenticates(who);
+    public Session signsOn(TestSim sim) {
+        Answer accept =
+                authenticates(sim.attributes() + "User-Password = \"" + sim.password() + "\"\n");
         if (!accept.accepted()) {
             throw new AssertionError("refused: " + accept.text());
         }
-        String address = accept.address().orElseThrow();
-        Answer started =
-                accounts(
-                        """
-                        Acct-Status-Type = Start
-                        Acct-Session-Id = "%s"
-                        Framed-IP-Address = %s
-                        Class = %s
-                        %s\
-                        """
-                                .formatted(
-                                        acctSessionId,
-                                        address,
-                                        accept.sessionClass().orElse("0x00"),
-                                        who));
-        if (!started.accepted()) {
-            throw new AssertionError("not acknowledged: " + started.text());
+        return starts(
+                new Session(
+                        sim,
+                        "S" + NUMBER.incrementAndGet(),
+                        accept.address().orElseThrow(),
+                        accept.sessionClass().orElseThrow()));
+    }
+
+    /** Reports the start of a session. */
+    public Session starts(Session session) {
+        acknowledged("Acct-Status-Type = Start\n" + session.attributes());
+        return session;
+    }
+
+    /** Reports what went through it so far. */
+    public void reports(Session session, long in, long out) {
+        acknowledged(
+                "Acct-Status-Type = Interim-Update\n" + octets(in, out) + session.attributes());
+    }
+
+    /** Reports its end. */
+    public void stops(Session session, long in, long out) {
+        acknowledged(
+                "Acct-Status-Type = Stop\nAcct-Terminate-Cause = User-Request\n"
+                        + octets(in, out)
+                        + session.attributes());
+    }
+
+    /** Reports that the whole network access server starts anew. */
+    public void restarts() {
+        acknowledged(
+                "Acct-Status-Type = Accounting-On\nAcct-Session-Id = \"0\"\nNAS-IP-Address = 127.0.0.1\n");
+    }
+
+    private static String octets(long in, long out) {
+        return "Acct-Input-Octets = %d\nAcct-Output-Octets = %d\n".formatted(in, out);
+    }
+
+    private void acknowledged(String attributes) {
+        Answer answer = accounts(attributes);
+        if (!answer.accepted()) {
+            throw new AssertionError("not acknowledged: " + answer.text());
         }
-        return address;
     }
 
     private Answer send(String command, InetSocketAddress server, String attributes) {

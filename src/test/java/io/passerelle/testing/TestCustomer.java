@@ -50,9 +50,18 @@ public final class TestCustomer {
         return this;
     }
 
-    /** Imports SIM cards from a CSV file. */
-    public void imports(String csv) {
-        api.csv("/sims/import", csv).expect(200);
+    /** Imports new SIM cards from a CSV file into that group; its default one when empty. */
+    public TestSim importsSim(String group) {
+        TestSim sim = TestSim.fresh();
+        api.csv("/sims/import", TestSim.CSV_HEADER + sim.csv(group)).expect(200);
+        return sim;
+    }
+
+    /** The card as the API shows it. */
+    public JsonNode shows(TestSim sim) {
+        List<JsonNode> found = lists("/sims?search=" + sim.iccid());
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     /** Makes a group and tells its identifier. */
@@ -115,7 +124,8 @@ public final class TestCustomer {
                 });
     }
 
-    private static String routeBody(String group, int inputPort, String... destinations) {
+    /** What the API wants to know of a route. */
+    public static String routeBody(String group, int inputPort, String... destinations) {
         List<String> parts = new java.util.ArrayList<>();
         for (String destination : destinations) {
             String[] fields = destination.split("/");
