@@ -72,6 +72,7 @@ create index sim_status on sim (status);
 create index sim_label on sim (label);
 create index sim_last_radius on sim (last_radius_at);
 create index sim_month_bytes on sim (month_bytes);
+create index sim_online on sim (iccid) where session_id is not null;
 create index sim_search on sim using gin ((iccid || ' ' || coalesce(msisdn, '') || ' ' || coalesce(imsi, '') || ' ' ||
     lower(label)) ext.gin_trgm_ops);
 create trigger sim_stamp_insert before insert on sim for each row execute function stamp_change();

@@ -46,6 +46,22 @@ public class SimStore {
                     .leftJoin(ACCESS_POINT)
                     .on(SIM.ACCESS_POINT_ID.eq(ACCESS_POINT.ID));
 
+    private static final List<Field<?>> KNOWN =
+            List.of(
+                    SIM.ID,
+                    SIM.ORGANISATION_ID,
+                    SIM.GROUP_ID,
+                    SIM.ACCESS_POINT_ID,
+                    SIM.ICCID,
+                    SIM.MSISDN,
+                    SIM.IMSI,
+                    SIM.STATUS,
+                    SIM.USER_NAME,
+                    SIM.PASSWORD,
+                    SIM.STATIC_ADDRESS,
+                    SIM.SESSION_LIMIT,
+                    SIM.MAX_CONNECTIONS);
+
     private final DSLContext dsl;
 
     SimStore(DSLContext dsl) {
@@ -55,6 +71,7 @@ public class SimStore {
     /** The list pages and the API show. */
     public Listing<Sim> listing() {
         return JooqListing.of(dsl, WITH_NAMES, SIM.ID, SimStore::read)
+                .countedIn(SIM)
                 .ownedBy(SIM.ORGANISATION_ID)
                 .sort("iccid", SIM.ICCID)
                 .sort("msisdn", SIM.MSISDN)
@@ -110,7 +127,7 @@ public class SimStore {
                                     "{0} >= {1}::text::xid8",
                                     SIM.CHANGED_IN, DSL.val(Long.toString(since)));
             try (Cursor<? extends Record> cursor =
-                    tx.selectFrom(SIM).where(changed).fetchSize(5_000).fetchLazy()) {
+                    tx.select(KNOWN).from(SIM).where(changed).fetchSize(5_000).fetchLazy()) {
                 cursor.forEach(row -> reader.accept(known(row)));
             }
             return Objects.requireNonNull(upTo);
