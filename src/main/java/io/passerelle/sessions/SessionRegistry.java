@@ -2,17 +2,14 @@ package io.passerelle.sessions;
 
 import io.passerelle.foundation.Cidr;
 import io.passerelle.foundation.Ids;
-import io.passerelle.sessions.AccountingReport.Kind;
 import io.passerelle.sessions.SessionEvent.Concluded;
 import io.passerelle.sessions.SessionEvent.Lapsed;
 import io.passerelle.sessions.SessionEvent.Reported;
-import io.passerelle.sessions.SessionIndex.NasKey;
 import io.passerelle.sessions.SessionState.Ended;
 import io.passerelle.sessions.SessionState.Open;
 import io.passerelle.sessions.SessionState.Promised;
 import io.passerelle.sessions.SessionState.Unknown;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,14 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRegistry implements OnlineSessions {
 
-    /** Two reports of one start differ by less: clocks of seconds, delays rounded. */
-    static final Duration START_TOLERANCE = Duration.ofSeconds(60);
-
     private static final int CHUNK = 500;
 
     private final SessionJournal journal;
     private final SessionLimits limits;
     private final SessionIndex index;
+    private final SessionLocator locator;
     private final AddressPool pool = new AddressPool();
     private final LinkedHashSet<UUID> promises = new LinkedHashSet<>(); // oldest first
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,6 +50,7 @@ public final class SessionRegistry implements OnlineSessions {
         this.journal = journal;
         this.limits = limits;
         this.index = new SessionIndex(limits.endedRemembered());
+        this.locator = new SessionLocator(index);
     }
 
     @Override
@@ -153,8 +149,7 @@ public final class SessionRegistry implements OnlineSessions {
     public CompletionStage<Void> report(
             AccountingReport report, Subscriber sim, int interimSeconds) {
         return locked(() -> {
-            UUID known = locate(report, sim);
-            UUID id = known == null ? freshId(report) : known;
+            UUID id = locator.idOf(report, sim.simId());
             SessionState state = index.state(id);
             var fresh = fresh(id, report, sim, interimSeconds);
             SessionState before = state == null ? new Unknown() : state;
@@ -244,68 +239,6 @@ public final class SessionRegistry implements OnlineSessions {
         return append(ended);
     }
 
-    /** The session a report is about; null when it is the first of a session. */
-    private @Nullable UUID locate(AccountingReport report, Subscriber sim) {
-        UUID claimed = report.claimedSession();
-        if (claimed != null) {
-            SessionState state = index.state(claimed);
-            if (state instanceof Promised promised && promised.simId().equals(sim.simId())) {
-                return claimed;
-            }
-            SessionFacts facts = factsOf(state);
-            if (facts != null
-                    && facts.simId().equals(sim.simId())
-                    && facts.acctSessionId().equals(report.acctSessionId())) {
-                return claimed;
-            }
-        }
-        UUID named = index.named(new NasKey(report.nasId(), report.acctSessionId(), sim.simId()));
-        if (named != null) {
-            return isAnotherStart(report, index.state(named)) ? null : named;
-        }
-        return claimed == null ? promiseFor(report, sim) : null;
-    }
-
-    /** Network access servers that keep Class to themselves take up promises by their address. */
-    private @Nullable UUID promiseFor(AccountingReport report, Subscriber sim) {
-        for (Promised promised : index.promisesOf(sim.simId())) {
-            if (promised.address() == null || promised.address().equals(report.address())) {
-                return promised.id();
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Acct-Session-Id starts over when a server does: a report of a start clearly later than the
-     * one known is about another session.
-     */
-    private static boolean isAnotherStart(AccountingReport report, @Nullable SessionState state) {
-        SessionFacts facts = factsOf(state);
-        if (facts == null || (report.kind() != Kind.START && report.lasted().isZero())) {
-            return false;
-        }
-        boolean later = report.startedAt().isAfter(facts.startedAt().plus(START_TOLERANCE));
-        boolean untouched =
-                report.kind() == Kind.START
-                        && state instanceof Open open
-                        && open.usage().equals(Usage.NONE)
-                        && open.lastAt().equals(facts.startedAt());
-        boolean afterEnd =
-                !(state instanceof Ended ended)
-                        || report.startedAt().isAfter(ended.endedAt().plus(START_TOLERANCE));
-        return later && !untouched && afterEnd;
-    }
-
-    /**
-     * A session id that came back to us, but was forgotten in a restart, is used again: the row in
-     * the database may be there already.
-     */
-    private UUID freshId(AccountingReport report) {
-        UUID claimed = report.claimedSession();
-        return claimed != null && index.state(claimed) == null ? claimed : Ids.next();
-    }
-
     private static SessionFacts fresh(
             UUID id, AccountingReport report, Subscriber sim, int interimSeconds) {
         return new SessionFacts(
@@ -365,14 +298,6 @@ public final class SessionRegistry implements OnlineSessions {
             case Open open -> journal.append(SessionRecord.of(open));
             case Ended ended -> journal.append(SessionRecord.of(ended));
             case null, default -> CompletableFuture.completedFuture(null);
-        };
-    }
-
-    private static @Nullable SessionFacts factsOf(@Nullable SessionState state) {
-        return switch (state) {
-            case Open open -> open.facts();
-            case Ended ended -> ended.facts();
-            case null, default -> null;
         };
     }
 

@@ -24,6 +24,9 @@ public record SessionsSettings(SessionLimits limits, @Nullable RadSec radSec) {
      */
     public record RadSec(Path certificate, Path key, Path authorities, @Nullable Path madeIn) {
 
+        /** The name in the client certificate that is made for trials. */
+        public static final String TRIAL_CLIENT = "ggsn.example";
+
         /** Files made by ourselves in a folder. */
         public static RadSec madeIn(Path folder) {
             return new RadSec(

@@ -33,9 +33,6 @@ final class RadiusServer implements SmartLifecycle {
     private static final int ACCT_PORT = 1813;
     private static final int RADSEC_PORT = 2083;
 
-    /** The name in the client certificate made for trials. */
-    private static final String TRIAL_CLIENT = "ggsn.example";
-
     private final SessionsSettings settings;
     private final GatewaySettings gateway;
     private final EventLoops loops;
@@ -84,7 +81,7 @@ final class RadiusServer implements SmartLifecycle {
     private void openRadSec(RadSec files, InetSocketAddress address) {
         try {
             if (files.madeIn() != null) {
-                TrialCertificates.madeIn(files.madeIn(), address.getAddress(), TRIAL_CLIENT);
+                TrialCertificates.madeIn(files.madeIn(), address.getAddress(), RadSec.TRIAL_CLIENT);
             }
             channels.add(new RadSecDoor(files, directory, handler, metrics).open(loops, address));
             opened(Door.RADSEC, address);

@@ -11,6 +11,7 @@ import static io.passerelle.store.db.Tables.SIM;
 import static io.passerelle.store.db.Tables.SIM_GROUP;
 
 import io.passerelle.foundation.Addresses;
+import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.DemoPlan;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.db.tables.records.RouteDestinationRecord;
@@ -103,6 +104,9 @@ public class DemoStore {
         row.setName(nas.name());
         row.setNetwork(nas.network());
         row.setSecret(secrets.seal(DemoPlan.RADIUS_SECRET));
+        if (!nas.simulated()) {
+            row.setCertificateName(SessionsSettings.RadSec.TRIAL_CLIENT); // for trials of RadSec
+        }
         return row;
     }
 
