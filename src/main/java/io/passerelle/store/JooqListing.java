@@ -203,6 +203,7 @@ public final class JooqListing<R> implements Listing<R> {
             this.read = read;
             this.fields = List.of(from.fields());
             this.counted = from;
+            filters.put("id", Filters.ids(identity));
         }
 
         /** The fields to read, when not all of the table. */

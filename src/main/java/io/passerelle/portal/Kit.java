@@ -1,0 +1,55 @@
+package io.passerelle.portal;
+
+import io.passerelle.accounts.Preferences;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.accounts.Viewers;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What every page needs of the person who looks at it. */
+@Component
+public class Kit {
+
+    private final Viewers viewers;
+    private final Preferences preferences;
+    private final LiveClock clock;
+
+    Kit(Viewers viewers, Preferences preferences, LiveClock clock) {
+        this.viewers = viewers;
+        this.preferences = preferences;
+        this.clock = clock;
+    }
+
+    /** Who looks, with the rights they have at this moment. */
+    public Viewer viewer() {
+        return viewers.current();
+    }
+
+    /** Moments in the viewer's language and time zone. */
+    public Times times() {
+        return new Times(Texts.locale(), viewer().zone());
+    }
+
+    /** What the person chose under that name; empty when nothing yet. */
+    String remembered(String name) {
+        return preferences.get(viewer().accountId(), name).orElse("");
+    }
+
+    /** Keeps what the person chose. */
+    void remember(String name, String value) {
+        preferences.put(viewer().accountId(), name, value);
+    }
+
+    /**
+     * Calls back, at most three times a second and with the page's lock, while the component is
+     * attached.
+     */
+    public void live(
+            com.vaadin.flow.component.Component component, String topic, Runnable refresh) {
+        clock.follow(component, List.of(topic), Throttle.NONE, refresh);
+    }
+
+    LiveClock clock() {
+        return clock;
+    }
+}

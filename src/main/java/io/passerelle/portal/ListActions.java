@@ -1,0 +1,194 @@
+package io.passerelle.portal;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.ItemClickEvent;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actions of a list wherever they can be reached: context menu, edit button, tool bar, keys,
+ * double click.
+ */
+final class ListActions<R> {
+
+    private final ListDefinition<R> list;
+    private final Grid<R> grid;
+    private final Supplier<List<R>> selected;
+    private final MenuBar editBar = new MenuBar();
+    private @Nullable SubMenu edit;
+    private @Nullable R focused;
+
+    ListActions(ListDefinition<R> list, Grid<R> grid, Supplier<List<R>> selected) {
+        this.list = list;
+        this.grid = grid;
+        this.selected = selected;
+        editBar.addThemeVariants(MenuBarVariant.SMALL);
+        editBar.setId(list.id() + "-edit");
+        if (!list.actions().isEmpty()) {
+            MenuItem item = editBar.addItem(VaadinIcon.EDIT.create());
+            item.add(new Span(Texts.text("kit.list.edit")));
+            item.setId(list.id() + "-edit-button");
+            edit = item.getSubMenu();
+            selectionChanged();
+        }
+    }
+
+    /** The edit button with its menu; empty for a list one can only read. */
+    Component editBar() {
+        return editBar;
+    }
+
+    /** A button that does the list's main action. */
+    Optional<Button> mainButton(String place) {
+        return list.actions().stream()
+                .filter(RowAction::isInToolbar)
+                .findFirst()
+                .map(action -> button(action, place));
+    }
+
+    /** Buttons for the tool bar. */
+    List<Button> buttons() {
+        return list.actions().stream()
+                .filter(RowAction::isInToolbar)
+                .map(action -> button(action, "toolbar"))
+                .toList();
+    }
+
+    /** Starts to listen to the grid. */
+    void listen(Runnable selectAll) {
+        GridContextMenu<R> menu = grid.addContextMenu();
+        menu.setDynamicContentHandler(row -> fill(menu, row));
+        grid.addItemClickListener(this::clicked);
+        grid.addItemDoubleClickListener(
+                event -> usual().ifPresent(action -> run(action, List.of(event.getItem()))));
+        grid.addCellFocusListener(event -> focused = event.getItem().orElse(null));
+        key(Key.ENTER, () -> usual().ifPresent(action -> run(action, targets())));
+        key(Key.KEY_A, selectAll, KeyModifier.CONTROL);
+        for (RowAction<R> action : list.actions()) {
+            if (action.shortcut() != null) {
+                key(action.shortcut(), () -> run(action, targets()));
+            }
+        }
+    }
+
+    /** Offers under the edit button what fits the selection. */
+    void selectionChanged() {
+        if (edit == null) {
+            return;
+        }
+        edit.removeAll();
+        List<R> rows = selected.get();
+        for (RowAction<R> action : list.actions()) {
+            if (action.isSeparated()) {
+                edit.addSeparator();
+            }
+            MenuItem item = edit.addItem(line(action), click -> run(action, selected.get()));
+            item.setId(id(action, "edit"));
+            item.setEnabled(action.fits(rows));
+        }
+    }
+
+    private boolean fill(GridContextMenu<R> menu, @Nullable R row) {
+        menu.removeAll();
+        if (row != null && !isSelected(row)) {
+            selectOnly(row);
+        }
+        List<R> rows = row == null ? List.of() : selected.get();
+        boolean any = false;
+        for (RowAction<R> action : list.actions()) {
+            if (!action.fits(rows)) {
+                continue;
+            }
+            if (any && action.isSeparated()) {
+                menu.addSeparator();
+            }
+            menu.addItem(line(action), click -> run(action, rows)).setId(id(action, "menu"));
+            any = true;
+        }
+        return any;
+    }
+
+    private void clicked(ItemClickEvent<R> click) {
+        R row = click.getItem();
+        if (click.isCtrlKey() || click.isMetaKey()) {
+            if (isSelected(row)) {
+                grid.deselect(row);
+            } else {
+                grid.select(row);
+            }
+        } else if (!(isSelected(row) && grid.getSelectedItems().size() == 1)) {
+            selectOnly(row);
+        }
+    }
+
+    private boolean isSelected(R row) {
+        Object identity = list.identity(row);
+        return grid.getSelectedItems().stream().anyMatch(r -> list.identity(r).equals(identity));
+    }
+
+    private void selectOnly(R row) {
+        grid.asMultiSelect().setValue(java.util.Set.of(row));
+    }
+
+    /** What a key acts on: the selection, else the row with the focus. */
+    private List<R> targets() {
+        List<R> rows = selected.get();
+        return rows.isEmpty() && focused != null ? List.of(focused) : rows;
+    }
+
+    private Optional<RowAction<R>> usual() {
+        return Optional.ofNullable(list.usualAction());
+    }
+
+    private void run(RowAction<R> action, List<R> rows) {
+        if (action.fits(rows)) {
+            action.run(rows);
+        }
+    }
+
+    private void key(Key key, Runnable work, KeyModifier... modifiers) {
+        Shortcuts.addShortcutListener(grid, work::run, key, modifiers).listenOn(grid);
+    }
+
+    private Button button(RowAction<R> action, String place) {
+        Button button = new Button(text(action), action.icon().create());
+        button.addClickListener(click -> run(action, selected.get()));
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        button.setId(id(action, place));
+        return button;
+    }
+
+    private Component line(RowAction<R> action) {
+        Icon icon = action.icon().create();
+        Span line = new Span(icon, new Span(text(action)));
+        line.addClassName("menu-line");
+        if (action.isDestructive()) {
+            line.addClassName("destructive");
+        }
+        return line;
+    }
+
+    private String text(RowAction<R> action) {
+        return Texts.text(list.name() + ".action." + action.key());
+    }
+
+    private String id(RowAction<R> action, String place) {
+        return list.id() + "-" + place + "-" + action.key();
+    }
+}

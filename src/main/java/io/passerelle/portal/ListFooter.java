@@ -1,0 +1,57 @@
+package io.passerelle.portal;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+
+/** What stands below a list: the edit button, how many rows are selected, how many there are. */
+final class ListFooter<R> extends Div {
+
+    private final Span count = new Span();
+    private final Span selected = new Span();
+    private final Button clear = new Button(VaadinIcon.CLOSE_SMALL.create());
+
+    ListFooter(ListDefinition<R> list, Runnable clearSelection) {
+        addClassName("list-footer");
+        count.setId(list.id() + "-count");
+        count.addClassName("count");
+        count.getElement().setAttribute("role", "status");
+        selected.setId(list.id() + "-selected");
+        selected.addClassName("selected");
+        clear.setId(list.id() + "-clear-selection");
+        clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        clear.setAriaLabel(Texts.text("kit.list.clearSelection"));
+        clear.setTooltipText(Texts.text("kit.list.clearSelection"));
+        clear.addClickListener(click -> clearSelection.run());
+        Span space = new Span();
+        space.addClassName("space");
+        add(selected, clear, space);
+        if (!list.topics().isEmpty()) {
+            Span live = new Span(Texts.text("kit.list.live"));
+            live.addClassName("live");
+            live.setTitle(Texts.text("kit.list.live.hint"));
+            add(live);
+        }
+        add(count);
+        selected(0);
+    }
+
+    void setActions(ListActions<R> actions) {
+        addComponentAsFirst(actions.editBar());
+    }
+
+    void counted(long rows) {
+        String text = Texts.text("kit.list.count", rows);
+        if (!text.equals(count.getText())) {
+            count.setText(text);
+        }
+    }
+
+    void selected(int rows) {
+        selected.setText(Texts.text("kit.list.selected", rows));
+        selected.setVisible(rows > 0);
+        clear.setVisible(rows > 0);
+    }
+}

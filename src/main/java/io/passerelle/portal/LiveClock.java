@@ -1,0 +1,117 @@
+package io.passerelle.portal;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import io.passerelle.foundation.LiveTopics;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what is shown fresh. One thread compares the counters of the live topics three times a
+ * second and asks the pages that follow a changed one to read again; however many events there
+ * were, a page reads once. A page that is still busy with its last refresh is left alone until the
+ * next tick.
+ */
+@Component
+class LiveClock {
+
+    private static final long TICK_MILLIS = 334;
+
+    private final LiveTopics topics;
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("portal-live").factory());
+
+    LiveClock(LiveTopics topics) {
+        this.topics = topics;
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ticker.shutdownNow();
+    }
+
+    /**
+     * Follows the topics whenever the component is attached; nothing is left behind when it is not.
+     */
+    void follow(
+            com.vaadin.flow.component.Component component,
+            List<String> names,
+            Throttle throttle,
+            Runnable refresh) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<LiveTopics.Topic> followed = names.stream().map(topics::topic).toList();
+        component.addAttachListener(attached -> {
+            Follower follower = new Follower(attached.getUI(), followed, throttle, refresh);
+            followers.add(follower);
+            component.addDetachListener(detached -> {
+                followers.remove(follower);
+                detached.unregisterListener();
+            });
+        });
+    }
+
+    private void tick() {
+        for (Follower follower : followers) {
+            try {
+                follower.look();
+            } catch (UIDetachedException e) {
+                followers.remove(follower);
+            }
+        }
+    }
+
+    /** One component that follows some topics. */
+    private static final class Follower {
+
+        private final UI ui;
+        private final List<LiveTopics.Topic> topics;
+        private final Throttle throttle;
+        private final Runnable refresh;
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private long seen;
+        private volatile long notBefore = System.nanoTime();
+
+        Follower(UI ui, List<LiveTopics.Topic> topics, Throttle throttle, Runnable refresh) {
+            this.ui = ui;
+            this.topics = topics;
+            this.throttle = throttle;
+            this.refresh = refresh;
+            this.seen = version();
+        }
+
+        /** Called by the ticker alone. */
+        void look() {
+            long version = version();
+            if (version == seen
+                    || System.nanoTime() - notBefore < 0
+                    || !busy.compareAndSet(false, true)) {
+                return;
+            }
+            seen = version;
+            ui.access(() -> {
+                try {
+                    refresh.run();
+                } finally {
+                    notBefore = System.nanoTime() + throttle.pauseNanos();
+                    busy.set(false);
+                }
+            });
+        }
+
+        private long version() {
+            return topics.stream().mapToLong(LiveTopics.Topic::version).sum();
+        }
+    }
+}

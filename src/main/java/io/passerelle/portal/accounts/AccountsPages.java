@@ -1,0 +1,32 @@
+package io.passerelle.portal.accounts;
+
+import com.vaadin.flow.component.icon.VaadinIcon;
+import io.passerelle.portal.PortalPage;
+import io.passerelle.portal.PortalPage.Section;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages of accounts. */
+@Configuration(proxyBeanMethods = false)
+class AccountsPages {
+
+    @Bean
+    PortalPage organisationsPage() {
+        return PortalPage.forAll(
+                10,
+                Section.ADMINISTRATION,
+                OrganisationsPage.class,
+                "accounts.organisations",
+                VaadinIcon.SITEMAP);
+    }
+
+    @Bean
+    PortalPage preferencesPage() {
+        return PortalPage.forAll(
+                10,
+                Section.ACCOUNT,
+                PreferencesPage.class,
+                "accounts.preferences",
+                VaadinIcon.COG_O);
+    }
+}

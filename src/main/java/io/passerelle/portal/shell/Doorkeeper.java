@@ -1,0 +1,62 @@
+package io.passerelle.portal.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.PortalPage;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at every page that opens: dresses it for the person, refuses pages they have no right to
+ * (and records that, ACC-5), and shows the door to an account that was disabled meanwhile.
+ */
+@Component
+class Doorkeeper implements VaadinServiceInitListener {
+
+    private final Viewers viewers;
+    private final Pages pages;
+    private final Audit audit;
+
+    Doorkeeper(Viewers viewers, Pages pages, Audit audit) {
+        this.viewers = viewers;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().addUIInitListener(created -> dress(created.getUI()));
+        event.getSource()
+                .addSessionInitListener(
+                        created -> created.getSession().setErrorHandler(new UnexpectedErrors()));
+    }
+
+    private void dress(UI ui) {
+        viewers.find()
+                .ifPresentOrElse(
+                        viewer -> Appearance.apply(ui, viewer),
+                        () -> Appearance.applyFromBrowser(ui, VaadinRequest.getCurrent()));
+        ui.addBeforeEnterListener(this::check);
+    }
+
+    private void check(BeforeEnterEvent entering) {
+        Optional<PortalPage> page = pages.of(entering.getNavigationTarget());
+        if (page.isEmpty()) {
+            return;
+        }
+        Viewer viewer = viewers.find().orElse(null);
+        if (viewer == null) {
+            entering.getUI().getPage().setLocation("logout");
+        } else if (!page.get().allowed().test(viewer)) {
+            audit.notFound(viewer, "page", entering.getLocation().getPath());
+            entering.rerouteToError(NotFoundException.class);
+        }
+    }
+}

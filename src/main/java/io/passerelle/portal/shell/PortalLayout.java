@@ -1,0 +1,148 @@
+package io.passerelle.portal.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.PortalPage;
+import io.passerelle.portal.Texts;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands around every page: the menu at the side, the house menu, the page's title, the
+ * person's menu.
+ */
+@Layout
+@PermitAll
+class PortalLayout extends AppLayout implements AfterNavigationObserver {
+
+    private final H1 title = new H1();
+    private final Map<PortalPage.Section, List<PortalPage>> pages;
+    private final AuthenticationContext authentication;
+
+    PortalLayout(Viewers viewers, Pages allPages, AuthenticationContext authentication) {
+        this.authentication = authentication;
+        Viewer viewer = viewers.find().orElse(null);
+        this.pages = viewer == null ? Map.of() : allPages.of(viewer);
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(brand(), new Scroller(navigation()));
+        title.addClassName("page-title");
+        Span space = new Span();
+        space.addClassName("space");
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setId("drawer-toggle");
+        toggle.setAriaLabel(Texts.text("kit.menu"));
+        Div bar = new Div(toggle, house(), title, space);
+        if (viewer != null) {
+            bar.add(person(viewer));
+        }
+        bar.addClassName("navbar");
+        addToNavbar(bar);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        boolean titled = getContent() instanceof HasDynamicTitle;
+        String text = titled ? ((HasDynamicTitle) getContent()).getPageTitle() : "";
+        title.setText(text);
+        getUI().ifPresent(ui -> ui.getPage().setTitle(text + " – Passerelle"));
+    }
+
+    private Div brand() {
+        Image logo = new Image("favicon.svg", "");
+        logo.addClassName("logo");
+        Div brand = new Div(logo, new Span("Passerelle"));
+        brand.addClassName("brand");
+        return brand;
+    }
+
+    private Div navigation() {
+        Div all = new Div();
+        all.addClassName("navigation");
+        SideNav home = new SideNav();
+        home.addItem(
+                new SideNavItem(
+                        Texts.text("kit.home"), HomePage.class, VaadinIcon.HOME_O.create()));
+        all.add(home);
+        pages.forEach((section, items) -> {
+            SideNav nav = new SideNav(Texts.text("kit.section", section));
+            for (PortalPage page : items) {
+                SideNavItem item =
+                        new SideNavItem(
+                                Texts.text(page.name() + ".title"),
+                                page.view(),
+                                page.icon().create());
+                item.setId("nav-" + page.name().replace('.', '-'));
+                nav.addItem(item);
+            }
+            all.add(nav);
+        });
+        return all;
+    }
+
+    /** The house: the home page's menu from anywhere (ACC-6). */
+    private MenuBar house() {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        MenuItem house = bar.addItem(VaadinIcon.HOME.create());
+        String label = Texts.text("kit.home");
+        house.setAriaLabel(label);
+        house.setId("house");
+        bar.setTooltipText(house, label);
+        SubMenu menu = house.getSubMenu();
+        menu.addItem(label, click -> go(HomePage.class)).setId("house-home");
+        pages.forEach((section, items) -> {
+            menu.addSeparator();
+            for (PortalPage page : items) {
+                menu.addItem(Texts.text(page.name() + ".title"), click -> go(page.view()))
+                        .setId("house-" + page.name().replace('.', '-'));
+            }
+        });
+        return bar;
+    }
+
+    private MenuBar person(Viewer viewer) {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        Avatar avatar = new Avatar(viewer.displayName());
+        MenuItem item = bar.addItem(avatar);
+        item.setId("person");
+        item.setAriaLabel(Texts.text("kit.person", viewer.displayName()));
+        SubMenu menu = item.getSubMenu();
+        Span who = new Span(new Span(viewer.displayName()), new Span(viewer.login()));
+        who.addClassName("who");
+        menu.addItem(who).setEnabled(false);
+        menu.addSeparator();
+        for (PortalPage page : pages.getOrDefault(PortalPage.Section.ACCOUNT, List.of())) {
+            menu.addItem(Texts.text(page.name() + ".title"), click -> go(page.view()))
+                    .setId("person-" + page.name().replace('.', '-'));
+        }
+        menu.addItem(Texts.text("kit.signOut"), click -> authentication.logout()).setId("sign-out");
+        return bar;
+    }
+
+    private void go(Class<? extends Component> view) {
+        getUI().ifPresent(ui -> ui.navigate(view));
+    }
+}

@@ -1,0 +1,33 @@
+package io.passerelle.portal.shell;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Who gets to the portal: everything asks for a sign-in but the sign-in page and what it is drawn
+ * with.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class PortalSecurity {
+
+    /**
+     * Behind the chains of the API and of health and metrics, which name the paths they are for.
+     */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE - 100)
+    SecurityFilterChain portal(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(
+                requests -> requests.requestMatchers("/portal.css", "/favicon.svg").permitAll());
+        return http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(SignInPage.class))
+                .build();
+    }
+}

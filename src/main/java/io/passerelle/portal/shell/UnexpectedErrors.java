@@ -1,0 +1,44 @@
+package io.passerelle.portal.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import io.passerelle.foundation.Conflict;
+import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.NotFound;
+import io.passerelle.foundation.Refused;
+import io.passerelle.portal.Notices;
+import io.passerelle.portal.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens to exceptions no page expected: a refusal is told, a bug is logged under a number
+ * the person is given.
+ */
+final class UnexpectedErrors implements ErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
+
+    @Override
+    public void error(ErrorEvent event) {
+        switch (event.getThrowable()) {
+            case Refused refusal -> tell(Notices.reason(refusal));
+            case NotFound refusal -> tell(Notices.reason(refusal));
+            case Forbidden refusal -> tell(Notices.reason(refusal));
+            case Conflict refusal -> tell(Notices.reason(refusal));
+            case Throwable bug -> {
+                String reference = Ids.next().toString().substring(24);
+                LOG.error("unexpected error {}", reference, bug);
+                tell(Texts.text("kit.unexpected", reference));
+            }
+        }
+    }
+
+    private static void tell(String text) {
+        if (UI.getCurrent() != null) {
+            Notices.failed(text);
+        }
+    }
+}
