@@ -32,9 +32,18 @@ public class ApiTexts {
      * @param arguments values the text names; numbers are written plainly, a port is no amount
      */
     public String error(String code, List<Object> arguments, Locale locale) {
-        String pattern = text("error." + code, locale);
+        return text("error." + code, arguments, locale);
+    }
+
+    /**
+     * The text of any key; a key without text stands for itself.
+     *
+     * @param arguments values the text names; numbers are written plainly, a port is no amount
+     */
+    public String text(String key, List<Object> arguments, Locale locale) {
+        String pattern = pattern(key, locale);
         if (pattern == null) {
-            return arguments.isEmpty() ? code : code + " " + arguments;
+            return arguments.isEmpty() ? key : key + " " + arguments;
         }
         Object[] plain = arguments.stream().map(String::valueOf).toArray();
         return new MessageFormat(pattern, locale).format(plain);
@@ -42,10 +51,10 @@ public class ApiTexts {
 
     /** Whether there is a text of that code in that language. */
     public boolean has(String code, Locale locale) {
-        return text("error." + code, locale) != null;
+        return pattern("error." + code, locale) != null;
     }
 
-    private @Nullable String text(String key, Locale locale) {
+    private @Nullable String pattern(String key, Locale locale) {
         return (locale.getLanguage().equals("fr") ? french : english).get(key);
     }
 
@@ -60,17 +69,11 @@ public class ApiTexts {
                         new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
                     properties.load(reader);
                 }
-                properties.forEach((key, text) -> keep(texts, (String) key, (String) text));
+                properties.forEach((key, text) -> texts.put((String) key, (String) text));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read messages", e);
         }
         return Map.copyOf(texts);
-    }
-
-    private static void keep(Map<String, String> texts, String key, String text) {
-        if (key.startsWith("error.")) {
-            texts.put(key, text);
-        }
     }
 }

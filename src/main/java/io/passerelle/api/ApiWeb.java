@@ -2,17 +2,16 @@ package io.passerelle.api;
 
 import io.passerelle.accounts.Viewers;
 import java.util.List;
-import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How requests become calls of controllers, and their answers bytes. */
@@ -47,13 +46,10 @@ class ApiWeb implements WebMvcConfigurer {
         registry.addInterceptor(new QueryGuard()).addPathPatterns("/api/v1/**");
     }
 
-    /** Behind the controllers, before the portal: an unknown path below /api is no page. */
     @Bean
-    SimpleUrlHandlerMapping unknownApiPaths(Problems problems) {
-        HttpRequestHandler unknown =
-                (request, response) ->
-                        problems.write(
-                                ApiProblem.of(HttpStatus.NOT_FOUND, "path"), request, response);
-        return new SimpleUrlHandlerMapping(Map.of("/api", unknown, "/api/**", unknown), 1);
+    ApiPaths apiPaths(
+            Problems problems,
+            @Qualifier("resourceHandlerMapping") ObjectProvider<HandlerMapping> files) {
+        return new ApiPaths(problems, files::getObject);
     }
 }

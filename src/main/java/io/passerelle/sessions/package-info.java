@@ -3,7 +3,16 @@
  * are here; {@code wire} reads packets, {@code listen} has the sockets, {@code store} the tables.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "store", "network", "accounts", "sims"})
+@ApplicationModule(
+        allowedDependencies = {
+            "foundation",
+            "store",
+            "network",
+            "accounts",
+            "portal",
+            "api",
+            "sims"
+        })
 package io.passerelle.sessions;
 
 import org.jspecify.annotations.NullMarked;

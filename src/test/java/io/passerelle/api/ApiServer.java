@@ -159,6 +159,11 @@ public final class ApiServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** A part of the running application that has brothers of its type. */
+    public <T> T named(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Its database. */
     public DSLContext store() {
         return bean(DSLContext.class);

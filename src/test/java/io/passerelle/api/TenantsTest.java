@@ -1,0 +1,260 @@
+package io.passerelle.api;
+
+import static io.passerelle.api.ProblemsTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.api.ApiClient.Answer;
+import io.passerelle.foundation.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Another customer's object does not exist: every operation of the OpenAPI document that names an
+ * object is called with one of somebody else's, is answered with 404, and recorded.
+ */
+@ExtendWith(ApiServer.Extension.class)
+class TenantsTest {
+
+    private final ApiServer server;
+    private final ApiClient martin;
+    private final ApiClient dupont;
+    private final ApiClient operator;
+
+    TenantsTest(ApiServer server) {
+        this.server = server;
+        this.martin = server.as(server.martin.token());
+        this.dupont = server.as(server.dupont.token());
+        this.operator = server.as(server.operatorToken);
+    }
+
+    @TestFactory
+    List<DynamicTest> everyOperationOnSomebodyElsesObjectIsNotFoundAndRecorded() {
+        Map<String, UUID> theirs = objectsOfDupont();
+        List<DynamicTest> tests = new ArrayList<>();
+        JsonNode paths = server.as("").get("/api/openapi.json").json().get("paths");
+        for (String path : paths.propertyNames()) {
+            if (path.endsWith("/{id}")) {
+                for (String method : paths.get(path).propertyNames()) {
+                    tests.add(
+                            DynamicTest.dynamicTest(
+                                    method + " " + path, () -> assertHidden(method, path, theirs)));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(20);
+        return tests;
+    }
+
+    private void assertHidden(String method, String path, Map<String, UUID> theirs) {
+        String resource = path.replace("/api/v1/", "").replace("/{id}", "");
+        UUID id = theirs.get(resource);
+        assertThat(id).as("an object for " + path).isNotNull();
+        long before = recorded(id);
+
+        String body = BODIES.get(resource);
+        boolean bodiless = method.equals("get") || method.equals("delete");
+        Answer answer =
+                martin.send(
+                        method.toUpperCase(java.util.Locale.ROOT),
+                        path.replace("{id}", id.toString()),
+                        bodiless ? null : body);
+
+        assertProblem(answer, 404, "not-found");
+        assertThat(recorded(id)).isEqualTo(before + 1);
+    }
+
+    private static final Map<String, String> BODIES =
+            Map.of(
+                    "organisations", "{\"name\": \"x\", \"reference\": \"\", \"enabled\": true}",
+                    "groups", "{\"name\": \"x\", \"maxConnections\": null}",
+                    "sims", "{\"label\": \"x\"}",
+                    "access-points", "{\"name\": \"x\"}",
+                    "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
+                    "routes",
+                            "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
+                                    + " \"destinations\": [{\"host\": \"192.0.2.1\", \"port\": 1}]}");
+
+    @Test
+    void listsOfOneCustomerNeverHoldTheOthersRows() {
+        Map<String, UUID> theirs = objectsOfDupont();
+        theirs.forEach((resource, id) -> {
+            Answer list = martin.get("/api/v1/" + resource + "?limit=500");
+            if (resource.equals("api-tokens")) {
+                list = martin.get("/api/v1/" + resource);
+            }
+            assertThat(list.status()).as(resource + list).isEqualTo(200);
+            assertThat(list.body()).as(resource).doesNotContain(id.toString());
+            if (!resource.equals("api-tokens")) {
+                String csv = martin.get("/api/v1/" + resource, "Accept", "text/csv").body();
+                assertThat(csv).as(resource).doesNotContain(id.toString());
+            }
+        });
+    }
+
+    @Test
+    void somebodyElsesObjectInABodyIsUnknown() {
+        Map<String, UUID> theirs = objectsOfDupont();
+        String group = theirs.get("groups").toString();
+
+        assertThat(
+                        martin.post(
+                                        "/api/v1/groups",
+                                        "{\"name\": \"x\", \"organisationId\": \""
+                                                + server.dupont.customer().id()
+                                                + "\"}")
+                                .status())
+                .isEqualTo(422);
+        assertThat(
+                        martin.post(
+                                        "/api/v1/routes",
+                                        "{\"groupId\": \""
+                                                + group
+                                                + "\", \"inputPort\": 4001, \"destinations\":"
+                                                + " [{\"host\": \"8.8.8.8\", \"port\": 53}]}")
+                                .status())
+                .isEqualTo(422);
+        assertThat(
+                        martin.post(
+                                        "/api/v1/sims/move",
+                                        "{\"ids\": [\""
+                                                + theirs.get("sims")
+                                                + "\"], \"groupId\": \""
+                                                + group
+                                                + "\"}")
+                                .status())
+                .isEqualTo(404);
+    }
+
+    private Map<String, UUID> objectsOfDupont() {
+        Map<String, UUID> objects = new TreeMap<>();
+        UUID customer = server.dupont.customer().id();
+        long number = System.nanoTime();
+        objects.put("organisations", customer);
+        UUID group = made(dupont.post("/api/v1/groups", "{\"name\": \"T" + number + "\"}"));
+        objects.put("groups", group);
+        UUID sim =
+                made(
+                        dupont.post(
+                                "/api/v1/sims",
+                                "{\"iccid\": \""
+                                        + String.valueOf(number).substring(0, 13)
+                                        + "\"}"));
+        objects.put("sims", sim);
+        objects.put(
+                "access-points",
+                made(operator.post("/api/v1/access-points", "{\"name\": \"t" + number + "\"}")));
+        UUID nas =
+                made(
+                        operator.post(
+                                "/api/v1/nas",
+                                "{\"name\": \"N"
+                                        + number
+                                        + "\", \"secret\": \"s\", \"network\": \"10."
+                                        + number / 65_536 % 256
+                                        + "."
+                                        + number / 256 % 256
+                                        + "."
+                                        + number % 256
+                                        + "\"}"));
+        objects.put("nas", nas);
+        objects.put(
+                "api-tokens",
+                UUID.fromString(
+                        dupont.post("/api/v1/api-tokens", "{\"name\": \"t\", \"rights\": []}")
+                                .json()
+                                .get("record")
+                                .get("id")
+                                .asString()));
+        objects.put("routes", route(customer, group));
+        objects.put("approved-networks", approved(customer));
+        objects.put("sessions", session(customer, sim, nas));
+        objects.put("authentications", authentication(customer));
+        objects.put("connections", connection(customer));
+        return objects;
+    }
+
+    private static UUID made(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return UUID.fromString(answer.json().get("id").asString());
+    }
+
+    private UUID route(UUID customer, UUID group) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into route (id, organisation_id, group_id, input_port, type) values (?, ?, ?, 4001, 'DEFAULT')",
+                        id,
+                        customer,
+                        group);
+        server.store()
+                .execute(
+                        "insert into route_destination (route_id, position, host, port) values (?, 0, '192.0.2.1', 80)",
+                        id);
+        return id;
+    }
+
+    private UUID approved(UUID customer) {
+        long number = System.nanoTime();
+        Answer answer =
+                operator.post(
+                        "/api/v1/approved-networks",
+                        "{\"organisationId\": \""
+                                + customer
+                                + "\", \"network\": \"10."
+                                + number / 65_536 % 256
+                                + "."
+                                + number / 256 % 256
+                                + "."
+                                + number % 256
+                                + "\"}");
+        return made(answer);
+    }
+
+    private UUID session(UUID customer, UUID sim, UUID nas) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, started_at, last_at) values (?, ?, ?, ?, 'x', now(), now())",
+                        id,
+                        sim,
+                        customer,
+                        nas);
+        return id;
+    }
+
+    private UUID authentication(UUID customer) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into authentication (id, at, organisation_id, method, accepted, reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
+                        id,
+                        customer);
+        return id;
+    }
+
+    private UUID connection(UUID customer) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into connection (id, opened_at, ended_at, kind, node, organisation_id, source_address, source_port, input_port, end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1', 1, 4001, 'client_closed')",
+                        id,
+                        customer);
+        return id;
+    }
+
+    private long recorded(UUID id) {
+        return server.store()
+                .fetchSingle(
+                        "select count(*) from audit_entry where outcome = 'NOT_FOUND' and object_id = ? and login = 'martin'",
+                        id.toString())
+                .get(0, Long.class);
+    }
+}
