@@ -46,7 +46,7 @@ create table session (
     octets_out       bigint not null default 0,
     packets_in       bigint not null default 0,
     packets_out      bigint not null default 0
-);
+) with (fillfactor = 80); -- room on the page for counters that change every few minutes
 comment on column session.octets_in is 'received from the terminal (Acct-Input-Octets and -Gigawords)';
 comment on column session.octets_out is 'sent to the terminal (Acct-Output-Octets and -Gigawords)';
 create index session_sim on session (sim_id, started_at desc);
