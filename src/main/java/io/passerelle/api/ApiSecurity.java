@@ -44,7 +44,8 @@ class ApiSecurity {
             Problems problems,
             ApiSettings settings,
             IdempotentAnswers answers,
-            PlatformTransactionManager transactions)
+            PlatformTransactionManager transactions,
+            Settled settled)
             throws Exception {
         return http.securityMatcher("/api", "/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
@@ -61,7 +62,7 @@ class ApiSecurity {
                         AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new BodyLimit(problems, settings), AuthorizationFilter.class)
                 .addFilterAfter(
-                        new IdempotencyFilter(answers, viewers, problems, transactions),
+                        new IdempotencyFilter(answers, viewers, problems, transactions, settled),
                         BodyLimit.class)
                 .authorizeHttpRequests(r ->
                         r.requestMatchers(HttpMethod.GET, PUBLIC)

@@ -21,9 +21,11 @@ class ApiWeb implements WebMvcConfigurer {
     private final Viewers viewers;
     private final Cursors cursors;
     private final ApiSettings settings;
+    private final Settled settled;
     private final JsonMapper json = ApiJson.mapper();
 
-    ApiWeb(Viewers viewers, Cursors cursors, ApiSettings settings) {
+    ApiWeb(Viewers viewers, Cursors cursors, ApiSettings settings, Settled settled) {
+        this.settled = settled;
         this.viewers = viewers;
         this.cursors = cursors;
         this.settings = settings;
@@ -44,6 +46,7 @@ class ApiWeb implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new QueryGuard()).addPathPatterns("/api/v1/**");
+        registry.addInterceptor(settled).addPathPatterns("/api/v1/**");
     }
 
     @Bean

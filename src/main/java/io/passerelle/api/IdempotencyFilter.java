@@ -42,13 +42,16 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private final Viewers viewers;
     private final Problems problems;
     private final TransactionTemplate transaction;
+    private final Settled settled;
     private final AtomicLong used = new AtomicLong();
 
     IdempotencyFilter(
             IdempotentAnswers answers,
             Viewers viewers,
             Problems problems,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Settled settled) {
+        this.settled = settled;
         this.answers = answers;
         this.viewers = viewers;
         this.problems = problems;
@@ -107,6 +110,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             var buffered = new ContentCachingResponseWrapper(response);
             Boolean served = transaction.execute(status -> serve(buffered, chain, status));
             if (Boolean.TRUE.equals(served)) {
+                settled.await(request);
                 buffered.copyBodyToResponse(); // only now: what it tells of is committed
                 return Optional.empty();
             }

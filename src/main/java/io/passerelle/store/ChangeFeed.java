@@ -1,13 +1,23 @@
 package io.passerelle.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -34,10 +44,15 @@ public final class ChangeFeed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final int WAIT_MILLIS = 1_000;
+    private static final long LOOK_NANOS = 200_000;
+
+    /** No table's name starts like this. */
+    private static final String MARK = "~";
 
     private final DataSource source;
     private final StoreState state;
     private final List<Reload> reloads = new CopyOnWriteArrayList<>();
+    private final Map<String, CompletableFuture<Void>> marks = new ConcurrentHashMap<>();
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reload-", 0).factory());
     private volatile boolean running;
@@ -89,6 +104,45 @@ public final class ChangeFeed implements SmartLifecycle {
         return PHASE;
     }
 
+    /**
+     * Waits until every snapshot of this node has what the caller committed before: who made
+     * something and asks for it in the next breath must find it. Announcements arrive in the order
+     * of commits, so one of our own behind the others tells that those are here.
+     *
+     * @param patience how long at the most
+     * @return false when it took longer, or the database is away
+     */
+    public boolean catchUp(Duration patience) {
+        String mark = MARK + UUID.randomUUID();
+        var arrived = new CompletableFuture<Void>();
+        marks.put(mark, arrived);
+        try (Connection connection = source.getConnection();
+                PreparedStatement notify =
+                        connection.prepareStatement("select pg_notify('passerelle', ?)")) {
+            notify.setString(1, mark);
+            notify.execute();
+            arrived.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (SQLException | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            marks.remove(mark);
+        }
+    }
+
+    private void arrived(String mark) {
+        CompletableFuture<Void> waiting = marks.get(mark);
+        if (waiting != null) {
+            workers.execute(() -> {
+                reloads.forEach(Reload::awaitDone);
+                waiting.complete(null);
+            });
+        }
+    }
+
     private void listen() {
         while (isRunning()) {
             try (Connection connection = source.getConnection()) {
@@ -120,6 +174,10 @@ public final class ChangeFeed implements SmartLifecycle {
             }
             for (PGNotification notification : notifications) {
                 String table = notification.getParameter();
+                if (table.startsWith(MARK)) {
+                    arrived(table);
+                    continue;
+                }
                 reloads.stream().filter(r -> r.table.equals(table)).forEach(Reload::request);
             }
         }
@@ -165,6 +223,19 @@ public final class ChangeFeed implements SmartLifecycle {
                 pause();
                 request();
             }
+        }
+
+        /** Waits for the runs that were asked for until now. */
+        void awaitDone() {
+            while (wanted.get() && isRunning()) {
+                LockSupport.parkNanos(LOOK_NANOS); // the worker has not come to it yet
+            }
+            awaitRun();
+        }
+
+        /** A run that is under way holds the lock. */
+        private synchronized void awaitRun() {
+            // nothing to do once it is had
         }
 
         private synchronized void run() {

@@ -60,4 +60,24 @@ class VersionsTest {
         String shortName = name.length() > 80 ? name.substring(0, 80) : name;
         return "{\"name\": \"" + shortName + "\", \"maxConnections\": null}";
     }
+
+    @Test
+    void whatWasMadeIsThereForTheNextRequest() {
+        for (int i = 0; i < 20; i++) {
+            String group =
+                    martin.post("/api/v1/groups", change("N" + System.nanoTime()))
+                            .json()
+                            .get("id")
+                            .asString();
+            Answer route =
+                    martin.post(
+                            "/api/v1/routes",
+                            "{\"groupId\": \""
+                                    + group
+                                    + "\", \"inputPort\": 4001,"
+                                    + " \"destinations\": [{\"host\": \"8.8.8.8\", \"port\": 53}]}");
+
+            assertThat(route.status()).as(route.toString()).isEqualTo(201);
+        }
+    }
 }

@@ -20,16 +20,17 @@ import org.postgresql.PGConnection;
 final class StagingTables {
 
     private static final int WRITTEN_AT_ONCE = 20_000;
+    private static final int MANY = 20_000;
 
     private final Connection connection;
-    private final String target;
+    private final boolean keep;
 
     /**
      * @param keep false writes to a table like the real one instead
      */
     StagingTables(Connection connection, boolean keep) {
         this.connection = connection;
-        this.target = keep ? "sim" : "sim_rehearsal";
+        this.keep = keep;
     }
 
     void create() throws SQLException {
@@ -158,7 +159,8 @@ final class StagingTables {
         execute("analyze sim_line");
         long last = count("select coalesce(max(line), 0) from sim_line");
         long written = 0;
-        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(target))) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(INSERT.formatted(keep ? "sim" : "sim_rehearsal"))) {
             for (long from = 0; from <= last; from += WRITTEN_AT_ONCE) {
                 insert.setObject(1, organisation);
                 insert.setObject(2, organisation);
@@ -167,6 +169,9 @@ final class StagingTables {
                 written += insert.executeUpdate();
                 progress.accept(written);
             }
+        }
+        if (keep && written >= MANY) {
+            execute("analyze sim"); // or lists are planned for the table as it was before
         }
     }
 
