@@ -1,14 +1,11 @@
 package io.passerelle.testing;
 
-import static io.passerelle.store.db.Tables.APPROVED_NETWORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.foundation.Cidr;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import tools.jackson.databind.JsonNode;
 
 /** A customer of the stories; it does everything over the API. */
@@ -16,12 +13,12 @@ public final class TestCustomer {
 
     private final UUID id;
     private final ApiCaller api;
-    private final RunningPasserelle passerelle;
+    private final ApiCaller operator;
 
-    TestCustomer(UUID id, ApiCaller api, RunningPasserelle passerelle) {
+    TestCustomer(UUID id, ApiCaller api, ApiCaller operator) {
         this.id = id;
         this.api = api;
-        this.passerelle = passerelle;
+        this.operator = operator;
     }
 
     /** Its organisation. */
@@ -34,19 +31,15 @@ public final class TestCustomer {
         return api;
     }
 
-    /**
-     * The operator allows it to reach servers on this machine; there is no page or call for that
-     * yet.
-     */
+    /** The operator allows it to reach servers on an internal network (M2M-26). */
     public TestCustomer mayReach(String network) {
-        passerelle
-                .bean(DSLContext.class)
-                .insertInto(APPROVED_NETWORK)
-                .set(APPROVED_NETWORK.ID, UUID.randomUUID())
-                .set(APPROVED_NETWORK.ORGANISATION_ID, id)
-                .set(APPROVED_NETWORK.NETWORK, Cidr.of(network))
-                .set(APPROVED_NETWORK.APPROVED_BY, "stories")
-                .execute();
+        operator.post(
+                        "/approved-networks",
+                        """
+                        {"organisationId": "%s", "network": "%s", "note": "stories"}\
+                        """
+                                .formatted(id, network))
+                .expect(201);
         return this;
     }
 

@@ -37,10 +37,13 @@ public final class TestOperator {
     /** The operator of a Passerelle that was started empty. */
     public static TestOperator of(RunningPasserelle passerelle) {
         Organisation operator =
-                passerelle.bean(Organisations.class).tree().all().stream()
-                        .filter(candidate -> candidate.kind() == OrganisationKind.OPERATOR)
-                        .findAny()
-                        .orElseThrow();
+                Eventually.get(
+                        Eventually.PATIENCE,
+                        () ->
+                                passerelle.bean(Organisations.class).tree().all().stream()
+                                        .filter(o -> o.kind() == OrganisationKind.OPERATOR)
+                                        .findAny()
+                                        .orElseThrow());
         return new TestOperator(
                 passerelle, operator.id(), caller(passerelle, operator.id(), "story-operator"));
     }
@@ -87,7 +90,7 @@ public final class TestOperator {
                         .expect(201);
         UUID id = UUID.fromString(made.get("id").asString());
         return new TestCustomer(
-                id, caller(passerelle, id, "customer-" + NUMBER.incrementAndGet()), passerelle);
+                id, caller(passerelle, id, "customer-" + NUMBER.incrementAndGet()), api);
     }
 
     private static ApiCaller caller(RunningPasserelle passerelle, UUID organisation, String login) {
