@@ -1,0 +1,59 @@
+package io.passerelle.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.passerelle.connections.ConnectionJournal;
+import io.passerelle.connections.LiveConnections;
+import io.passerelle.network.EventLoops;
+import io.passerelle.network.GatewaySettings;
+import io.passerelle.routing.AddressGuard;
+import io.passerelle.routing.DestinationHealth;
+import io.passerelle.routing.DestinationResolver;
+import io.passerelle.routing.RouteTable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the relay is made of. */
+@Configuration(proxyBeanMethods = false)
+class RelayConfiguration {
+
+    @Bean
+    ConnectionLimits connectionLimits(RelaySettings settings) {
+        return new ConnectionLimits(settings.maxConnections());
+    }
+
+    @Bean
+    RelayMetrics relayMetrics(MeterRegistry registry, ConnectionLimits limits) {
+        return new RelayMetrics(registry, limits);
+    }
+
+    @Bean
+    RelayListeners relayListeners(
+            EventLoops loops,
+            GatewaySettings gateway,
+            RelaySettings settings,
+            TerminalLookup terminals,
+            RouteTable routes,
+            DestinationHealth health,
+            DestinationResolver resolver,
+            AddressGuard guard,
+            ConnectionLimits limits,
+            LiveConnections live,
+            ConnectionJournal journal,
+            RelayMetrics metrics) {
+        var services =
+                new RelayServices(
+                        gateway.node(),
+                        settings,
+                        terminals,
+                        routes,
+                        health,
+                        resolver,
+                        guard,
+                        limits,
+                        live,
+                        journal,
+                        metrics,
+                        Diallers.dialler(loops, settings.connectTimeout()));
+        return new RelayListeners(loops, gateway, services);
+    }
+}
