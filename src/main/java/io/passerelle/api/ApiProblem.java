@@ -31,6 +31,8 @@ public final class ApiProblem extends RuntimeException {
     }
 
     /**
+     * A problem of its own kind.
+     *
      * @param code the problem's kind; its title is {@code error.problem.<code>.title}, its text
      *     {@code error.problem.<code>}
      */

@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Format;
 import java.text.MessageFormat;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +46,19 @@ public class ApiTexts {
         if (pattern == null) {
             return arguments.isEmpty() ? key : key + " " + arguments;
         }
-        Object[] plain = arguments.stream().map(String::valueOf).toArray();
-        return new MessageFormat(pattern, locale).format(plain);
+        var format = new MessageFormat(pattern, locale);
+        return format.format(plain(arguments, format.getFormatsByArgumentIndex()));
+    }
+
+    /** Numbers as text, except where the text says itself how they are written. */
+    private static Object[] plain(List<Object> arguments, @Nullable Format[] formats) {
+        Object[] plain = arguments.toArray();
+        for (int i = 0; i < plain.length; i++) {
+            if (i >= formats.length || formats[i] == null) {
+                plain[i] = String.valueOf(plain[i]);
+            }
+        }
+        return plain;
     }
 
     /** Whether there is a text of that code in that language. */

@@ -32,7 +32,7 @@ public final class Versions {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return current;
         }
-        for (String tag : ifMatch.split(",")) {
+        for (String tag : ifMatch.split(",", -1)) {
             if (tag.strip().equals(tag(current))) {
                 return current;
             }

@@ -1,0 +1,2 @@
+/** Routes by REST, on a whole running Passerelle. */
+package io.passerelle.routing.api;
