@@ -62,6 +62,9 @@ public class FormDialog extends Dialog {
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
         form.setAutoResponsive(true);
+        form.setAutoRows(true);
+        form.setMaxColumns(2);
+        form.setExpandColumns(true);
         form.setExpandFields(true);
         form.setColumnWidth("13rem");
         add(problem, form);

@@ -135,23 +135,25 @@ final class ListColumns<R> {
                 .withProperty("cells", this::cardLines);
     }
 
-    private List<Map<String, String>> cardLines(R row) {
-        List<Map<String, String>> lines = new ArrayList<>();
+    private List<CardLine> cardLines(R row) {
+        List<CardLine> lines = new ArrayList<>();
         for (Column<R> column : list.columns()) {
             Cell cell = column.isNarrow() ? column.cell(row) : Cell.NONE;
             if (!cell.text().isEmpty()) {
                 lines.add(
-                        Map.of(
-                                "n",
+                        new CardLine(
                                 lines.isEmpty() ? "" : header(column.key()),
-                                "t",
                                 cell.text(),
-                                "s",
                                 cell.styles()));
             }
         }
         return lines;
     }
+
+    /**
+     * A line of a card as the browser gets it. A map would arrive empty: it is taken for a bean.
+     */
+    public record CardLine(String n, String t, String s) {}
 
     private void keep(ColumnLayout changed) {
         if (narrow) {

@@ -8,6 +8,7 @@ import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
+import io.passerelle.routing.store.RouteLineStore;
 import io.passerelle.routing.store.RouteStore;
 import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.KnownGroup;
@@ -33,6 +34,7 @@ public class Routes {
     public static final String KIND = "route";
 
     private final RouteStore store;
+    private final RouteLineStore lines;
     private final RouteChecks checks;
     private final GroupDirectory groups;
     private final Audit audit;
@@ -40,11 +42,13 @@ public class Routes {
 
     Routes(
             RouteStore store,
+            RouteLineStore lines,
             RouteChecks checks,
             GroupDirectory groups,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.lines = lines;
         this.checks = checks;
         this.groups = groups;
         this.audit = audit;
@@ -54,6 +58,11 @@ public class Routes {
     /** The list of routes. */
     public Listing<RouteRow> listing() {
         return store.listing();
+    }
+
+    /** The lines of the route page: a destination each, and groups without routes. */
+    public Listing<RouteLine> lines() {
+        return lines.listing();
     }
 
     /** One route the viewer sees. */

@@ -1,0 +1,5 @@
+/** The pages of routes: the list, the editor, the dry run (M2M-24, M2M-32). */
+@NullMarked
+package io.passerelle.routing.portal;
+
+import org.jspecify.annotations.NullMarked;
