@@ -1,5 +1,6 @@
 package io.passerelle.portal;
 
+import com.vaadin.flow.component.Component;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ListDefinition<R> {
     private ListQuery standing = ListQuery.ALL;
     private List<ListQuery.Sort> firstOrder = List.of();
     private boolean searchable = true;
+    private @Nullable Function<R, ? extends Component> details;
 
     private ListDefinition(String name, Listing<R> listing, Function<R, Object> identity) {
         this.name = name;
@@ -89,6 +91,12 @@ public final class ListDefinition<R> {
         return this;
     }
 
+    /** Tells about the one selected row beside the list. The component keeps itself fresh. */
+    public ListDefinition<R> details(Function<R, ? extends Component> about) {
+        details = about;
+        return this;
+    }
+
     /** Without a search field. */
     public ListDefinition<R> withoutSearch() {
         searchable = false;
@@ -134,6 +142,10 @@ public final class ListDefinition<R> {
 
     boolean isSearchable() {
         return searchable;
+    }
+
+    @Nullable Function<R, ? extends Component> details() {
+        return details;
     }
 
     @Nullable RowAction<R> usualAction() {

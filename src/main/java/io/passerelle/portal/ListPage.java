@@ -51,7 +51,7 @@ public abstract class ListPage extends VerticalLayout
         tabs.setVisible(false);
         tabs.addSelectedChangeListener(event -> {
             if (event.isFromClient()) {
-                open(keyOf(event.getSelectedTab()), Map.of());
+                open(keyOf(event.getSelectedTab()), conditions());
                 putInAddress();
             }
         });
@@ -118,6 +118,12 @@ public abstract class ListPage extends VerticalLayout
         Shown opened = shown.get(key);
         tabs.setSelectedTab(opened.tab);
         opened.view.restore(asked);
+    }
+
+    /** What narrows the current list down; another tab keeps of it what its list knows. */
+    private Map<String, List<String>> conditions() {
+        Shown list = shown.get(current);
+        return list == null ? Map.of() : list.view.conditions();
     }
 
     private @Nullable String keyOf(Tab tab) {

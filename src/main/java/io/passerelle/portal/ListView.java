@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -33,6 +34,7 @@ public final class ListView<R> extends VerticalLayout {
     private final ListToolbar<R> toolbar;
     private final ListFooter<R> footer;
     private final ListExport<R> exports;
+    private final ListDetails<R> details;
     private ListState state;
     private boolean restoring;
     private Consumer<Map<String, List<String>>> whenStateChanges = parameters -> {};
@@ -49,6 +51,7 @@ public final class ListView<R> extends VerticalLayout {
         this.exports = new ListExport<>(list, kit, rows::query, columns);
         this.toolbar =
                 new ListToolbar<>(list, columns, filters, actions, this::change, exports::start);
+        this.details = new ListDetails<>(list, this::clearSelection);
         prepareGrid();
         setSizeFull();
         setPadding(false);
@@ -56,8 +59,10 @@ public final class ListView<R> extends VerticalLayout {
         addClassName("list-view");
         setId(list.id());
         footer.setActions(actions);
-        add(toolbar, filters.chips(), grid, footer, exports);
-        setFlexGrow(1, grid);
+        Div middle = new Div(grid, details);
+        middle.addClassName("list-middle");
+        add(toolbar, filters.chips(), middle, footer, exports);
+        setFlexGrow(1, middle);
         kit.clock().follow(this, list.topics(), rows.throttle(), this::refresh);
     }
 
@@ -80,6 +85,7 @@ public final class ListView<R> extends VerticalLayout {
     /** Shows what an address asks for. */
     void restore(Map<String, List<String>> parameters) {
         restoring = true;
+        grid.deselectAll();
         state = ListState.fromParameters(list, parameters);
         toolbar.show(state);
         filters.show(state);
@@ -95,6 +101,11 @@ public final class ListView<R> extends VerticalLayout {
     /** What the address of this state is. */
     Map<String, List<String>> parameters() {
         return state.toParameters(list);
+    }
+
+    /** The part of the address that narrows the list down. */
+    Map<String, List<String>> conditions() {
+        return state.withSorts(list.firstOrder()).withSelected("").toParameters(list);
     }
 
     @Override
@@ -155,6 +166,7 @@ public final class ListView<R> extends VerticalLayout {
         List<R> selected = selected();
         footer.selected(selected.size());
         actions.selectionChanged();
+        details.show(selected);
         state =
                 state.withSelected(
                         selected.size() == 1 ? list.identity(selected.getFirst()).toString() : "");

@@ -44,6 +44,11 @@ public final class Times {
                 : Cell.of(text(at)).styled("nums").withTooltip(ago(at, Instant.now()));
     }
 
+    /** A cell that says how long ago it is, with the moment under the pointer. */
+    public Cell agoCell(@Nullable Instant at) {
+        return at == null ? Cell.NONE : Cell.of(ago(at, Instant.now())).withTooltip(text(at));
+    }
+
     /** What exports write: ISO 8601 with the viewer's offset, to the millisecond. */
     public String exported(@Nullable Instant at) {
         return at == null

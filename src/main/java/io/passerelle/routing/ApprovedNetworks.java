@@ -20,9 +20,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The operator's approvals of internal destinations (SPEC M2M-26). */
+/** The operator's approvals of internal destinations (SPEC M2M-26). Live topic {@value #TOPIC}. */
 @Service
 public class ApprovedNetworks {
+
+    /** The live topic that tells that an approval was given or withdrawn. */
+    public static final String TOPIC = "approved-networks";
 
     /** The kind as audit and refusals name it. */
     public static final String KIND = "approved-network";

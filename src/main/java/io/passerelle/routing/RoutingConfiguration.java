@@ -49,9 +49,18 @@ class RoutingConfiguration {
 
     @Bean
     AddressGuard addressGuard(
-            Organisations organisations, ApprovedNetworkStore store, ChangeFeed feed) {
+            Organisations organisations,
+            ApprovedNetworkStore store,
+            ChangeFeed feed,
+            LiveTopics topics) {
+        LiveTopics.Topic topic = topics.topic(ApprovedNetworks.TOPIC);
         AddressGuard guard = new AddressGuard(id -> above(organisations, id));
-        feed.on("approved_network", () -> guard.replace(store.all()));
+        feed.on(
+                "approved_network",
+                () -> {
+                    guard.replace(store.all());
+                    topic.changed();
+                });
         return guard;
     }
 

@@ -72,6 +72,7 @@ public class ConnectionStore {
                 .sort("bytesUp", CONNECTION.BYTES_UP)
                 .sort("bytesDown", CONNECTION.BYTES_DOWN)
                 .sort("endReason", CONNECTION.END_REASON)
+                .filter("id", Filters.ids(CONNECTION.ID))
                 .filter("organisationId", Filters.ids(CONNECTION.ORGANISATION_ID))
                 .filter("simId", Filters.ids(CONNECTION.SIM_ID))
                 .filter("groupId", Filters.ids(CONNECTION.GROUP_ID))

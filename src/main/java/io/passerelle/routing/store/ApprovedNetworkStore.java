@@ -62,6 +62,7 @@ public class ApprovedNetworkStore {
                 .ownedBy(APPROVED_NETWORK.ORGANISATION_ID)
                 .sort("approvedAt", APPROVED_NETWORK.APPROVED_AT)
                 .sort("approvedBy", APPROVED_NETWORK.APPROVED_BY)
+                .filter("id", Filters.ids(APPROVED_NETWORK.ID))
                 .filter("organisationId", Filters.ids(APPROVED_NETWORK.ORGANISATION_ID))
                 .search(word ->
                         APPROVED_NETWORK

@@ -47,6 +47,7 @@ public class AuthenticationStore {
                 .sort("reason", AUTHENTICATION.REASON)
                 .sort("address", AUTHENTICATION.ADDRESS)
                 .sort("nasAddress", AUTHENTICATION.NAS_ADDRESS)
+                .filter("id", Filters.ids(AUTHENTICATION.ID))
                 .filter("accepted", Filters.truth(AUTHENTICATION.ACCEPTED))
                 .filter("reason", Filters.oneOf(AUTHENTICATION.REASON, AuthenticationReason.class))
                 .filter("method", Filters.oneOf(AUTHENTICATION.METHOD, AuthenticationMethod.class))

@@ -95,6 +95,7 @@ public class SessionStore {
                 .sort("endReason", SESSION.END_REASON)
                 .sort("octetsIn", SESSION.OCTETS_IN)
                 .sort("octetsOut", SESSION.OCTETS_OUT)
+                .filter("id", Filters.ids(SESSION.ID))
                 .filter("open", Filters.truth(SESSION.ENDED_AT.isNull()))
                 .filter("simId", Filters.ids(SESSION.SIM_ID))
                 .filter("groupId", Filters.ids(SIM.GROUP_ID))

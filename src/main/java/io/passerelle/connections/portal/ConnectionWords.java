@@ -1,0 +1,71 @@
+package io.passerelle.connections.portal;
+
+import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.connections.EndReason;
+import io.passerelle.portal.Bytes;
+import io.passerelle.portal.Cell;
+import io.passerelle.portal.Texts;
+import io.passerelle.portal.Tone;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Connections in words. */
+final class ConnectionWords {
+
+    private ConnectionWords() {}
+
+    /** How far an open one has come. */
+    static Cell phase(EndReason.Phase phase) {
+        return Cell.badge(
+                Texts.text("connections.phase", phase),
+                phase == EndReason.Phase.RELAYING ? Tone.GOOD : Tone.INFO);
+    }
+
+    /** How one ended, with the reason in more words under the pointer. */
+    static Cell end(EndReason reason) {
+        return Cell.badge(Texts.text("end." + reason.key()), tone(reason))
+                .withTooltip(Texts.text("connections.why." + reason.key()));
+    }
+
+    /** What came of an attempt. */
+    static Cell outcome(AttemptOutcome outcome) {
+        return Cell.badge(
+                Texts.text("attempt." + outcome.key()),
+                outcome == AttemptOutcome.CONNECTED ? Tone.GOOD : Tone.BAD);
+    }
+
+    /** An amount of data. */
+    static Cell amount(long bytes) {
+        return Cell.of(Bytes.text(bytes)).styled("nums");
+    }
+
+    /** An address; empty for none. */
+    static Cell address(@Nullable InetAddress address) {
+        return address == null ? Cell.NONE : Cell.mono(address.getHostAddress());
+    }
+
+    private static Tone tone(EndReason reason) {
+        return switch (reason) {
+            case CLIENT_CLOSED, DESTINATION_CLOSED -> Tone.NEUTRAL;
+            case SESSION_ENDED, CUT, GATEWAY_STOPPED -> Tone.INFO;
+            case CLIENT_RESET,
+                    DESTINATION_RESET,
+                    IDLE_TIMEOUT,
+                    TOTAL_TIMEOUT,
+                    CLIENT_GONE_WHILE_CONNECTING ->
+                    Tone.WARN;
+            case NO_SESSION,
+                    ACCEPT_RATE,
+                    LIMIT_TOTAL,
+                    SIM_NOT_ADMITTED,
+                    LIMIT_SIM,
+                    LIMIT_GROUP,
+                    NO_ROUTE,
+                    NO_DESTINATION_ALLOWED,
+                    ALL_DESTINATIONS_FAILED,
+                    DIAL_TIMEOUT,
+                    FAULT ->
+                    Tone.BAD;
+        };
+    }
+}

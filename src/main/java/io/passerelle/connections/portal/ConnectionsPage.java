@@ -1,0 +1,33 @@
+package io.passerelle.connections.portal;
+
+import com.vaadin.flow.router.Route;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.connections.Connections;
+import io.passerelle.connections.LiveConnections;
+import io.passerelle.portal.Kit;
+import io.passerelle.portal.ListPage;
+import jakarta.annotation.security.PermitAll;
+
+/** Connections through the gateway: those that are open and those that were (M2M-28). */
+@Route("connections")
+@PermitAll
+class ConnectionsPage extends ListPage {
+
+    static final String NAME = "connections.connections";
+
+    ConnectionsPage(
+            Kit kit,
+            LiveConnections live,
+            Connections connections,
+            Organisations organisations,
+            SimNames names) {
+        super(kit, NAME);
+        Sources sources = new Sources(kit, live, connections, organisations, names);
+        tab("live", new LiveList(sources, this::go).definition());
+        tab("history", new HistoryList(sources, this::go).definition());
+    }
+
+    private void go(String page) {
+        getUI().ifPresent(ui -> ui.navigate(page));
+    }
+}

@@ -1,0 +1,43 @@
+package io.passerelle.connections.portal;
+
+import io.passerelle.connections.LiveConnections;
+import io.passerelle.foundation.LiveTopics;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells pages once a second that bytes may have moved. The relay itself says nothing about bytes:
+ * it has more of them than anybody could watch.
+ */
+@Component
+class TrafficPulse {
+
+    /** The live topic. */
+    static final String TOPIC = "traffic";
+
+    private final LiveConnections live;
+    private final LiveTopics.Topic topic;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("portal-traffic").factory());
+
+    TrafficPulse(LiveConnections live, LiveTopics topics) {
+        this.live = live;
+        this.topic = topics.topic(TOPIC);
+        ticker.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ticker.shutdownNow();
+    }
+
+    private void beat() {
+        if (live.count() > 0) {
+            topic.changed();
+        }
+    }
+}
