@@ -157,6 +157,48 @@ class RoutesApiTest {
         assertThat(client.get("/api/v1/routes").json().get("items")).isEmpty();
     }
 
+    @Test
+    void explanationTellsWhyACardWithoutSessionIsNotCarriedAndWhatIf() {
+        String sim =
+                client.post(
+                                "/api/v1/sims",
+                                "{\"iccid\": \""
+                                        + (7_000_000_000_000L + NUMBER.incrementAndGet())
+                                        + "\", \"groupId\": \""
+                                        + group
+                                        + "\"}")
+                        .json()
+                        .get("id")
+                        .asString();
+        create("{\"host\": \"8.8.8.8\", \"port\": 53},{\"host\": \"1.1.1.1\", \"port\": 53}");
+
+        Answer answer =
+                client.post(
+                        "/api/v1/explanations",
+                        "{\"simId\": \""
+                                + sim
+                                + "\", \"inputPort\": 4001, \"dead\": [\"8.8.8.8:53\"]}");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        JsonNode explanation = answer.json();
+        assertThat(explanation.get("carried").asBoolean()).isFalse();
+        assertThat(explanation.toString()).contains("session.none");
+        assertThat(explanation.at("/choices/0/assumedDead").asBoolean()).isTrue();
+        assertThat(explanation.at("/choices/1/probability").asDouble()).isEqualTo(1);
+        assertThat(
+                        client.post(
+                                        "/api/v1/explanations",
+                                        "{\"simId\": \""
+                                                + sim
+                                                + "\", \"inputPort\": 4001, \"dead\": [\"x\"]}")
+                                .json()
+                                .get("errors")
+                                .get(0)
+                                .get("field")
+                                .asString())
+                .isEqualTo("dead[0]");
+    }
+
     private Answer create(String destinations) {
         return client.post("/api/v1/routes", body(destinations));
     }
