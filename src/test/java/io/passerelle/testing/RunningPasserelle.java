@@ -50,6 +50,7 @@ public final class RunningPasserelle implements AutoCloseable {
         arguments.add("--passerelle.data=" + data);
         arguments.add("--passerelle.gateway.address=" + GATEWAY.getHostAddress());
         arguments.add("--passerelle.gateway.port-shift=" + shift);
+        arguments.add("--passerelle.simulator.server-port=" + (shift + 9_000));
         arguments.add("--logging.threshold.console=WARN");
         arguments.addAll(List.of(settings));
         SpringApplication application = new SpringApplicationBuilder(WithoutPortal.class).build();
