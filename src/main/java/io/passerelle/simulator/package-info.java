@@ -4,16 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "foundation",
-            "store",
-            "network",
-            "accounts",
-            "sims",
-            "sessions",
-            "sessions :: wire",
-            "routing"
-        })
+        allowedDependencies = {"foundation", "store", "network", "accounts", "sessions :: wire"})
 package io.passerelle.simulator;
 
 import org.jspecify.annotations.NullMarked;
