@@ -107,7 +107,8 @@ public abstract class ListPage extends VerticalLayout
     }
 
     private void open(@Nullable String key, Map<String, List<String>> asked) {
-        if (key == null) {
+        Shown opened = key == null ? null : shown.get(key);
+        if (key == null || opened == null) {
             return;
         }
         current = key;
@@ -115,7 +116,6 @@ public abstract class ListPage extends VerticalLayout
             // A hidden list is detached, so that it neither reads nor refreshes.
             list.view.setVisible(other.equals(key));
         });
-        Shown opened = shown.get(key);
         tabs.setSelectedTab(opened.tab);
         opened.view.restore(asked);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,8 @@ public class MessageBundles implements I18NProvider {
 
     /** Every text of a language by key. */
     Map<String, String> all(Locale locale) {
-        return texts.get(locale(locale.getLanguage()).getLanguage());
+        String language = locale(locale.getLanguage()).getLanguage();
+        return Objects.requireNonNull(texts.get(language));
     }
 
     private static Map<String, String> read(String language) {

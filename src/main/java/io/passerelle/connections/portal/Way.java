@@ -38,22 +38,24 @@ final class Way extends OrderedList {
 
     private static ListItem gateway(Subject subject) {
         EndReason end = subject.end();
-        boolean stopped = end != null && end.isRefusal() && subject.path().isEmpty();
-        return step(
-                stopped ? "bad" : "good",
-                new Span(text("gateway", port(subject.inputPort()))),
-                stopped ? Texts.text("end." + end.key()) : "");
+        Span gateway = new Span(text("gateway", port(subject.inputPort())));
+        return end != null && end.isRefusal() && subject.path().isEmpty()
+                ? step("bad", gateway, Texts.text("end." + end.key()))
+                : step("good", gateway, "");
     }
 
     private static ListItem attempt(Attempt attempt) {
         InetAddress dialled = attempt.address();
         String destination = attempt.destination() + ":" + attempt.port();
-        boolean named = dialled != null && !dialled.getHostAddress().equals(attempt.destination());
+        String at =
+                dialled == null || dialled.getHostAddress().equals(attempt.destination())
+                        ? ""
+                        : text("at", dialled.getHostAddress());
         ListItem item =
                 step(
                         attempt.outcome() == AttemptOutcome.CONNECTED ? "good" : "bad",
                         new Span(destination),
-                        named ? text("at", dialled.getHostAddress()) : "",
+                        at,
                         text("priority", attempt.priority()),
                         attempt.millis() + " ms");
         item.getChildren()
