@@ -70,7 +70,10 @@ public class ApprovedNetworks {
         List<FieldError> errors = new ArrayList<>();
         Optional<Cidr> parsed = Cidr.parse(network.strip());
         if (parsed.isEmpty()) {
-            errors.add(FieldError.of("network", "network.bad", network));
+            errors.add(
+                    network.isBlank()
+                            ? FieldError.of("network", "required")
+                            : FieldError.of("network", "network.bad", network));
         }
         if (organisations.tree().byId(organisationId).isEmpty() || !viewer.sees(organisationId)) {
             errors.add(FieldError.of("organisationId", "organisation.unknown"));

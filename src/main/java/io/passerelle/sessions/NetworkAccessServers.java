@@ -198,7 +198,10 @@ public class NetworkAccessServers {
         }
         Cidr network = Cidr.parse(draft.network().strip()).orElse(null);
         if (network == null) {
-            errors.add(FieldError.of("network", "network.bad", draft.network()));
+            errors.add(
+                    draft.network().isBlank()
+                            ? FieldError.of("network", "required")
+                            : FieldError.of("network", "network.bad", draft.network()));
             throw Refused.of(errors);
         }
         Refused.ifAny(errors);

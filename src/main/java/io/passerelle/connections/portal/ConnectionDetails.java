@@ -168,7 +168,7 @@ final class ConnectionDetails extends Div {
             links.add(link("session", "sessions?tab=history&id=" + subject.sessionId()));
         }
         if (subject.routeId() != null) {
-            links.add(link("route", "routes?id=" + subject.routeId()));
+            links.add(link("route", "routes?routeId=" + subject.routeId()));
         }
         if (subject.simId() != null) {
             links.add(link("sameSim", "connections?tab=history&simId=" + subject.simId()));

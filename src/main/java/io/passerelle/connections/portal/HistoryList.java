@@ -46,26 +46,26 @@ final class HistoryList {
 
     private void columns(ListDefinition<ConnectionRecord> list) {
         Times times = sources.kit().times();
-        list.column(Column.of("iccid", HistoryList::sim).sortable().narrow().wide("13.6em", 1))
+        list.column(Column.of("iccid", HistoryList::sim).sortable().narrow().wide("12.8em", 1))
                 .column(
                         Column.<ConnectionRecord>of(
                                         "endReason", c -> ConnectionWords.end(c.endReason()))
                                 .sortable()
                                 .narrow()
                                 .exportedAs(c -> c.endReason().key())
-                                .wide("16em", 2))
+                                .wide("14.5em", 2))
                 .column(
                         Column.<ConnectionRecord>of("openedAt", c -> times.cell(c.openedAt()))
                                 .sortable()
                                 .narrow()
                                 .exportedAs(c -> times.exported(c.openedAt()))
-                                .wide("12em", 1))
+                                .wide("11.6em", 1))
                 .column(
                         Column.<ConnectionRecord>of("endedAt", c -> times.cell(c.endedAt()))
                                 .sortable()
                                 .hidden()
                                 .exportedAs(c -> times.exported(c.endedAt()))
-                                .wide("12em", 1))
+                                .wide("11.6em", 1))
                 .column(
                         Column.<ConnectionRecord>text("duration", c -> Times.length(c.duration()))
                                 .narrow()
@@ -84,12 +84,12 @@ final class HistoryList {
                                 .sortable()
                                 .narrow()
                                 .end()
-                                .wide("5.5em", 0))
+                                .wide("5.2em", 0))
                 .column(
                         Column.of("destination", HistoryList::destination)
                                 .sortable()
                                 .narrow()
-                                .wide("13em", 3))
+                                .wide("8.5em", 3))
                 .column(Column.of("attempts", HistoryList::attempts).hidden().end().wide("6em", 0))
                 .column(amount("bytesUp", ConnectionRecord::bytesUp))
                 .column(amount("bytesDown", ConnectionRecord::bytesDown))
@@ -138,7 +138,7 @@ final class HistoryList {
                         RowAction.<ConnectionRecord>one(
                                         "route",
                                         VaadinIcon.ROAD_BRANCHES,
-                                        c -> go.accept("routes?id=" + c.routeId()))
+                                        c -> go.accept("routes?routeId=" + c.routeId()))
                                 .when(rows -> rows.getFirst().routeId() != null))
                 .action(
                         RowAction.<ConnectionRecord>one(
@@ -157,7 +157,7 @@ final class HistoryList {
                 .sortable()
                 .exportedAs(c -> Long.toString(bytes.applyAsLong(c)))
                 .end()
-                .wide("6.5em", 1);
+                .wide("7.7em", 1);
     }
 
     private static Cell sim(ConnectionRecord record) {

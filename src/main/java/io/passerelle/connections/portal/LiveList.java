@@ -56,7 +56,7 @@ final class LiveList {
                         RowAction.<OpenConnection>one(
                                         "route",
                                         VaadinIcon.ROAD_BRANCHES,
-                                        c -> go.accept("routes?id=" + c.routeId()))
+                                        c -> go.accept("routes?routeId=" + c.routeId()))
                                 .when(rows -> rows.getFirst().routeId() != null))
                 .action(
                         RowAction.<OpenConnection>one(
@@ -71,7 +71,7 @@ final class LiveList {
 
     private void columns(ListDefinition<OpenConnection> list) {
         Times times = sources.kit().times();
-        list.column(Column.of("iccid", LiveList::sim).sortable().narrow().wide("13.6em", 1))
+        list.column(Column.of("iccid", LiveList::sim).sortable().narrow().wide("12.8em", 1))
                 .column(
                         Column.<OpenConnection>of("phase", c -> ConnectionWords.phase(c.phase()))
                                 .sortable()
@@ -82,7 +82,7 @@ final class LiveList {
                                 .sortable()
                                 .hidden()
                                 .exportedAs(c -> times.exported(c.openedAt()))
-                                .wide("12em", 1))
+                                .wide("11.6em", 1))
                 .column(
                         Column.<OpenConnection>text("duration", c -> Times.length(c.duration()))
                                 .sortable()
@@ -127,7 +127,7 @@ final class LiveList {
                 .narrow()
                 .exportedAs(c -> Long.toString(bytes.applyAsLong(c)))
                 .end()
-                .wide("6.5em", 1);
+                .wide("7.7em", 1);
     }
 
     private static Cell sim(OpenConnection connection) {

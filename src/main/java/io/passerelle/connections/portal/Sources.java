@@ -18,6 +18,8 @@ record Sources(
         Organisations organisations,
         SimNames names) {
 
+    private static final int BRIEF = 8;
+
     /** The filters both lists have. */
     List<Filter> filters() {
         return List.of(
@@ -27,8 +29,13 @@ record Sources(
                 Filter.select("inputPort", InputPorts::choices),
                 Filter.linked("simId", id -> names.simLabel(kit, id)),
                 Filter.linked("groupId", id -> names.groupLabel(kit, id)),
-                Filter.linked("routeId", id -> id),
-                Filter.linked("sessionId", id -> id));
+                Filter.linked("routeId", Sources::brief),
+                Filter.linked("sessionId", Sources::brief));
+    }
+
+    /** The end of an identifier, which is the part that differs. */
+    private static String brief(String id) {
+        return id.length() <= BRIEF ? id : "…" + id.substring(id.length() - BRIEF);
     }
 
     /** An organisation's name; empty for none. */

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Doorkeeper implements VaadinServiceInitListener {
 
+    private static final int UNNOTICED_MILLIS = 1_200;
+
     private final Viewers viewers;
     private final Pages pages;
     private final Audit audit;
@@ -39,6 +41,8 @@ class Doorkeeper implements VaadinServiceInitListener {
     }
 
     private void dress(UI ui) {
+        // Live lists ask for rows all the time; only what really takes long is worth a bar.
+        ui.getLoadingIndicatorConfiguration().setFirstDelay(UNNOTICED_MILLIS);
         viewers.find()
                 .ifPresentOrElse(
                         viewer -> Appearance.apply(ui, viewer),

@@ -32,6 +32,8 @@ class AuthenticationsPage extends ListPage {
 
     static final String NAME = "sessions.authentications";
 
+    private static final int BRIEF = 8;
+
     private final NetworkAccessServers servers;
     private final SimLinks sims;
 
@@ -60,12 +62,17 @@ class AuthenticationsPage extends ListPage {
                 .filter(Filter.words("accessPoint"))
                 .filter(new Filter.Period("at", "since", "until"))
                 .filter(Filter.linked("simId", id -> sims.label(kit, id)))
-                .filter(Filter.linked("sessionId", id -> id));
+                .filter(Filter.linked("sessionId", AuthenticationsPage::brief));
         if (kit.viewer().isOperator()) {
             list.filter(Filter.select("nasId", () -> NasChoices.of(kit, servers)));
         }
         actions(list);
         show(list);
+    }
+
+    /** The end of an identifier, which is the part that differs. */
+    private static String brief(String id) {
+        return id.length() <= BRIEF ? id : "…" + id.substring(id.length() - BRIEF);
     }
 
     private void columns(ListDefinition<Authentication> list, Times times) {

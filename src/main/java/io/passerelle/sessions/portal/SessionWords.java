@@ -17,7 +17,7 @@ final class SessionWords {
      * The causes of RFC 2866 section 5.10 that have a text: bundle key {@code
      * sessions.cause.<name>}.
      */
-    private static final Set<String> CAUSES =
+    static final Set<String> CAUSES =
             Set.of(
                     "User-Request",
                     "Lost-Carrier",

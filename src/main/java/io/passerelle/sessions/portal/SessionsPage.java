@@ -68,20 +68,20 @@ class SessionsPage extends ListPage {
     }
 
     private void who(ListDefinition<Session> list) {
-        list.column(Column.of("iccid", this::sim).sortable().narrow().wide("13.6em", 1))
-                .column(Column.mono("msisdn", Session::msisdn).sortable().narrow().wide("8.4em", 1))
+        list.column(Column.of("iccid", this::sim).sortable().narrow().wide("12.8em", 1))
+                .column(Column.mono("msisdn", Session::msisdn).sortable().narrow().wide("7.8em", 1))
                 .column(Column.text("label", Session::label).sortable().hidden().wide("10em", 2))
                 .column(
                         Column.of("address", SessionsPage::address)
                                 .sortable()
                                 .narrow()
-                                .wide("8em", 1))
+                                .wide("7.6em", 1))
                 .column(
                         Column.mono("accessPoint", Session::accessPoint)
                                 .sortable()
                                 .hidden()
-                                .wide("8em", 1))
-                .column(Column.text("nasName", Session::nasName).sortable().wide("7.6em", 1));
+                                .wide("7.6em", 1))
+                .column(Column.text("nasName", Session::nasName).sortable().wide("7.2em", 1));
     }
 
     private void when(ListDefinition<Session> list, boolean live) {
@@ -94,7 +94,7 @@ class SessionsPage extends ListPage {
                                 .exportedAs(SessionWords::seconds)
                                 .narrow()
                                 .end()
-                                .wide("6.6em", 1))
+                                .wide("6.3em", 1))
                 .column(live ? lastNews() : lastNews().hidden());
         if (!live) {
             list.column(moment("endedAt", Session::endedAt).hidden())
@@ -178,7 +178,7 @@ class SessionsPage extends ListPage {
         return Column.<Session>of("lastAt", s -> times.agoCell(s.lastAt()))
                 .sortable()
                 .exportedAs(s -> times.exported(s.lastAt()))
-                .wide("7.6em", 1);
+                .wide("7.2em", 1);
     }
 
     private Column<Session> moment(
@@ -189,7 +189,7 @@ class SessionsPage extends ListPage {
         return Column.<Session>of(key, s -> times.cell(at.apply(s)))
                 .sortable()
                 .exportedAs(s -> times.exported(at.apply(s)))
-                .wide("12em", 1);
+                .wide("11.6em", 1);
     }
 
     private static Column<Session> amount(
@@ -199,7 +199,7 @@ class SessionsPage extends ListPage {
                 .sortable()
                 .exportedAs(s -> Long.toString(bytes.applyAsLong(s)))
                 .end()
-                .wide("6.2em", 1);
+                .wide("7.7em", 1);
     }
 
     private static List<Choice> states() {
