@@ -2,14 +2,18 @@ package io.passerelle.connections;
 
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Visible;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that are open on this node. Publishes the topic {@link #TOPIC} when one opens,
@@ -21,6 +25,7 @@ public final class LiveConnections {
     public static final String TOPIC = "connections";
 
     private final Map<UUID, LiveConnection> open = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<LiveConnection>> bySim = new ConcurrentHashMap<>();
     private final LiveTopics.Topic topic;
 
     /** An empty registry. */
@@ -28,9 +33,13 @@ public final class LiveConnections {
         this.topic = topics.topic(TOPIC);
     }
 
-    /** One more is open. */
+    /** One more is open. Its SIM card, if it has one, is known by now and stays the same. */
     public void opened(LiveConnection connection) {
         open.put(connection.id(), connection);
+        UUID sim = connection.simId();
+        if (sim != null) {
+            bySim.compute(sim, (id, all) -> with(all, connection));
+        }
         topic.changed();
     }
 
@@ -39,10 +48,37 @@ public final class LiveConnections {
         topic.changed();
     }
 
-    /** One has ended. */
-    public void ended(UUID id) {
-        open.remove(id);
+    /** One has ended; it may never have been among the open ones. */
+    public void ended(LiveConnection connection) {
+        UUID sim = connection.simId();
+        if (open.remove(connection.id()) != null && sim != null) {
+            bySim.computeIfPresent(sim, (id, all) -> without(all, connection));
+        }
         topic.changed();
+    }
+
+    /** Those of one SIM card, in no order. */
+    public List<LiveConnection> ofSim(UUID simId) {
+        List<LiveConnection> found = new ArrayList<>();
+        bySim.computeIfPresent(
+                simId,
+                (id, all) -> {
+                    found.addAll(all);
+                    return all;
+                });
+        return found;
+    }
+
+    /** Has those of a card's RADIUS session end; how many were told. */
+    public int cutSession(UUID simId, UUID sessionId) {
+        int told = 0;
+        for (LiveConnection connection : ofSim(simId)) {
+            if (sessionId.equals(connection.sessionId())) {
+                connection.cut(EndReason.SESSION_ENDED);
+                told++;
+            }
+        }
+        return told;
     }
 
     /** How many are open, of everybody. */
@@ -78,6 +114,19 @@ public final class LiveConnections {
         List<LiveConnection> told = open.values().stream().filter(which).toList();
         told.forEach(connection -> connection.cut(reason));
         return told.size();
+    }
+
+    /** The sets are changed and read within the map's own operations on their key, only. */
+    private static Set<LiveConnection> with(@Nullable Set<LiveConnection> all, LiveConnection one) {
+        Set<LiveConnection> more = all == null ? HashSet.newHashSet(2) : all;
+        more.add(one);
+        return more;
+    }
+
+    private static @Nullable Set<LiveConnection> without(
+            Set<LiveConnection> all, LiveConnection one) {
+        all.remove(one);
+        return all.isEmpty() ? null : all;
     }
 
     private Stream<LiveConnection> matching(Visible visible, Predicate<LiveConnection> wanted) {

@@ -12,13 +12,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One direction of a {@link RelayPump}: what this channel receives goes to the other one. */
 final class PumpHalf extends ChannelInboundHandlerAdapter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PumpHalf.class);
 
     private final RelayPump pump;
     private final RelayPump.Side side;
@@ -152,7 +148,7 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            LOG.atError().setCause(cause).addKeyValue("channel", channel.id()).log("Pump failed");
+            pump.failed(cause);
         }
         pump.broken(side, true);
     }

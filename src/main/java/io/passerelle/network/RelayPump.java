@@ -42,6 +42,12 @@ public final class RelayPump {
          * @param reset whether it did so without a proper end of its bytes
          */
         void ended(Side first, boolean reset);
+
+        /**
+         * The gateway's own mistake, to be told with whatever names the connection; {@link #ended}
+         * follows. Called on the event loop.
+         */
+        void failed(Throwable mistake);
     }
 
     /** How long a closing side gets to take the bytes that wait for it. */
@@ -125,6 +131,10 @@ public final class RelayPump {
             near.channel().close();
             half.channel().close();
         }
+    }
+
+    void failed(Throwable mistake) {
+        listener.failed(mistake);
     }
 
     /** A side is gone or broken: the other gets what waits for it, and is closed. */

@@ -20,7 +20,7 @@ final class ConnectionLimits {
     }
 
     /** Takes a place on this node; false when all are taken, and nothing is to be given back. */
-    boolean take() {
+    private boolean take() {
         if (open.incrementAndGet() > most) {
             open.decrementAndGet();
             return false;
@@ -29,14 +29,14 @@ final class ConnectionLimits {
     }
 
     /** Gives the place back. */
-    void release() {
+    private void release() {
         open.decrementAndGet();
     }
 
     /**
      * Takes a card's and a group's place; the limit that forbids it, and nothing taken, or null.
      */
-    @Nullable EndReason take(Terminal terminal) {
+    private @Nullable EndReason take(Terminal terminal) {
         if (!take(sims, terminal.simId(), terminal.simLimit())) {
             return EndReason.LIMIT_SIM;
         }
@@ -50,13 +50,50 @@ final class ConnectionLimits {
     }
 
     /** Gives a card's and a group's place back. */
-    void release(Terminal terminal) {
+    private void release(Terminal terminal) {
         release(sims, terminal.simId());
         release(groups, terminal.groupId());
     }
 
     int open() {
         return open.get();
+    }
+
+    /** What one connection will take; nothing so far. */
+    Place place() {
+        return new Place();
+    }
+
+    /** What one connection has taken, to be given back as a whole. For one thread. */
+    final class Place {
+
+        private boolean taken;
+        private @Nullable Terminal counted;
+
+        /** Takes a place on this node; the limit that forbids it, or null. */
+        @Nullable EndReason take() {
+            taken = ConnectionLimits.this.take();
+            return taken ? null : EndReason.LIMIT_TOTAL;
+        }
+
+        /** Takes a place of the card and of its group; the limit that forbids it, or null. */
+        @Nullable EndReason take(Terminal terminal) {
+            EndReason limit = ConnectionLimits.this.take(terminal);
+            counted = limit == null ? terminal : null;
+            return limit;
+        }
+
+        /** Gives back what was taken, and no more. */
+        void giveBack() {
+            if (counted != null) {
+                release(counted);
+                counted = null;
+            }
+            if (taken) {
+                release();
+                taken = false;
+            }
+        }
     }
 
     /** How many cards and groups are counted: none when nothing is open. */

@@ -35,6 +35,9 @@ final class Dial {
          * @param anyAllowed whether any address was allowed to be dialled
          */
         void exhausted(boolean anyAllowed);
+
+        /** The gateway's own mistake; the search is over. */
+        void failed(Throwable mistake);
     }
 
     private final RelayServices services;
@@ -100,7 +103,7 @@ final class Dial {
         if (resolution.isDone()) {
             resolved(next, resolution.join());
         } else {
-            resolution.thenAcceptAsync(answer -> resolved(next, answer), loop);
+            resolution.thenAcceptAsync(answer -> safely(() -> resolved(next, answer)), loop);
         }
     }
 
@@ -150,7 +153,8 @@ final class Dial {
                         .clone(loop)
                         .connect(new InetSocketAddress(to, target.target().port()));
         connecting = attempt;
-        attempt.addListener((ChannelFuture done) -> connected(target, to, began, done));
+        attempt.addListener(
+                (ChannelFuture done) -> safely(() -> connected(target, to, began, done)));
     }
 
     private void connected(Destination target, InetAddress to, long began, ChannelFuture done) {
@@ -170,6 +174,15 @@ final class Dial {
         }
         services.health().succeeded(HealthTarget.of(route, target));
         listener.answered((SocketChannel) done.channel());
+    }
+
+    /** Futures would swallow a mistake, and the terminal would wait for nothing. */
+    private void safely(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException mistake) {
+            listener.failed(mistake);
+        }
     }
 
     private void tried(

@@ -9,6 +9,7 @@ import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
 import io.passerelle.routing.RouteTable;
+import io.passerelle.sessions.OnlineSessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,7 +40,10 @@ class RelayConfiguration {
             ConnectionLimits limits,
             LiveConnections live,
             ConnectionJournal journal,
-            RelayMetrics metrics) {
+            RelayMetrics metrics,
+            OnlineSessions sessions) {
+        // an address that is free again must not carry the next terminal's bytes to old servers
+        sessions.onDeparture(session -> live.cutSession(session.simId(), session.sessionId()));
         var services =
                 new RelayServices(
                         gateway.node(),

@@ -36,7 +36,7 @@ sealed interface State {
         }
     }
 
-    /** The source address gave the session, the session the card, and there was a place for it. */
+    /** The source address gave the session, the session the card. */
     record Identified(Terminal terminal) implements State {
         @Override
         public EndReason.Phase phase() {

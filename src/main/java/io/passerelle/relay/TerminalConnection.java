@@ -18,9 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A terminal's connection from accept to end; read it downwards. Everything that moves it runs on
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPump.Listener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalConnection.class);
+
     private final UUID id = Ids.next();
     private final Instant openedAt = Instant.now();
     private final long began = System.nanoTime();
@@ -36,6 +41,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     private final InetSocketAddress source;
     private final int inputPort;
     private final RelayServices services;
+    private final ConnectionLimits.Place place;
     private final RelayPump pump;
     private volatile State state = new State.Accepted();
     private @Nullable SocketChannel far;
@@ -51,17 +57,21 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         this.source = source;
         this.inputPort = inputPort;
         this.services = services;
+        this.place = services.limits().place();
         this.pump = new RelayPump(near, services.metrics().up(), this);
     }
 
     /** Finds out who it is and carries it; call once, on its event loop. */
     void accepted() {
         services.metrics().opened();
-        if (services.limits().take()) {
-            identify();
-        } else {
-            refuseWithoutPlace();
-        }
+        safely(() -> {
+            EndReason limit = place.take();
+            if (limit == null) {
+                identify();
+            } else {
+                end(limit);
+            }
+        });
     }
 
     private void identify() {
@@ -70,16 +80,12 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
             end(EndReason.NO_SESSION);
             return;
         }
-        EndReason limit = services.limits().take(terminal);
-        if (limit != null) {
-            endOf(terminal, limit);
-            return;
-        }
         state = new State.Identified(terminal);
-        if (terminal.admitted()) {
+        EndReason refusal = terminal.admitted() ? place.take(terminal) : EndReason.SIM_NOT_ADMITTED;
+        if (refusal == null) {
             route(terminal);
         } else {
-            end(EndReason.SIM_NOT_ADMITTED);
+            end(refusal);
         }
     }
 
@@ -103,8 +109,17 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         Dial dial = new Dial(services, near.eventLoop(), terminal, route, order, this);
         state = new State.Dialling(terminal, route, dial);
         services.live().opened(this);
+        if (!isStillThere(terminal)) {
+            end(EndReason.SESSION_ENDED); // before anybody could tell this connection
+            return;
+        }
         after(services.settings().dialLimit(), () -> end(EndReason.DIAL_TIMEOUT));
         dial.next();
+    }
+
+    private boolean isStillThere(Terminal terminal) {
+        Terminal now = services.terminals().at(source.getAddress());
+        return now != null && now.sessionId().equals(terminal.sessionId());
     }
 
     @Override
@@ -177,9 +192,29 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         };
     }
 
+    /** Told from any thread, however busy. */
     @Override
     public void cut(EndReason reason) {
-        near.eventLoop().execute(() -> end(reason));
+        try {
+            near.eventLoop().execute(() -> end(reason));
+        } catch (RejectedExecutionException stopped) {
+            // the loop is gone, and the connection with it
+        }
+    }
+
+    @Override
+    public void failed(Throwable mistake) {
+        LOG.atError().setCause(mistake).addKeyValue("connection", id).log("Connection failed");
+        end(EndReason.FAULT);
+    }
+
+    /** A mistake ends this connection, and no other. */
+    private void safely(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException mistake) {
+            failed(mistake);
+        }
     }
 
     /** The one exit door. What comes after the first call changes nothing. */
@@ -194,38 +229,17 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         if (dial != null) {
             dial.cancel();
         }
+        if (reason == EndReason.SESSION_ENDED && near.isOpen()) {
+            near.config().setSoLinger(0); // what waits must not reach who has the address next
+        }
         near.close();
         if (far != null) {
             far.close();
         }
-        Terminal terminal = last.terminal();
-        if (terminal != null) {
-            services.limits().release(terminal);
-        }
-        services.limits().release();
-        leave(terminal, reason);
-    }
-
-    /**
-     * The card or its group has no place left: nothing was taken for it, and nothing given back.
-     */
-    private void endOf(Terminal terminal, EndReason limit) {
-        state = new State.Ended(new State.Identified(terminal), limit);
-        near.close();
-        services.limits().release();
-        leave(terminal, limit);
-    }
-
-    private void refuseWithoutPlace() {
-        state = new State.Ended(state, EndReason.LIMIT_TOTAL);
-        near.close();
-        leave(null, EndReason.LIMIT_TOTAL);
-    }
-
-    private void leave(@Nullable Terminal terminal, EndReason reason) {
+        place.giveBack();
         services.metrics().ended(reason);
-        services.live().ended(id);
-        services.journal().ended(record(terminal, reason));
+        services.live().ended(this);
+        services.journal().ended(record(last.terminal(), reason));
     }
 
     private ConnectionRecord record(@Nullable Terminal terminal, EndReason reason) {
@@ -256,7 +270,9 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     }
 
     private void after(Duration delay, Runnable action) {
-        timer = near.eventLoop().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        timer =
+                near.eventLoop()
+                        .schedule(() -> safely(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void stopTimer() {

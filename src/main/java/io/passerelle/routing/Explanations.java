@@ -9,7 +9,6 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Refused;
-import io.passerelle.foundation.Visible;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimCards;
 import java.util.ArrayList;
@@ -101,10 +100,7 @@ public class Explanations {
     }
 
     private Step limit(Sim sim) {
-        long open =
-                live.count(
-                        new Visible.Everything(),
-                        connection -> sim.id().equals(connection.simId()));
+        int open = live.ofSim(sim.id()).size();
         return open < sim.maxConnections()
                 ? Step.of(Topic.LIMIT, Verdict.GOOD, "limit", open, sim.maxConnections())
                 : Step.of(Topic.LIMIT, Verdict.STOPS, "limit.reached", open, sim.maxConnections());

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class SessionIndex {
     private final Map<UUID, Set<UUID>> promisedBySim = new HashMap<>();
     private final Map<UUID, Set<UUID>> openByNas = new HashMap<>();
     private final ArrayDeque<UUID> ended = new ArrayDeque<>();
+    private final List<Consumer<OnlineSession>> departures = new CopyOnWriteArrayList<>();
 
     SessionIndex(int endedAtMost) {
         this.endedAtMost = endedAtMost;
@@ -43,6 +46,10 @@ final class SessionIndex {
         static NasKey of(SessionFacts facts) {
             return new NasKey(facts.nasId(), facts.acctSessionId(), facts.simId());
         }
+    }
+
+    void onDeparture(Consumer<OnlineSession> listener) {
+        departures.add(listener);
     }
 
     @Nullable OnlineSession at(InetAddress address) {
@@ -95,14 +102,18 @@ final class SessionIndex {
     /** Replaces what is known of a session. */
     void put(UUID id, SessionState next) {
         SessionState previous = states.remove(id);
+        OnlineSession before = previous instanceof Open session ? online(session.facts()) : null;
         if (previous != null) {
-            forget(id, previous);
+            forget(id, previous, next);
         }
         switch (next) {
             case SessionState.Unknown ignored -> {}
             case Promised promised -> remember(promised);
             case Open session -> remember(session);
             case Ended session -> remember(session, !(previous instanceof Ended));
+        }
+        if (before != null && !isAt(before.address(), id)) {
+            departures.forEach(listener -> listener.accept(before));
         }
     }
 
@@ -121,17 +132,28 @@ final class SessionIndex {
         byNasKey.put(NasKey.of(facts), facts.id());
         add(openBySim, facts.simId(), facts.id());
         add(openByNas, facts.nasId(), facts.id());
-        if (facts.address() != null) {
-            byAddress.put(
-                    facts.address(),
-                    new OnlineSession(
-                            facts.id(),
-                            facts.simId(),
-                            facts.organisationId(),
-                            facts.address(),
-                            facts.nasId(),
-                            facts.startedAt()));
+        OnlineSession online = online(facts);
+        if (online != null) {
+            byAddress.put(online.address(), online);
         }
+    }
+
+    private static @Nullable OnlineSession online(SessionFacts facts) {
+        InetAddress address = facts.address();
+        return address == null
+                ? null
+                : new OnlineSession(
+                        facts.id(),
+                        facts.simId(),
+                        facts.organisationId(),
+                        address,
+                        facts.nasId(),
+                        facts.startedAt());
+    }
+
+    private boolean isAt(InetAddress address, UUID id) {
+        OnlineSession holder = byAddress.get(address);
+        return holder != null && holder.sessionId().equals(id);
     }
 
     private void remember(Ended session, boolean justEnded) {
@@ -150,7 +172,7 @@ final class SessionIndex {
         }
     }
 
-    private void forget(UUID id, SessionState state) {
+    private void forget(UUID id, SessionState state, SessionState next) {
         switch (state) {
             case SessionState.Unknown ignored -> {}
             case Promised promised -> {
@@ -159,20 +181,25 @@ final class SessionIndex {
                     promisedAddresses.remove(promised.address(), id);
                 }
             }
-            case Open session -> forgetOpen(session.facts());
+            case Open session -> forgetOpen(session.facts(), next);
             case Ended session -> byNasKey.remove(NasKey.of(session.facts()), id);
         }
     }
 
-    private void forgetOpen(SessionFacts facts) {
-        open.remove(facts.id());
+    private void forgetOpen(SessionFacts facts, SessionState next) {
+        SessionFacts later = next instanceof Open session ? session.facts() : null;
+        if (later == null) {
+            open.remove(facts.id());
+        }
         byNasKey.remove(NasKey.of(facts), facts.id());
         remove(openBySim, facts.simId(), facts.id());
         remove(openByNas, facts.nasId(), facts.id());
-        if (facts.address() != null) {
-            byAddress.computeIfPresent(
-                    facts.address(),
-                    (address, holder) -> holder.sessionId().equals(facts.id()) ? null : holder);
+        InetAddress address = facts.address();
+        // a terminal that stays where it is must be found there at every moment
+        if (address != null
+                && (later == null || !address.equals(later.address()))
+                && isAt(address, facts.id())) {
+            byAddress.remove(address);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class SessionRegistry implements OnlineSessions {
     @Override
     public int count() {
         return index.openCount();
+    }
+
+    @Override
+    public void onDeparture(Consumer<OnlineSession> listener) {
+        index.onDeparture(listener);
     }
 
     /** Takes over what the database knows, before any report is taken. */

@@ -211,6 +211,11 @@ class RelayPumpTest {
                                 RelayPump mine = pump[0];
                                 ends.add(new End(first, reset, mine.bytesUp(), mine.bytesDown()));
                             }
+
+                            @Override
+                            public void failed(Throwable mistake) {
+                                throw new AssertionError(mistake);
+                            }
                         });
         new Bootstrap()
                 .group(near.eventLoop())

@@ -35,6 +35,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A whole relay on loopback, with terminals and names as a test wants them. */
 final class RelayHarness implements AutoCloseable {
@@ -55,6 +57,7 @@ final class RelayHarness implements AutoCloseable {
     final ConnectionLimits limits;
     final EventLoops loops;
     final RelayListeners listeners;
+    private final AtomicBoolean vanishing = new AtomicBoolean();
     private final AddressGuard guard = new AddressGuard(id -> null);
     private final int shift = FreePorts.shift();
 
@@ -75,7 +78,7 @@ final class RelayHarness implements AutoCloseable {
                 new RelayServices(
                         "test",
                         settings,
-                        terminals::get,
+                        this::look,
                         routes,
                         health,
                         resolver,
@@ -106,6 +109,36 @@ final class RelayHarness implements AutoCloseable {
 
     void approve(String... networks) {
         RoutingFixture.approve(guard, organisation, networks);
+    }
+
+    /** RADIUS says that the terminal at that address is gone. */
+    void sessionEnds(String address) {
+        Terminal gone = terminals.remove(Addresses.of(address));
+        live.cutSession(gone.simId(), gone.sessionId());
+    }
+
+    /** The next terminal that is found is gone a moment later, before it could be told. */
+    void sessionEndsAfterTheNextLook() {
+        vanishing.set(true);
+    }
+
+    /** The card of that terminal has another session at another address. */
+    void sameCardAgain(Terminal card, String address) {
+        terminals.put(
+                Addresses.of(address),
+                new Terminal(
+                        Ids.next(),
+                        card.simId(),
+                        card.iccid(),
+                        card.organisationId(),
+                        card.groupId(),
+                        true,
+                        card.simLimit(),
+                        null));
+    }
+
+    private @Nullable Terminal look(InetAddress address) {
+        return vanishing.getAndSet(false) ? terminals.remove(address) : terminals.get(address);
     }
 
     void route(Route... all) {

@@ -23,6 +23,11 @@ final class Server implements AutoCloseable {
         return new Server(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
     }
 
+    /** A server that comes back on its old port. */
+    static Server listeningOn(int port) throws IOException {
+        return new Server(new ServerSocket(port, 100, InetAddress.getLoopbackAddress()));
+    }
+
     /** A server whose queue is full and never emptied: connects to it are never answered. */
     static Server thatNeverAnswers() throws IOException {
         Server server = new Server(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));

@@ -58,6 +58,32 @@ class SessionRegistryTest {
     }
 
     @Test
+    void terminalsLeaveTheirAddress_listenersAreToldOnceAndWhenItIsFree() {
+        List<OnlineSession> gone = new ArrayList<>();
+        registry.onDeparture(session -> {
+            OnlineSession now = registry.at(session.address());
+            assertThat(now == null ? null : now.sessionId()).isNotEqualTo(session.sessionId());
+            gone.add(session);
+        });
+        report(first.sim(), first.start(0));
+        report(first.sim(), first.interim(30, 30, 10));
+        assertThat(gone).as("still there").isEmpty();
+        report(first.sim(), first.stop(60, 60, 1000));
+        report(first.sim(), first.stop(60, 60, 1000));
+        assertThat(gone).extracting(OnlineSession::simId).containsExactly(sim.simId());
+    }
+
+    @Test
+    void laterSessionTakesTheAddress_listenersAreToldOfTheEarlierOne() {
+        List<OnlineSession> gone = new ArrayList<>();
+        Reports taker = Reports.of(Reports.sim(2), NAS, "B1", "10.64.0.1");
+        registry.onDeparture(gone::add);
+        report(first.sim(), first.start(0));
+        report(taker.sim(), taker.start(10));
+        assertThat(gone).extracting(OnlineSession::simId).containsExactly(sim.simId());
+    }
+
+    @Test
     void report_isNotDoneBeforeItsRecordIs() {
         heldBack = new CompletableFuture<>();
         CompletableFuture<Void> done = report(first.sim(), first.start(0));
