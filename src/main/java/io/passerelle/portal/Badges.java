@@ -22,6 +22,9 @@ public final class Badges {
                 span.addClassName(style);
             }
         }
+        if (!cell.mark().isEmpty()) {
+            span.getElement().setAttribute("data-mark", cell.mark());
+        }
         if (!cell.tooltip().isEmpty()) {
             span.setTitle(cell.tooltip());
         }

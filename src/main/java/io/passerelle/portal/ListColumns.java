@@ -21,7 +21,7 @@ final class ListColumns<R> {
     private static final String CARD = "card";
 
     private static final String CELL =
-            "<span class=\"cell ${item.s}\" title=\"${item.h}\">"
+            "<span class=\"cell ${item.s}\" title=\"${item.h}\" data-mark=\"${item.m}\">"
                     + "${item.l ? html`<a href=\"${item.l}\">${item.t}</a>` : item.t}</span>";
 
     private final ListDefinition<R> list;
@@ -123,6 +123,7 @@ final class ListColumns<R> {
         return LitRenderer.<R>of(CELL)
                 .withProperty("t", row -> column.cell(row).text())
                 .withProperty("s", row -> column.cell(row).styles())
+                .withProperty("m", row -> column.cell(row).mark())
                 .withProperty("h", row -> column.cell(row).tooltip())
                 .withProperty("l", row -> column.cell(row).href());
     }

@@ -25,6 +25,7 @@ public class SimCards {
     public static final String KIND = "sim";
 
     private static final int MOVED_AT_MOST = 10_000;
+    private static final int OPERATORS_AT_MOST = 200;
 
     private final SimStore store;
     private final SimGroups groups;
@@ -43,6 +44,11 @@ public class SimCards {
     /** The list of cards. */
     public Listing<Sim> listing() {
         return store.listing();
+    }
+
+    /** The mobile operators of the cards the viewer sees, by name. */
+    public List<String> operators(Viewer viewer) {
+        return store.operators(viewer.visible(), OPERATORS_AT_MOST);
     }
 
     /** One card the viewer sees. */

@@ -57,6 +57,7 @@ public class SimGroupStore {
                 .sort("name", SIM_GROUP.NAME)
                 .sort("isDefault", SIM_GROUP.IS_DEFAULT)
                 .sort("createdAt", SIM_GROUP.CREATED_AT)
+                .filter("id", Filters.ids(SIM_GROUP.ID))
                 .filter("organisationId", Filters.ids(SIM_GROUP.ORGANISATION_ID))
                 .filter("isDefault", Filters.truth(SIM_GROUP.IS_DEFAULT))
                 .search(word -> SIM_GROUP.NAME.containsIgnoreCase(word))

@@ -5,6 +5,7 @@ import static io.passerelle.store.db.Tables.SIM;
 import static io.passerelle.store.db.Tables.SIM_GROUP;
 
 import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.Visible;
 import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimStatus;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
@@ -84,6 +86,7 @@ public class SimStore {
                 .sort("lastRadiusAt", SIM.LAST_RADIUS_AT)
                 .sort("monthBytes", SIM.MONTH_BYTES)
                 .sort("createdAt", SIM.CREATED_AT)
+                .filter("id", Filters.ids(SIM.ID))
                 .filter("organisationId", Filters.ids(SIM.ORGANISATION_ID))
                 .filter("groupId", Filters.ids(SIM.GROUP_ID))
                 .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
@@ -105,6 +108,23 @@ public class SimStore {
                 .from(WITH_NAMES)
                 .where(SIM.ID.eq(id))
                 .fetchOptional(SimStore::read);
+    }
+
+    /** The mobile operators of the cards somebody sees, by name; at most so many. */
+    public List<String> operators(Visible visible, int limit) {
+        Condition seen =
+                switch (visible) {
+                    case Visible.Everything ignored -> DSL.trueCondition();
+                    case Visible.Organisations(Set<UUID> ids) ->
+                            SIM.ORGANISATION_ID.eq(DSL.any(ids.toArray(UUID[]::new)));
+                };
+        return dsl.selectDistinct(SIM.OPERATOR)
+                .from(SIM)
+                .where(seen)
+                .and(SIM.OPERATOR.ne(""))
+                .orderBy(SIM.OPERATOR)
+                .limit(limit)
+                .fetch(SIM.OPERATOR);
     }
 
     /**

@@ -1,0 +1,64 @@
+package io.passerelle.sims.portal;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadEvent;
+import com.vaadin.flow.server.streams.UploadHandler;
+import io.passerelle.portal.Notices;
+import io.passerelle.portal.Texts;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes one CSV file at a time, chosen or dropped; it goes to the disk piece by piece. */
+final class CsvUpload extends Upload {
+
+    private final Consumer<CsvFile> received;
+
+    /**
+     * @param received told of each whole file, with the page's lock
+     */
+    CsvUpload(Consumer<CsvFile> received) {
+        this.received = received;
+        setUploadHandler(new Receiving());
+        setId("sims-import-upload");
+        setAcceptedFileTypes("text/csv", ".csv", ".txt");
+        setMaxFileSize((int) CsvFile.MOST_BYTES);
+        Button choose = new Button(Texts.text("sims.import.choose"), VaadinIcon.UPLOAD.create());
+        choose.setId("sims-import-choose");
+        setUploadButton(choose);
+        setDropLabel(new Span(Texts.text("sims.import.drop")));
+        addFileRejectedListener(rejected -> tooLarge());
+        addFailedListener(failed -> Notices.failed(Texts.text("sims.import.upload.failed")));
+    }
+
+    private void tooLarge() {
+        Notices.failed(Texts.text("sims.import.rejected", CsvFile.MOST_BYTES / (1024 * 1024)));
+    }
+
+    /** Runs on the thread of the request, without the page's lock. */
+    private final class Receiving implements UploadHandler {
+
+        @Override
+        public void handleUploadRequest(UploadEvent event) throws IOException {
+            Optional<CsvFile> file = CsvFile.received(event.getFileName(), event.getInputStream());
+            event.getUI()
+                    .access(() -> {
+                        clearFileList();
+                        file.ifPresentOrElse(received, CsvUpload.this::tooLarge);
+                    });
+        }
+
+        @Override
+        public long getRequestSizeMax() {
+            return CsvFile.MOST_BYTES + 64 * 1024;
+        }
+
+        @Override
+        public long getFileSizeMax() {
+            return CsvFile.MOST_BYTES;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.passerelle.sims.portal;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.Refused;
+import io.passerelle.portal.FormDialog;
+import io.passerelle.portal.Notices;
+import io.passerelle.portal.Texts;
+import io.passerelle.sims.AccessPoint;
+import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimChange;
+import io.passerelle.sims.SimStatus;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What only the operator's people set of a card: status, address and access point. */
+final class NetworkForm extends FormDialog {
+
+    private static final String NAME = "sims.networkForm";
+
+    private final Select<SimStatus> status = new Select<>();
+    private final TextField address = new TextField();
+    private final ComboBox<AccessPoint> accessPoint = new ComboBox<>();
+
+    NetworkForm(Viewer viewer, SimServices services, Sim sim) {
+        super(NAME, Texts.text(NAME + ".title", sim.iccid()));
+        wide("status", status);
+        status.setItems(SimStatus.values());
+        status.setItemLabelGenerator(s -> Texts.text("sims.status", s));
+        status.setValue(sim.status());
+        status.setHelperText(text("status.hint"));
+        field("staticAddress", address).setMaxLength(45);
+        address.setValue(text(sim.staticAddress()));
+        address.setHelperText(text("staticAddress.hint"));
+        field("accessPointId", accessPoint);
+        accessPoint.setItems(
+                services.accessPoints().all().values().stream()
+                        .sorted(Comparator.comparing(AccessPoint::name))
+                        .toList());
+        accessPoint.setItemLabelGenerator(AccessPoint::name);
+        UUID chosen = sim.accessPointId();
+        if (chosen != null) {
+            accessPoint.setValue(services.accessPoints().all().get(chosen));
+        }
+        accessPoint.setHelperText(text("accessPointId.hint"));
+        onSave(
+                Texts.text("kit.save"),
+                () -> {
+                    services.cards().update(viewer, sim.id(), sim.version(), change(sim));
+                    Notices.done(text("changed", sim.iccid()));
+                });
+    }
+
+    /** Only what differs, so that a change of one part says nothing of the others. */
+    private SimChange change(Sim sim) {
+        AccessPoint point = accessPoint.getValue();
+        if (point == null && sim.accessPointId() != null) {
+            throw Refused.field("accessPointId", "required");
+        }
+        UUID pointId = point == null ? null : point.id();
+        String typed = address.getValue().strip();
+        return new SimChange(
+                null,
+                null,
+                null,
+                null,
+                status.getValue() == sim.status() ? null : status.getValue(),
+                typed.equals(text(sim.staticAddress())) ? null : typed,
+                Objects.equals(pointId, sim.accessPointId()) ? null : pointId);
+    }
+
+    private static String text(@Nullable InetAddress address) {
+        return address == null ? "" : address.getHostAddress();
+    }
+}

@@ -1,0 +1,123 @@
+package io.passerelle.sims.portal;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.portal.Badges;
+import io.passerelle.portal.Bytes;
+import io.passerelle.portal.Cell;
+import io.passerelle.portal.Facts;
+import io.passerelle.portal.Kit;
+import io.passerelle.portal.Texts;
+import io.passerelle.portal.Times;
+import io.passerelle.sims.Sim;
+
+/** All that is known of a card, kept fresh while one looks. */
+final class SimDetails extends Div {
+
+    private static final String NAME = "sims.details";
+
+    private final Kit kit;
+    private final SimServices services;
+    private Sim shown;
+
+    SimDetails(Kit kit, SimServices services, Sim sim) {
+        this.kit = kit;
+        this.services = services;
+        this.shown = sim;
+        setId("sims-details");
+        addClassName("details");
+        show();
+        kit.live(this, "sims", this::readAgain);
+        kit.live(this, "sessions", this::readAgain);
+    }
+
+    private void readAgain() {
+        ListQuery same = ListQuery.ALL.withFilter("id", shown.id().toString());
+        services.cards().listing().page(kit.viewer().visible(), same, 0, 1).stream()
+                .filter(read -> !read.equals(shown))
+                .findFirst()
+                .ifPresent(read -> {
+                    shown = read;
+                    show();
+                });
+    }
+
+    private void show() {
+        removeAll();
+        Div verdict = new Div(Badges.of(SimWords.status(shown)), new Span(shown.label()));
+        verdict.addClassName("verdict");
+        add(
+                new H2(text("title", shown.iccid())),
+                verdict,
+                traffic(),
+                facts(),
+                new H3(text("seeAlso")),
+                links());
+    }
+
+    private Div traffic() {
+        Span amount = new Span(Bytes.text(shown.monthBytes()));
+        amount.addClassName("amount");
+        Span words = new Span(text("monthBytes"));
+        words.addClassName("what");
+        Div flow = new Div(new Div(amount, words));
+        flow.addClassName("flow");
+        return flow;
+    }
+
+    private Facts facts() {
+        Times times = kit.times();
+        return new Facts(NAME)
+                .fact("msisdn", Cell.mono(shown.msisdn()))
+                .fact("imsi", Cell.mono(shown.imsi()))
+                .fact("operator", SimWords.operator(shown))
+                .fact("roaming", SimWords.roaming(shown))
+                .fact("options", Cell.of(SimWords.options(shown)))
+                .fact("organisation", Cell.of(organisation()))
+                .fact("group", Cell.link(shown.group(), "sims?groupId=" + shown.groupId()))
+                .fact("address", SimWords.address(shown.address()))
+                .fact("staticAddress", SimWords.address(shown.staticAddress()))
+                .fact("accessPoint", Cell.mono(shown.accessPoint()))
+                .fact("userName", Cell.mono(shown.userName()))
+                .fact("password", Cell.of(text("password." + shown.hasPassword())))
+                .fact("sessionLimit", Cell.of(shown.sessionLimit()))
+                .fact("maxConnections", Cell.of(shown.maxConnections()))
+                .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()))
+                .fact("createdAt", times.cell(shown.createdAt()));
+    }
+
+    private String organisation() {
+        return services.organisations().tree().name(shown.organisationId());
+    }
+
+    private UnorderedList links() {
+        UnorderedList links = new UnorderedList();
+        if (shown.sessionId() != null) {
+            links.add(link("session", "sessions?id=" + shown.sessionId()));
+        }
+        links.add(
+                link("sessions", "sessions?tab=history&simId=" + shown.id()),
+                link("authentications", "authentications?simId=" + shown.id()),
+                link("connections", "connections?tab=history&simId=" + shown.id()),
+                link("routes", "routes?groupId=" + shown.groupId()),
+                link("dryRun", "dry-run?sim=" + shown.iccid()));
+        links.addClassName("see-also");
+        return links;
+    }
+
+    private static ListItem link(String key, String address) {
+        Anchor anchor = new Anchor(address, text(key));
+        anchor.setId("sims-details-" + key);
+        return new ListItem(anchor);
+    }
+
+    private static String text(String key, Object... arguments) {
+        return Texts.text(NAME + "." + key, arguments);
+    }
+}

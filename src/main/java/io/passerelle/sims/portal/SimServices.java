@@ -1,0 +1,62 @@
+package io.passerelle.sims.portal;
+
+import io.passerelle.accounts.Organisation;
+import io.passerelle.accounts.OrganisationKind;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.portal.OrganisationChoices;
+import io.passerelle.sims.AccessPoints;
+import io.passerelle.sims.GroupDirectory;
+import io.passerelle.sims.KnownGroup;
+import io.passerelle.sims.SimCards;
+import io.passerelle.sims.SimImport;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What the pages, forms and windows of SIM cards work with. */
+@Component
+record SimServices(
+        SimCards cards,
+        GroupDirectory groups,
+        AccessPoints accessPoints,
+        Organisations organisations,
+        SimImport imports) {
+
+    private static final Comparator<KnownGroup> DEFAULT_FIRST =
+            Comparator.comparing(KnownGroup::isDefault)
+                    .reversed()
+                    .thenComparing(KnownGroup::name, String.CASE_INSENSITIVE_ORDER);
+
+    /** The groups of one organisation, its default one first. */
+    List<KnownGroup> groupsOf(UUID organisation) {
+        return groups.all().values().stream()
+                .filter(group -> group.organisationId().equals(organisation))
+                .sorted(DEFAULT_FIRST)
+                .toList();
+    }
+
+    /** The groups somebody sees, by the name of their organisation. */
+    List<KnownGroup> groupsFor(Viewer viewer) {
+        return groups.all().values().stream()
+                .filter(group -> viewer.sees(group.organisationId()))
+                .sorted(
+                        Comparator.comparing((KnownGroup group) -> organisation(group))
+                                .thenComparing(DEFAULT_FIRST))
+                .toList();
+    }
+
+    /** The name of the organisation of a group. */
+    String organisation(KnownGroup group) {
+        return organisations.tree().name(group.organisationId());
+    }
+
+    /** The organisations somebody sees that can have cards. */
+    List<Organisation> owners(Viewer viewer) {
+        return OrganisationChoices.of(viewer, organisations).stream()
+                .filter(o ->
+                        o.kind() == OrganisationKind.CUSTOMER || o.kind() == OrganisationKind.SITE)
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package io.passerelle.sims.portal;
+
+import io.passerelle.portal.Cell;
+import io.passerelle.portal.Choice;
+import io.passerelle.portal.Texts;
+import io.passerelle.portal.Tone;
+import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimStatus;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How facts about cards read. */
+final class SimWords {
+
+    private static final int HUES = 6;
+
+    private SimWords() {}
+
+    /** The status, of active cards with what RADIUS says of their session (M2M-2). */
+    static Cell status(Sim sim) {
+        if (sim.status() != SimStatus.ACTIVE) {
+            return Cell.badge(Texts.text("sims.status", sim.status()), tone(sim.status()));
+        }
+        return sim.sessionId() == null
+                ? Cell.badge(Texts.text("sims.status.ACTIVE.closed"), Tone.INFO)
+                : Cell.badge(Texts.text("sims.status.ACTIVE.open"), Tone.GOOD);
+    }
+
+    private static Tone tone(SimStatus status) {
+        return switch (status) {
+            case ACTIVE -> Tone.GOOD;
+            case ORDERED, ACTIVATABLE, TERMINATED -> Tone.NEUTRAL;
+            case ACTIVATION_REQUESTED,
+                    SUSPENSION_REQUESTED,
+                    REACTIVATION_REQUESTED,
+                    IN_REPLACEMENT,
+                    TERMINATION_REQUESTED ->
+                    Tone.WARN;
+            case SUSPENDED -> Tone.BAD;
+        };
+    }
+
+    /** The mobile operator with its initials on a ground of its own: nobody's trade mark. */
+    static Cell operator(Sim sim) {
+        String name = sim.operator();
+        if (name.isEmpty()) {
+            return Cell.NONE;
+        }
+        String initials =
+                Stream.of(name.split("[\\s-]+"))
+                        .filter(word -> !word.isEmpty())
+                        .limit(2)
+                        .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                        .collect(Collectors.joining())
+                        .toUpperCase(Locale.ROOT);
+        int hue = Math.floorMod(name.toLowerCase(Locale.ROOT).hashCode(), HUES);
+        return Cell.of(name).marked(initials).styled("operator hue-" + hue);
+    }
+
+    static Cell roaming(Sim sim) {
+        return sim.roaming()
+                ? Cell.badge(Texts.text("sims.roaming.true"), Tone.WARN)
+                : Cell.of(Texts.text("sims.roaming.false")).styled("muted");
+    }
+
+    static String options(Sim sim) {
+        return String.join(", ", sim.options());
+    }
+
+    static Cell address(@Nullable InetAddress address) {
+        return address == null ? Cell.NONE : Cell.mono(address.getHostAddress());
+    }
+
+    static List<Choice> statuses() {
+        return Stream.of(SimStatus.values())
+                .map(status -> new Choice(status.name(), Texts.text("sims.status", status)))
+                .toList();
+    }
+
+    static List<Choice> online() {
+        return List.of(
+                new Choice("true", Texts.text("sims.online.true")),
+                new Choice("false", Texts.text("sims.online.false")));
+    }
+
+    static List<Choice> roamings() {
+        return List.of(
+                new Choice("true", Texts.text("sims.roaming.true")),
+                new Choice("false", Texts.text("sims.roaming.false")));
+    }
+}
