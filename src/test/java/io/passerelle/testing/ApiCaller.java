@@ -41,6 +41,11 @@ public final class ApiCaller {
         }
     }
 
+    /** The token it calls with. */
+    public String token() {
+        return token;
+    }
+
     /** Reads. */
     public Answer get(String path) {
         return call("GET", path, "application/json", "");

@@ -1,0 +1,73 @@
+package io.passerelle.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.testing.PasserelleExtension;
+import io.passerelle.testing.RunningPasserelle;
+import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestOperator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What can be seen from outside, and by whom (ALL-3). */
+@ExtendWith(PasserelleExtension.class)
+class OperationsStory {
+
+    private final RunningPasserelle passerelle;
+    private final TestOperator operator;
+
+    OperationsStory(RunningPasserelle passerelle, TestOperator operator) {
+        this.passerelle = passerelle;
+        this.operator = operator;
+    }
+
+    @Test
+    void anybodyLearnsWhetherItLivesAndNothingMore() throws Exception {
+        assertThat(get("/health").body()).contains("\"UP\"").doesNotContain("postgres");
+        assertThat(get("/ready").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void metricsAreForProgramsOfThisMachine() throws Exception {
+        assertThat(get("/metrics").body()).contains("passerelle_connections_opened_total");
+    }
+
+    @Test
+    void whatAProxyPassesOnNeedsATokenWithTheRight() throws Exception {
+        TestCustomer customer = operator.welcomes("Curieux");
+
+        assertThat(get("/metrics", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(401);
+        assertThat(
+                        get(
+                                        "/metrics",
+                                        "X-Forwarded-For",
+                                        "192.0.2.1",
+                                        "Authorization",
+                                        "Bearer " + customer.api().token())
+                                .statusCode())
+                .isEqualTo(401);
+        assertThat(
+                        get(
+                                        "/metrics",
+                                        "X-Forwarded-For",
+                                        "192.0.2.1",
+                                        "Authorization",
+                                        "Bearer " + operator.api().token())
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(passerelle.url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
