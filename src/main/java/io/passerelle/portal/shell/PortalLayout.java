@@ -6,6 +6,8 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
@@ -138,6 +140,9 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
             menu.addItem(Texts.text(page.name() + ".title"), click -> go(page.view()))
                     .setId("person-" + page.name().replace('.', '-'));
         }
+        Anchor api = new Anchor("api/docs", Texts.text("kit.api"), AnchorTarget.BLANK);
+        api.setRouterIgnore(true);
+        menu.addItem(api).setId("api-docs");
         menu.addItem(Texts.text("kit.signOut"), click -> authentication.logout()).setId("sign-out");
         return bar;
     }
