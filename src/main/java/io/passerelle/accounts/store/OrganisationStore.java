@@ -62,6 +62,7 @@ public class OrganisationStore {
                 .sort("reference", ORGANISATION.REFERENCE)
                 .sort("enabled", ORGANISATION.ENABLED)
                 .sort("createdAt", ORGANISATION.CREATED_AT)
+                .filter("id", Filters.ids(ORGANISATION.ID))
                 .filter("kind", Filters.oneOf(ORGANISATION.KIND, OrganisationKind.class))
                 .filter("parentId", Filters.ids(ORGANISATION.PARENT_ID))
                 .filter("enabled", Filters.truth(ORGANISATION.ENABLED))

@@ -69,7 +69,7 @@ class SessionsPage extends ListPage {
 
     private void who(ListDefinition<Session> list) {
         list.column(Column.of("iccid", this::sim).sortable().narrow().wide("12.8em", 1))
-                .column(Column.mono("msisdn", Session::msisdn).sortable().narrow().wide("7.8em", 1))
+                .column(Column.mono("msisdn", Session::msisdn).sortable().narrow().wide("8.4em", 1))
                 .column(Column.text("label", Session::label).sortable().hidden().wide("10em", 2))
                 .column(
                         Column.of("address", SessionsPage::address)
