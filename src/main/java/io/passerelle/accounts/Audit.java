@@ -38,7 +38,8 @@ public final class Audit {
             @Nullable UUID owner,
             @Nullable Object before,
             @Nullable Object after) {
-        store.insert(entry(viewer, action, kind, id, owner, Outcome.DONE), before, after);
+        store.insert(
+                entry(viewer, action, kind, id, owner, AuditEntry.Outcome.DONE), before, after);
     }
 
     /**
@@ -48,7 +49,7 @@ public final class Audit {
      */
     public void require(Viewer viewer, Right right, String action, String kind, Object id) {
         if (!viewer.has(right)) {
-            store.insertApart(entry(viewer, action, kind, id, null, Outcome.REFUSED));
+            store.insertApart(entry(viewer, action, kind, id, null, AuditEntry.Outcome.REFUSED));
             throw new Forbidden(right.name());
         }
     }
@@ -57,7 +58,8 @@ public final class Audit {
      * Records that somebody asked for what is not theirs, or does not exist; throw what it returns.
      */
     public NotFound notFound(Viewer viewer, String kind, Object id) {
-        store.insertApart(entry(viewer, kind + ".read", kind, id, null, Outcome.NOT_FOUND));
+        store.insertApart(
+                entry(viewer, kind + ".read", kind, id, null, AuditEntry.Outcome.NOT_FOUND));
         return new NotFound(kind, id);
     }
 
@@ -67,7 +69,7 @@ public final class Audit {
             String kind,
             Object id,
             @Nullable UUID owner,
-            Outcome outcome) {
+            AuditEntry.Outcome outcome) {
         return new AuditEntry(
                 Ids.next(),
                 Instant.now(),
@@ -80,27 +82,4 @@ public final class Audit {
                 id.toString(),
                 outcome);
     }
-
-    /** How an attempt ended. */
-    public enum Outcome {
-        /** It was done. */
-        DONE,
-        /** A right was missing. */
-        REFUSED,
-        /** There is no such object for this account. */
-        NOT_FOUND
-    }
-
-    /** One line of the record, without the object's states. */
-    public record AuditEntry(
-            UUID id,
-            Instant at,
-            UUID accountId,
-            String login,
-            UUID organisationId,
-            String address,
-            String action,
-            String objectKind,
-            String objectId,
-            Outcome outcome) {}
 }

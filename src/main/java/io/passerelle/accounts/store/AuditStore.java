@@ -2,7 +2,7 @@ package io.passerelle.accounts.store;
 
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
 
-import io.passerelle.accounts.Audit.AuditEntry;
+import io.passerelle.accounts.AuditEntry;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,6 @@ import io.passerelle.portal.Choice;
 import io.passerelle.portal.Column;
 import io.passerelle.portal.Filter;
 import io.passerelle.portal.ListDefinition;
-import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import java.util.List;
@@ -121,34 +120,12 @@ final class HistoryList {
     }
 
     private void actions(ListDefinition<ConnectionRecord> list) {
-        list.action(
-                        RowAction.<ConnectionRecord>one(
-                                        "sim",
-                                        VaadinIcon.CREDIT_CARD,
-                                        c -> go.accept("sims?id=" + c.simId()))
-                                .when(rows -> rows.getFirst().simId() != null)
-                                .usual())
-                .action(
-                        RowAction.<ConnectionRecord>one(
-                                        "session",
-                                        VaadinIcon.SIGNAL,
-                                        c -> go.accept("sessions?tab=history&id=" + c.sessionId()))
-                                .when(rows -> rows.getFirst().sessionId() != null))
-                .action(
-                        RowAction.<ConnectionRecord>one(
-                                        "route",
-                                        VaadinIcon.ROAD_BRANCHES,
-                                        c -> go.accept("routes?routeId=" + c.routeId()))
-                                .when(rows -> rows.getFirst().routeId() != null))
-                .action(
-                        RowAction.<ConnectionRecord>one(
-                                        "sameSim",
-                                        VaadinIcon.FILTER,
-                                        c ->
-                                                go.accept(
-                                                        "connections?tab=history&simId="
-                                                                + c.simId()))
-                                .when(rows -> rows.getFirst().simId() != null));
+        new RelatedPages<>(
+                        go,
+                        ConnectionRecord::simId,
+                        ConnectionRecord::sessionId,
+                        ConnectionRecord::routeId)
+                .addTo(list, "sameSim", VaadinIcon.FILTER);
     }
 
     private static Column<ConnectionRecord> amount(

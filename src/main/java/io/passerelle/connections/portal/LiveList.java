@@ -8,7 +8,6 @@ import io.passerelle.portal.Choice;
 import io.passerelle.portal.Column;
 import io.passerelle.portal.Filter;
 import io.passerelle.portal.ListDefinition;
-import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import java.util.List;
@@ -39,34 +38,13 @@ final class LiveList {
         columns(list);
         list.filter(Filter.select("phase", LiveList::phases));
         sources.filters().forEach(list::filter);
-        return list.action(
-                        RowAction.<OpenConnection>one(
-                                        "sim",
-                                        VaadinIcon.CREDIT_CARD,
-                                        c -> go.accept("sims?id=" + c.simId()))
-                                .when(rows -> rows.getFirst().simId() != null)
-                                .usual())
-                .action(
-                        RowAction.<OpenConnection>one(
-                                        "session",
-                                        VaadinIcon.SIGNAL,
-                                        c -> go.accept("sessions?tab=history&id=" + c.sessionId()))
-                                .when(rows -> rows.getFirst().sessionId() != null))
-                .action(
-                        RowAction.<OpenConnection>one(
-                                        "route",
-                                        VaadinIcon.ROAD_BRANCHES,
-                                        c -> go.accept("routes?routeId=" + c.routeId()))
-                                .when(rows -> rows.getFirst().routeId() != null))
-                .action(
-                        RowAction.<OpenConnection>one(
-                                        "history",
-                                        VaadinIcon.CLOCK,
-                                        c ->
-                                                go.accept(
-                                                        "connections?tab=history&simId="
-                                                                + c.simId()))
-                                .when(rows -> rows.getFirst().simId() != null));
+        new RelatedPages<>(
+                        go,
+                        OpenConnection::simId,
+                        OpenConnection::sessionId,
+                        OpenConnection::routeId)
+                .addTo(list, "history", VaadinIcon.CLOCK);
+        return list;
     }
 
     private void columns(ListDefinition<OpenConnection> list) {
