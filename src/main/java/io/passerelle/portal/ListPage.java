@@ -48,6 +48,12 @@ public abstract class ListPage extends VerticalLayout
         addClassName("list-page");
         tabs.setId(name.replace('.', '-') + "-tabs");
         tabs.addClassName("page-tabs");
+        // A tab list may hold nothing but tabs; the component's own scroller says it can be
+        // focused.
+        tabs.getElement()
+                .executeJs(
+                        "this.updateComplete?.then(() => this.shadowRoot"
+                                + ".querySelector('[tabindex]')?.removeAttribute('tabindex'))");
         tabs.setVisible(false);
         tabs.addSelectedChangeListener(event -> {
             if (event.isFromClient()) {

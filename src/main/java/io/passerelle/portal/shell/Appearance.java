@@ -32,10 +32,13 @@ final class Appearance {
 
     /** Dresses a new page for somebody not known yet. */
     static void applyFromBrowser(UI ui, VaadinRequest request) {
-        cookie(request, LANGUAGE)
-                .map(MessageBundles::locale)
-                .ifPresent(locale -> setLocale(ui, locale));
+        chosen(request).ifPresent(locale -> setLocale(ui, locale));
         setColors(ui, cookie(request, COLORS).orElse("system"));
+    }
+
+    /** The language chosen in this browser. */
+    static Optional<Locale> chosen(VaadinRequest request) {
+        return cookie(request, LANGUAGE).map(MessageBundles::locale);
     }
 
     /** Remembers the language in the browser, for its next sign-in page. */

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.MessageBundles;
 import io.passerelle.portal.PortalPage;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -34,10 +35,21 @@ class Doorkeeper implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(page ->
+                page.getDocument().child(0).attr("lang", language(page.getVaadinRequest())));
         event.getSource().addUIInitListener(created -> dress(created.getUI()));
         event.getSource()
                 .addSessionInitListener(
                         created -> created.getSession().setErrorHandler(new UnexpectedErrors()));
+    }
+
+    /** What a screen reader reads the page in. */
+    private String language(VaadinRequest request) {
+        return viewers.find()
+                .map(Viewer::locale)
+                .or(() -> Appearance.chosen(request))
+                .orElseGet(() -> MessageBundles.locale(request.getLocale().getLanguage()))
+                .getLanguage();
     }
 
     private void dress(UI ui) {

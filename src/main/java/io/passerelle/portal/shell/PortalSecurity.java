@@ -7,6 +7,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -27,7 +28,10 @@ class PortalSecurity {
                 requests -> requests.requestMatchers("/portal.css", "/favicon.svg").permitAll());
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.loginView(SignInPage.class))
+                        // unknown addresses too: the portal answers them, with its own page
+                        vaadin ->
+                                vaadin.loginView(SignInPage.class)
+                                        .anyRequest(AuthorizedUrl::authenticated))
                 .build();
     }
 }

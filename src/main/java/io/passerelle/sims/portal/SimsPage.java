@@ -49,9 +49,9 @@ class SimsPage extends ListPage {
     }
 
     private static void identity(ListDefinition<Sim> list) {
-        list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("12.4em", 1))
+        list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("13.6em", 1))
                 .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8em", 1))
-                .column(Column.mono("imsi", Sim::imsi).sortable().wide("9.4em", 1))
+                .column(Column.mono("imsi", Sim::imsi).sortable().wide("10.8em", 1))
                 .column(Column.of("operator", SimWords::operator).sortable().wide("9em", 1))
                 .column(Column.of("status", SimWords::status).sortable().narrow().wide("13.4em", 1))
                 .column(Column.of("roaming", SimWords::roaming).wide("6em", 0))
