@@ -16,9 +16,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A whole Passerelle without its portal, with a database and data of its own, on ports nobody else
- * uses. Stories share the one of {@link PasserelleExtension}; who stops or breaks it starts
- * another.
+ * A whole Passerelle, with or without its portal, with a database and data of its own, on ports
+ * nobody else uses. Stories share the one of {@link PasserelleExtension}; who stops or breaks it
+ * starts another.
  */
 public final class RunningPasserelle implements AutoCloseable {
 
@@ -38,11 +38,20 @@ public final class RunningPasserelle implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts one without its portal.
      *
      * @param settings further settings, such as {@code --passerelle.simulator.demo=true}
      */
     public static RunningPasserelle start(String... settings) {
+        return start(WithoutPortal.class, settings);
+    }
+
+    /** Starts one with its portal; its browser bundle must have been built. */
+    public static RunningPasserelle startWithPortal(String... settings) {
+        return start(WithPortal.class, settings);
+    }
+
+    private static RunningPasserelle start(Class<?> parts, String... settings) {
         int shift = FreePorts.shift();
         Path data = folder();
         List<String> arguments = new ArrayList<>();
@@ -53,7 +62,7 @@ public final class RunningPasserelle implements AutoCloseable {
         arguments.add("--passerelle.simulator.server-port=" + (shift + 9_000));
         arguments.add("--logging.threshold.console=WARN");
         arguments.addAll(List.of(settings));
-        SpringApplication application = new SpringApplicationBuilder(WithoutPortal.class).build();
+        SpringApplication application = new SpringApplicationBuilder(parts).build();
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         return new RunningPasserelle(context, data, shift, port);

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.FilterType;
                         pattern = {
                             "io\\.passerelle\\.([a-z]+\\.)?portal\\..*",
                             "io\\.passerelle\\.PasserelleApplication",
-                            "io\\.passerelle\\.(testing|stories)\\..*",
+                            "io\\.passerelle\\.(testing|stories|browser)\\..*",
                             "io\\.passerelle\\..*Test.*",
                             "io\\.passerelle\\.api\\.ApiOnly"
                         }))

@@ -1,0 +1,112 @@
+package io.passerelle.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page, in both languages, light and dark, on a desk and on a telephone: it opens without a
+ * complaint, nothing sticks out, nobody is shut out, and a picture is kept to look at.
+ */
+@ExtendWith(PortalExtension.class)
+class EveryPageTest {
+
+    private final Portal portal;
+    private final Town town;
+
+    EveryPageTest(Portal portal, Town town) {
+        this.portal = portal;
+        this.town = town;
+    }
+
+    /** An address and what stands above it. */
+    record Place(String path, String french, String english) {
+
+        String name() {
+            return path.isEmpty() ? "home" : path.replace('?', '-');
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    static Stream<Place> places() {
+        return Stream.of(
+                new Place("", "Accueil", "Home"),
+                new Place("sims", "Cartes SIM", "SIM cards"),
+                new Place("groups", "Groupes", "Groups"),
+                new Place("routes", "Routes IP M2M", "IP M2M routes"),
+                new Place("dry-run", "Essai à blanc", "Dry run"),
+                new Place("sessions", "Sessions", "Sessions"),
+                new Place("authentications", "Authentifications", "Authentications"),
+                new Place("connections", "Connexions", "Connections"),
+                new Place("network-access", "Accès réseau", "Network access"),
+                new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
+                new Place("organisations", "Organisations", "Organisations"),
+                new Place("preferences", "Mes préférences", "My preferences"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void page_isWholeInFrench(Place place) {
+        try (Visit visit = portal.visit(town.operator("fr"))) {
+            visit.opens(place.path()).isAt(place.french());
+            lookAt(visit, place.name() + "-fr");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void page_isWholeInEnglish(Place place) {
+        try (Visit visit = portal.visit(town.operator("en"))) {
+            visit.opens(place.path()).isAt(place.english());
+            lookAt(visit, place.name() + "-en");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void signInPage_isWhole(String language) {
+        try (Visit visit = portal.stranger(language)) {
+            visit.opens("login");
+            lookAt(visit, "sign-in-" + language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void missingPage_saysSo(String language) {
+        try (Visit visit = portal.visit(town.baker(language))) {
+            visit.opens("there-is-no-such-page");
+            assertThat(visit.find("#missing-page")).isVisible();
+            lookAt(visit, "missing-" + language);
+        }
+    }
+
+    private static void lookAt(Visit visit, String name) {
+        for (int width : List.of(Visit.WIDE, Visit.NARROW)) {
+            visit.is(width);
+            for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                String view = name + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
+                visit.is(colors).picture(view).nothingSticksOut(view);
+                if (!name.endsWith("-fr")) {
+                    continue; // the words differ, what they stand in does not
+                }
+                if (colors == ColorScheme.LIGHT) {
+                    Accessibility.judge(visit, view);
+                } else {
+                    Accessibility.judgeColors(visit, view);
+                }
+            }
+        }
+    }
+}
