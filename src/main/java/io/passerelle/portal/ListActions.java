@@ -16,7 +16,9 @@ import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class ListActions<R> {
     private final Grid<R> grid;
     private final Supplier<List<R>> selected;
     private final MenuBar editBar = new MenuBar();
-    private @Nullable SubMenu edit;
+    private final Map<RowAction<R>, MenuItem> editLines = new LinkedHashMap<>();
     private @Nullable R focused;
 
     ListActions(ListDefinition<R> list, Grid<R> grid, Supplier<List<R>> selected) {
@@ -44,8 +46,7 @@ final class ListActions<R> {
             MenuItem item = editBar.addItem(VaadinIcon.EDIT.create());
             item.add(new Span(Texts.text("kit.list.edit")));
             item.setId(list.id() + "-edit-button");
-            edit = item.getSubMenu();
-            selectionChanged();
+            fillEdit(item.getSubMenu());
         }
     }
 
@@ -87,21 +88,33 @@ final class ListActions<R> {
         }
     }
 
-    /** Offers under the edit button what fits the selection. */
+    /**
+     * Offers under the edit button what fits the selection. The lines stay the same ones, so that
+     * an open menu keeps working while the list refreshes itself.
+     */
     void selectionChanged() {
-        if (edit == null) {
+        if (editLines.isEmpty()) {
             return;
         }
-        edit.removeAll();
         List<R> rows = selected.get();
+        editLines.forEach((action, item) -> {
+            boolean fits = action.fits(rows);
+            if (item.isEnabled() != fits) {
+                item.setEnabled(fits);
+            }
+        });
+    }
+
+    private void fillEdit(SubMenu edit) {
         for (RowAction<R> action : list.actions()) {
             if (action.isSeparated()) {
                 edit.addSeparator();
             }
             MenuItem item = edit.addItem(line(action), click -> run(action, selected.get()));
             item.setId(id(action, "edit"));
-            item.setEnabled(action.fits(rows));
+            editLines.put(action, item);
         }
+        selectionChanged();
     }
 
     private boolean fill(GridContextMenu<R> menu, @Nullable R row) {

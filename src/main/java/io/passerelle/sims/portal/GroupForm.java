@@ -33,7 +33,7 @@ final class GroupForm extends FormDialog {
         wide("name", name).setRequired(true);
         name.setMaxLength(80);
         if (changed == null) {
-            chooseOwner(services.owners(viewer));
+            chooseOwner(viewer, services);
         }
         wide("maxConnections", limit).setHelperText(text("maxConnections.hint"));
         limit.setClearButtonVisible(true);
@@ -61,14 +61,13 @@ final class GroupForm extends FormDialog {
     }
 
     /** Who has only one organisation is not asked which. */
-    private void chooseOwner(List<Organisation> owners) {
+    private void chooseOwner(Viewer viewer, SimServices services) {
+        List<Organisation> owners = services.owners(viewer);
         wide("organisationId", organisation).setRequired(true);
         organisation.setItems(owners);
         organisation.setItemLabelGenerator(Organisation::name);
-        if (owners.size() == 1) {
-            organisation.setValue(owners.getFirst());
-            organisation.setVisible(false);
-        }
+        services.usualOwner(viewer).ifPresent(organisation::setValue);
+        organisation.setVisible(owners.size() != 1);
     }
 
     private UUID owner() {

@@ -17,7 +17,10 @@ final class ImportReportView extends Div {
 
     private static final String NAME = "sims.import";
 
-    ImportReportView(ImportReport report) {
+    /** As many problems as the table shows without scrolling. */
+    private static final int FEW = 6;
+
+    ImportReportView(String file, ImportReport report) {
         addClassName("import-report");
         setId("sims-import-report");
         Div counts = new Div(Badges.of(text("lines", report.lines()), Tone.NEUTRAL));
@@ -28,6 +31,9 @@ final class ImportReportView extends Div {
         if (report.warnings() > 0) {
             counts.add(Badges.of(text("warnings", report.warnings()), Tone.WARN));
         }
+        Span name = new Span(file);
+        name.addClassName("muted");
+        counts.add(name);
         counts.addClassName("counts");
         Div verdict = new Div(verdict(report));
         verdict.addClassName(isGood(report) ? "note" : "problem");
@@ -64,6 +70,7 @@ final class ImportReportView extends Div {
         table.addThemeName("compact");
         table.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         table.setSelectionMode(Grid.SelectionMode.NONE);
+        table.setAllRowsVisible(report.problems().size() <= FEW);
         table.setItems(report.problems());
         table.addColumn(ImportProblem::line)
                 .setHeader(text("line"))

@@ -15,6 +15,8 @@ import io.passerelle.portal.Texts;
 import io.passerelle.sims.ImportProgress;
 import io.passerelle.sims.ImportReport;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +82,8 @@ final class SimImportDialog extends Dialog {
         organisation.setItemLabelGenerator(Organisation::name);
         organisation.setRequired(true);
         organisation.setHelperText(text("organisation.hint"));
-        if (owners.size() == 1) {
-            organisation.setValue(owners.getFirst());
-            organisation.setVisible(false);
-        }
+        services.usualOwner(kit.viewer()).ifPresent(organisation::setValue);
+        organisation.setVisible(owners.size() != 1);
     }
 
     private void received(CsvFile sent) {
@@ -103,12 +103,16 @@ final class SimImportDialog extends Dialog {
         ready(null);
         if (file != null && organisation.getValue() != null) {
             trial = start(true, this::tried);
+        } else if (file != null) {
+            Div note = new Div(text("whose", file.name()));
+            note.addClassName("note");
+            result.add(note);
         }
     }
 
     private void tried(ImportReport report) {
         result.removeAll();
-        result.add(new ImportReportView(report));
+        result.add(new ImportReportView(file == null ? "" : file.name(), report));
         ready(ImportReportView.isGood(report) ? report : null);
     }
 
@@ -124,19 +128,20 @@ final class SimImportDialog extends Dialog {
     }
 
     private void imported(ImportReport report) {
-        forgetFile();
         importing = false;
         if (report.imported()) {
+            forgetFile();
             Notices.done(text("done", report.accepted()));
             close();
         } else {
             unlock();
             tried(report);
+            forgetIfClosed();
         }
     }
 
-    private ImportJob start(boolean dryRun, java.util.function.Consumer<ImportReport> then) {
-        CsvFile read = java.util.Objects.requireNonNull(file);
+    private ImportJob start(boolean dryRun, Consumer<ImportReport> then) {
+        CsvFile read = Objects.requireNonNull(file);
         ImportJob job = new ImportJob(UI.getCurrentOrThrow(), new Waiting(read, then));
         progress.start(dryRun);
         job.start(services.imports(), kit.viewer(), organisation.getValue().id(), read, dryRun);
@@ -147,9 +152,9 @@ final class SimImportDialog extends Dialog {
     private final class Waiting implements ImportJob.Listener {
 
         private final CsvFile read;
-        private final java.util.function.Consumer<ImportReport> then;
+        private final Consumer<ImportReport> then;
 
-        Waiting(CsvFile read, java.util.function.Consumer<ImportReport> then) {
+        Waiting(CsvFile read, Consumer<ImportReport> then) {
             this.read = read;
             this.then = then;
         }
@@ -181,8 +186,8 @@ final class SimImportDialog extends Dialog {
                 result.add(problem);
                 if (!isAttached()) {
                     Notices.failed(Notices.reason(reason));
-                    forgetFile();
                 }
+                forgetIfClosed();
             }
         }
     }
@@ -196,6 +201,12 @@ final class SimImportDialog extends Dialog {
         importing = false;
         upload.setEnabled(true);
         organisation.setEnabled(true);
+    }
+
+    private void forgetIfClosed() {
+        if (!isAttached()) {
+            forgetFile();
+        }
     }
 
     private void forgetFile() {

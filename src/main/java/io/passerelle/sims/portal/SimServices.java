@@ -12,6 +12,7 @@ import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -58,5 +59,13 @@ record SimServices(
                 .filter(o ->
                         o.kind() == OrganisationKind.CUSTOMER || o.kind() == OrganisationKind.SITE)
                 .toList();
+    }
+
+    /** Whose cards somebody most likely means: their own organisation's, or the only possible. */
+    Optional<Organisation> usualOwner(Viewer viewer) {
+        List<Organisation> owners = owners(viewer);
+        return owners.size() == 1
+                ? Optional.of(owners.getFirst())
+                : owners.stream().filter(o -> o.id().equals(viewer.organisationId())).findFirst();
     }
 }

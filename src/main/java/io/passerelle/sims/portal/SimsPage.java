@@ -48,35 +48,37 @@ class SimsPage extends ListPage {
         show(list);
     }
 
+    /** What one looks for first: which card, its state, where it is. */
     private static void identity(ListDefinition<Sim> list) {
         list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("13.6em", 1))
-                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8em", 1))
-                .column(Column.mono("imsi", Sim::imsi).sortable().wide("10.8em", 1))
-                .column(Column.of("operator", SimWords::operator).sortable().wide("9em", 1))
-                .column(Column.of("status", SimWords::status).sortable().narrow().wide("13.4em", 1))
-                .column(Column.of("roaming", SimWords::roaming).wide("6em", 0))
-                .column(Column.text("options", SimWords::options).wide("6em", 1))
-                .column(Column.text("label", Sim::label).sortable().narrow().wide("9em", 2));
+                .column(Column.of("status", SimWords::status).sortable().narrow().wide("14.4em", 1))
+                .column(Column.text("label", Sim::label).sortable().narrow().wide("9.4em", 2))
+                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8.4em", 1))
+                .column(Column.of("group", SimsPage::group).sortable().narrow().wide("8em", 1));
     }
 
     private void network(ListDefinition<Sim> list) {
-        list.column(Column.of("group", SimsPage::group).sortable().narrow().wide("7em", 1))
-                .column(
+        list.column(
                         Column.<Sim>of("address", sim -> SimWords.address(sim.address()))
                                 .sortable()
                                 .narrow()
-                                .wide("7.6em", 1))
+                                .wide("8em", 1))
                 .column(
                         Column.<Sim>of("lastRadiusAt", sim -> times.agoCell(sim.lastRadiusAt()))
                                 .sortable()
                                 .exportedAs(sim -> times.exported(sim.lastRadiusAt()))
-                                .wide("8.2em", 1))
+                                .wide("9em", 1))
                 .column(
                         Column.<Sim>of("monthBytes", SimsPage::traffic)
                                 .sortable()
+                                .narrow()
                                 .exportedAs(sim -> Long.toString(sim.monthBytes()))
                                 .end()
-                                .wide("7em", 0));
+                                .wide("8.6em", 0))
+                .column(Column.of("operator", SimWords::operator).sortable().wide("11em", 1))
+                .column(Column.mono("imsi", Sim::imsi).sortable().wide("10.6em", 1))
+                .column(Column.of("roaming", SimWords::roaming).wide("6.4em", 0))
+                .column(Column.text("options", SimWords::options).wide("7em", 1));
     }
 
     private void ownership(ListDefinition<Sim> list, Viewer viewer) {
