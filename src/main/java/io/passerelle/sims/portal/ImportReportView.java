@@ -24,7 +24,10 @@ final class ImportReportView extends Div {
         addClassName("import-report");
         setId("sims-import-report");
         Div counts = new Div(Badges.of(text("lines", report.lines()), Tone.NEUTRAL));
-        counts.add(Badges.of(text("accepted", report.accepted()), Tone.GOOD));
+        counts.add(
+                Badges.of(
+                        text("accepted", report.accepted()),
+                        report.accepted() > 0 ? Tone.GOOD : Tone.NEUTRAL));
         if (report.rejected() > 0) {
             counts.add(Badges.of(text("rejected.lines", report.rejected()), Tone.BAD));
         }
@@ -75,12 +78,12 @@ final class ImportReportView extends Div {
         table.addColumn(ImportProblem::line)
                 .setHeader(text("line"))
                 .setSortable(true)
-                .setWidth("5.5em")
+                .setWidth("4.6em")
                 .setFlexGrow(0);
         table.addColumn(problem -> text("field." + problem.field()))
                 .setHeader(text("column"))
                 .setSortable(true)
-                .setWidth("8.5em")
+                .setWidth("7.6em")
                 .setFlexGrow(0);
         table.addColumn(
                         LitRenderer.<ImportProblem>of(
