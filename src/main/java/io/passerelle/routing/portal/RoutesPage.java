@@ -82,7 +82,7 @@ class RoutesPage extends ListPage {
                                 .narrow()
                                 .end()
                                 .exportedAs(of(way -> Integer.toString(way.inputPort())))
-                                .wide("8em", 0))
+                                .wide("8.8em", 0))
                 .column(
                         Column.<RouteLine>text(
                                         "type", of(way -> Texts.text("routing.type", way.type())))
@@ -93,7 +93,7 @@ class RoutesPage extends ListPage {
                         Column.<RouteLine>mono("destination", of(way -> way.target().toString()))
                                 .sortable()
                                 .narrow()
-                                .wide("12em", 3))
+                                .wide("11em", 3))
                 .column(
                         Column.<RouteLine>text(
                                         "priority", of(way -> Integer.toString(way.priority())))
@@ -106,12 +106,12 @@ class RoutesPage extends ListPage {
                                 .sortable()
                                 .narrow()
                                 .end()
-                                .wide("7.4em", 0))
+                                .wide("8.2em", 0))
                 .column(
                         Column.<RouteLine>of("health", line -> health(line, times))
                                 .narrow()
-                                .wide("7.6em", 0))
-                .column(Column.<RouteLine>text("label", of(Way::label)).sortable().wide("9em", 2))
+                                .wide("10.4em", 0))
+                .column(Column.<RouteLine>text("label", of(Way::label)).sortable().wide("7em", 2))
                 .column(
                         Column.<RouteLine>of("group", this::group)
                                 .sortable()
