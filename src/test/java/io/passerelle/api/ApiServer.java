@@ -14,6 +14,7 @@ import io.passerelle.accounts.Viewers;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.FreePorts;
 import io.passerelle.testing.TestDatabase;
+import io.passerelle.testing.WithoutPortal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
         TestDatabase.Address database = TestDatabase.freshAddress();
         Path data = Files.createTempDirectory("passerelle-api");
         context =
-                new SpringApplicationBuilder(ApiOnly.class)
+                new SpringApplicationBuilder(WithoutPortal.class)
                         .run(
                                 "--server.port=0",
                                 "--passerelle.data=" + data,

@@ -24,7 +24,6 @@ import org.springframework.context.annotation.FilterType;
                             "io\\.passerelle\\.([a-z]+\\.)?portal\\..*",
                             "io\\.passerelle\\.PasserelleApplication",
                             "io\\.passerelle\\.(testing|stories|browser)\\..*",
-                            "io\\.passerelle\\..*Test.*",
-                            "io\\.passerelle\\.api\\.ApiOnly"
+                            "io\\.passerelle\\..*Test.*"
                         }))
-class WithoutPortal {}
+public class WithoutPortal {}
