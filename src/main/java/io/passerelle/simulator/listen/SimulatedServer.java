@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,7 @@ final class SimulatedServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedServer.class);
     private static final int MOST_CONNECTIONS = 5_000;
     private static final int BACKLOG = 512;
+    private static final Duration LET_GO_WITHIN = Duration.ofSeconds(2);
 
     /** A client that says nothing for so long is gone. */
     private static final int SILENCE_MILLIS = 600_000;
@@ -28,6 +30,7 @@ final class SimulatedServer implements AutoCloseable {
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     SimulatedServer(
             InetSocketAddress address,
@@ -47,7 +50,10 @@ final class SimulatedServer implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(address, BACKLOG);
         listener = socket;
-        Thread.ofVirtual().name("simulated-" + address.getPort()).start(() -> accept(socket));
+        acceptor =
+                Thread.ofVirtual()
+                        .name("simulated-" + address.getPort())
+                        .start(() -> accept(socket));
     }
 
     /** Refuses new connections and resets those it has, as a server that crashed. */
@@ -55,7 +61,22 @@ final class SimulatedServer implements AutoCloseable {
     public synchronized void close() {
         closeQuietly(listener);
         listener = null;
+        awaitAcceptor();
         open.forEach(SimulatedServer::closeQuietly);
+    }
+
+    /** The port is free only when the thread that waits on it has let go of it. */
+    private void awaitAcceptor() {
+        Thread waiting = acceptor;
+        acceptor = null;
+        if (waiting == null) {
+            return;
+        }
+        try {
+            waiting.join(LET_GO_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket socket) {
