@@ -221,7 +221,7 @@ public final class ChangeFeed implements SmartLifecycle {
                         .setCause(e)
                         .log("a snapshot could not be read");
                 pause();
-                request();
+                workers.execute(this::runLogged);
             }
         }
 
@@ -240,7 +240,12 @@ public final class ChangeFeed implements SmartLifecycle {
 
         private synchronized void run() {
             wanted.set(false); // before reading: what commits from here on asks for another run
-            action.run();
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                wanted.set(true); // whoever waits for this run waits for the next attempt
+                throw e;
+            }
         }
     }
 }

@@ -36,6 +36,7 @@ public final class Journal<E> implements AutoCloseable {
     private final LongAdder lost = new LongAdder();
     private final Thread writer;
     private volatile boolean closing;
+    private volatile boolean ended;
     private volatile long spooledBytes;
     private long retryAt = System.nanoTime();
 
@@ -65,6 +66,8 @@ public final class Journal<E> implements AutoCloseable {
         if (closing || !queue.offer(new Waiting<>(entry, done))) {
             lost.increment();
             done.completeExceptionally(new JournalFull(settings.name()));
+        } else if (ended) {
+            failWhatIsLeft(); // it came in while the last batch went out
         }
         return done;
     }
@@ -108,6 +111,15 @@ public final class Journal<E> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        ended = true;
+        failWhatIsLeft();
+    }
+
+    private void failWhatIsLeft() {
+        for (Waiting<E> left = queue.poll(); left != null; left = queue.poll()) {
+            lost.increment();
+            left.failed(new JournalFull(settings.name()));
+        }
     }
 
     private void writeAll() {
@@ -128,7 +140,7 @@ public final class Journal<E> implements AutoCloseable {
     }
 
     private void take(List<Waiting<E>> batch) throws InterruptedException {
-        Waiting<E> first = queue.poll(100, TimeUnit.MILLISECONDS);
+        Waiting<E> first = queue.poll(isReplayDue() ? 0 : 100, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch, settings.batch() - 1);
@@ -199,21 +211,27 @@ public final class Journal<E> implements AutoCloseable {
         }
     }
 
+    /** One file at a time: what comes in meanwhile must not wait for the whole of it. */
     private void emptySpool() {
-        while (!spool.isEmpty() && System.nanoTime() - retryAt >= 0) {
-            try {
-                writeOldest();
-                spool.dropOldest();
-                spooledBytes = spool.bytes();
-                state.answered();
-            } catch (Exception e) {
-                away(e);
-            }
+        if (!isReplayDue()) {
+            return;
+        }
+        try {
+            writeOldest();
+            spooledBytes = spool.bytes();
+            state.answered();
+        } catch (Exception e) {
+            away(e);
         }
     }
 
+    private boolean isReplayDue() {
+        return !spool.isEmpty() && System.nanoTime() - retryAt >= 0;
+    }
+
     private void writeOldest() throws Exception {
-        List<E> entries = spool.oldest().stream().map(codec::decode).toList();
+        Spool.Oldest oldest = spool.oldest();
+        List<E> entries = decoded(oldest.entries());
         for (int from = 0; from < entries.size(); from += settings.batch()) {
             List<E> batch =
                     entries.subList(from, Math.min(entries.size(), from + settings.batch()));
@@ -223,9 +241,47 @@ public final class Journal<E> implements AutoCloseable {
                 if (StoreState.isAway(e)) {
                     throw e;
                 }
-                writeOneByOne(batch.stream().map(entry -> new Waiting<>(entry, null)).toList());
+                replayOneByOne(batch);
             }
         }
+        if (oldest.whole()) {
+            spool.dropOldest();
+        } else {
+            LOG.atError()
+                    .addKeyValue("journal", settings.name())
+                    .addKeyValue("file", spool.setOldestAside().getFileName())
+                    .log("a spool file ends in bytes that cannot be read; it is set aside");
+        }
+    }
+
+    /** The file stays until each of its entries was written or refused: away means all again. */
+    private void replayOneByOne(List<E> batch) throws Exception {
+        for (E entry : batch) {
+            try {
+                sink.write(List.of(entry));
+            } catch (Exception e) {
+                if (StoreState.isAway(e)) {
+                    throw e;
+                }
+                refused(new Waiting<>(entry, null), e);
+            }
+        }
+    }
+
+    private List<E> decoded(List<byte[]> entries) {
+        List<E> decoded = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            try {
+                decoded.add(codec.decode(entry));
+            } catch (RuntimeException e) {
+                lost.increment();
+                LOG.atError()
+                        .addKeyValue("journal", settings.name())
+                        .addKeyValue("reason", e.getClass().getSimpleName())
+                        .log("an entry of the spool cannot be understood");
+            }
+        }
+        return decoded;
     }
 
     private void away(Exception why) {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,8 @@ final class Spool {
     /** Takes up what an earlier process left. */
     Spool(Path folder, String name, long limit) throws IOException {
         this.folder = Files.createDirectories(folder);
+        // Entries name subscribers and where they were.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         this.name = name;
         this.limit = limit;
         try (Stream<Path> files = Files.list(folder)) {
@@ -57,10 +60,17 @@ final class Spool {
 
     /**
      * Writes all entries and waits for the disk; false when they would pass the limit, and nothing
-     * is written.
+     * is written. After a failure the file ends where it did before: what half an entry would
+     * follow could never be read again.
      */
     boolean append(List<byte[]> entries) throws IOException {
-        long size = entries.stream().mapToLong(e -> e.length + 8L).sum();
+        long size = 0;
+        for (byte[] entry : entries) {
+            if (entry.length > ENTRY_BYTES_AT_MOST) {
+                throw new IOException("an entry of " + entry.length + " bytes");
+            }
+            size += entry.length + 8L;
+        }
         if (bytes + size > limit) {
             return false;
         }
@@ -68,51 +78,79 @@ final class Spool {
         for (byte[] entry : entries) {
             buffer.putInt(entry.length).putInt(checksum(entry)).put(entry);
         }
-        Path segment = segmentToWrite();
-        try (FileChannel file =
-                FileChannel.open(
-                        segment,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND)) {
-            buffer.flip();
-            while (buffer.hasRemaining()) {
-                file.write(buffer);
-            }
-            file.force(true);
-        }
-        bytes += size;
+        write(segmentToWrite(), buffer.flip());
+        recount();
         return true;
     }
 
-    /** Everything in the oldest file. */
-    List<byte[]> oldest() throws IOException {
+    private void write(Path segment, ByteBuffer buffer) throws IOException {
+        try (FileChannel file =
+                FileChannel.open(segment, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            long before = file.size();
+            try {
+                while (buffer.hasRemaining()) {
+                    file.write(buffer);
+                }
+                file.force(true);
+            } catch (IOException e) {
+                firstOfMine = -1; // whatever can be cut off, nothing is written behind it again
+                file.truncate(before);
+                throw e;
+            }
+        }
+    }
+
+    /** Everything in the oldest file that can be read, and whether that is all of it. */
+    Oldest oldest() throws IOException {
         List<byte[]> entries = new ArrayList<>();
-        try (var in =
-                new DataInputStream(
-                        new BufferedInputStream(Files.newInputStream(segments.getFirst())))) {
+        Path segment = segments.getFirst();
+        long read = 0;
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment)))) {
             while (true) {
                 int length = in.readInt();
                 int checksum = in.readInt();
                 if (length < 0 || length > ENTRY_BYTES_AT_MOST) {
-                    return entries;
+                    break;
                 }
                 byte[] entry = in.readNBytes(length);
                 if (entry.length < length || checksum(entry) != checksum) {
-                    return entries;
+                    break;
                 }
                 entries.add(entry);
+                read += length + 8L;
             }
         } catch (EOFException e) {
-            return entries;
+            // the end of the file, or of what a crash left of it: the sizes tell
         }
+        return new Oldest(entries, read == Files.size(segment));
     }
+
+    /** What the oldest file holds. */
+    record Oldest(List<byte[]> entries, boolean whole) {}
 
     /** Forgets the oldest file: its entries are in the database. */
     void dropOldest() throws IOException {
-        Path segment = segments.removeFirst();
-        bytes -= Files.size(segment);
-        Files.delete(segment);
+        Files.delete(segments.getFirst());
+        segments.removeFirst();
+        recount();
+    }
+
+    /** Keeps the oldest file under another name: it holds bytes that nobody can read. */
+    Path setOldestAside() throws IOException {
+        Path segment = segments.getFirst();
+        Path aside = segment.resolveSibling(segment.getFileName() + ".damaged");
+        Files.move(segment, aside);
+        segments.removeFirst();
+        recount();
+        return aside;
+    }
+
+    private void recount() throws IOException {
+        long sum = 0;
+        for (Path segment : segments) {
+            sum += Files.size(segment);
+        }
+        bytes = sum;
     }
 
     private Path segmentToWrite() throws IOException {
@@ -124,7 +162,11 @@ final class Spool {
         }
         Path fresh = folder.resolve("%s-%016d.spool".formatted(name, next++));
         firstOfMine = firstOfMine < 0 ? number(fresh) : firstOfMine;
+        Files.createFile(fresh);
         segments.add(fresh);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true); // or a power cut could forget the file itself
+        }
         return fresh;
     }
 

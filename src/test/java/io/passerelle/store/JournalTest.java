@@ -60,8 +60,10 @@ class JournalTest {
             assertThat(journal.spooledBytes()).isPositive();
             away = false;
             journal.append(300).toCompletableFuture().get(20, TimeUnit.SECONDS);
-            eventually(() -> assertThat(written).hasSize(301));
-            assertThat(journal.spooledBytes()).isZero();
+            eventually(() -> {
+                assertThat(written).hasSize(301);
+                assertThat(journal.spooledBytes()).isZero();
+            });
         }
         assertThat(written)
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, 300).boxed().toList());
