@@ -9,18 +9,21 @@ import io.passerelle.sessions.SessionState.Ended;
 import io.passerelle.sessions.SessionState.Open;
 import io.passerelle.sessions.SessionState.Promised;
 import io.passerelle.sessions.SessionState.Unknown;
+import io.passerelle.store.JournalFull;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -45,6 +48,7 @@ public final class SessionRegistry implements OnlineSessions {
     private final AddressPool pool = new AddressPool();
     private final LinkedHashSet<UUID> promises = new LinkedHashSet<>(); // oldest first
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<UUID, Ended> unwritten = new ConcurrentHashMap<>(); // at most the sessions
 
     /** An empty registry. */
     public SessionRegistry(SessionJournal journal, SessionLimits limits) {
@@ -161,6 +165,7 @@ public final class SessionRegistry implements OnlineSessions {
             SessionState before = state == null ? new Unknown() : state;
             SessionState after = SessionLife.after(before, new Reported(report, fresh));
             List<CompletionStage<Void>> written = new ArrayList<>(2);
+            appendUnwritten(written);
             if (after instanceof Open opened && isNewAt(before, opened)) {
                 after = settleAddress(opened, written);
             }
@@ -214,6 +219,17 @@ public final class SessionRegistry implements OnlineSessions {
     }
 
     private CompletionStage<Void> conclude(
+            List<UUID> ids, Predicate<Open> still, Instant at, SessionEndReason reason) {
+        CompletionStage<Void> left =
+                locked(() -> {
+                    List<CompletionStage<Void>> written = new ArrayList<>();
+                    appendUnwritten(written);
+                    return all(written);
+                });
+        return all(List.of(left, concludeAll(ids, still, at, reason)));
+    }
+
+    private CompletionStage<Void> concludeAll(
             List<UUID> ids, Predicate<Open> still, Instant at, SessionEndReason reason) {
         for (int from = 0; from < ids.size(); from += CHUNK) {
             List<UUID> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
@@ -302,9 +318,30 @@ public final class SessionRegistry implements OnlineSessions {
     private CompletionStage<Void> append(@Nullable SessionState state) {
         return switch (state) {
             case Open open -> journal.append(SessionRecord.of(open));
-            case Ended ended -> journal.append(SessionRecord.of(ended));
+            case Ended ended -> append(ended);
             case null, default -> CompletableFuture.completedFuture(null);
         };
+    }
+
+    /**
+     * An end that the full journal did not take is kept for the next attempt: the retry of the
+     * report it came from would find nothing left to end, and be answered without it.
+     */
+    private CompletionStage<Void> append(Ended ended) {
+        return journal.append(SessionRecord.of(ended))
+                .whenComplete((written, failure) -> {
+                    if (failure instanceof JournalFull) {
+                        unwritten.put(ended.facts().id(), ended);
+                    }
+                });
+    }
+
+    private void appendUnwritten(List<CompletionStage<Void>> written) {
+        for (Ended ended : List.copyOf(unwritten.values())) {
+            if (unwritten.remove(ended.facts().id(), ended)) {
+                written.add(append(ended));
+            }
+        }
     }
 
     private static CompletionStage<Void> all(List<CompletionStage<Void>> stages) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
+import io.passerelle.store.JournalFull;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -206,6 +207,24 @@ class SessionRegistryTest {
         registry.nasRestarted(NAS, Set.of(), at(100), SessionEndReason.NAS_OFF);
         assertThat(reasons()).containsExactly(SessionEndReason.NAS_OFF, SessionEndReason.NAS_OFF);
         assertThat(registry.count()).isOne();
+    }
+
+    @Test
+    void accountingOnWhileTheJournalIsFull_isWrittenByItsRetry() {
+        report(first.sim(), first.start(0));
+        heldBack = CompletableFuture.failedFuture(new JournalFull("test"));
+        CompletionStage<Void> refused =
+                registry.nasRestarted(NAS, Set.of(BOX), at(100), SessionEndReason.NAS_ON);
+        assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
+        heldBack = null;
+        journal.clear();
+        CompletionStage<Void> retried =
+                registry.nasRestarted(NAS, Set.of(BOX), at(100), SessionEndReason.NAS_ON);
+        assertThat(retried.toCompletableFuture()).isCompleted();
+        assertThat(reasons()).containsExactly(SessionEndReason.NAS_ON);
+        journal.clear();
+        registry.nasRestarted(NAS, Set.of(BOX), at(100), SessionEndReason.NAS_ON);
+        assertThat(journal).isEmpty();
     }
 
     @Test
