@@ -5,7 +5,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Opens the gateway's ports when every snapshot is loaded and RADIUS listens, and closes them
- * before either goes: a terminal that gets through always meets a gateway that knows it.
+ * before either goes: a terminal that gets through always meets a gateway that knows it. Open
+ * connections have had their time by then, see {@link GracefulStop}.
  */
 @Component
 final class RelayLifecycle implements SmartLifecycle {
@@ -24,13 +25,14 @@ final class RelayLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         if (settings.enabled()) {
-            listeners.open();
+            listeners.listen();
         }
     }
 
     @Override
     public void stop() {
-        listeners.close();
+        listeners.stopTaking();
+        listeners.endAll(); // what came while the drain ended
     }
 
     @Override

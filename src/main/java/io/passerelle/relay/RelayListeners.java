@@ -10,19 +10,18 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
+import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.routing.RouteType;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The gateway's listening ports for routes, and the end of what came through them. */
-final class RelayListeners {
+final class RelayListeners implements Drain.Part {
 
     /**
      * Between these marks a side that does not read stops the other one: at most the upper mark and
@@ -32,7 +31,6 @@ final class RelayListeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayListeners.class);
     private static final int BACKLOG = 4096;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final EventLoops loops;
     private final GatewaySettings gateway;
@@ -54,7 +52,7 @@ final class RelayListeners {
      *
      * @throws IllegalStateException naming the port that cannot be opened
      */
-    synchronized void open() {
+    synchronized void listen() {
         for (int port : RouteType.inputPorts()) {
             InetSocketAddress address = gateway.socket(port);
             ChannelFuture bound = listener(port).bind(address).awaitUninterruptibly();
@@ -73,13 +71,26 @@ final class RelayListeners {
                 .log("Relay listens");
     }
 
-    /** Takes no more connections, lets the open ones finish for a while, and ends what is left. */
-    synchronized void close() {
+    @Override
+    public synchronized void stopTaking() {
         closeListeners();
-        awaitNone(services.settings().drain());
-        int left = services.live().cut(live -> true, EndReason.GATEWAY_STOPPED);
-        awaitNone(LAST_WORDS);
-        LOG.atInfo().addKeyValue("cut", left).log("Relay stopped");
+    }
+
+    @Override
+    public synchronized void takeAgain() {
+        if (!isOpen()) {
+            listen();
+        }
+    }
+
+    @Override
+    public int open() {
+        return services.limits().open();
+    }
+
+    @Override
+    public int endAll() {
+        return services.live().cut(live -> true, EndReason.GATEWAY_STOPPED);
     }
 
     synchronized boolean isOpen() {
@@ -89,18 +100,6 @@ final class RelayListeners {
     private void closeListeners() {
         listening.forEach(channel -> channel.close().awaitUninterruptibly());
         listening.clear();
-    }
-
-    private void awaitNone(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (services.limits().open() > 0 && System.nanoTime() < end) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     private ServerBootstrap listener(int port) {

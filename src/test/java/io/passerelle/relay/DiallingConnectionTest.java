@@ -263,7 +263,7 @@ class DiallingConnectionTest extends ConnectionCase {
             routeTo(to("127.0.0.1", hanging.port()));
             try (Socket terminal = relay.connect(TERMINAL, PORT)) {
                 eventually(() -> assertThat(relay.live.count()).isEqualTo(1));
-                relay.listeners.close();
+                relay.stop();
                 assertClosed(terminal);
             }
             assertThat(relay.ended().endReason()).isEqualTo(EndReason.GATEWAY_STOPPED);

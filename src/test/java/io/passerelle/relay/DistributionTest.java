@@ -77,7 +77,7 @@ class DistributionTest {
         assertServed(0.5, 0, 0.5);
 
         assertThat(errors).as("terminals that saw an error").hasValue(0);
-        relay.listeners.close();
+        relay.stop();
         assertThat(relay.records).hasSize(2 * CONNECTIONS);
     }
 

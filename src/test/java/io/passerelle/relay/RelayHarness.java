@@ -9,6 +9,7 @@ import io.passerelle.connections.LiveConnections;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
@@ -57,6 +58,8 @@ final class RelayHarness implements AutoCloseable {
     final ConnectionLimits limits;
     final EventLoops loops;
     final RelayListeners listeners;
+    final Drain drain = new Drain(stage -> {});
+    private final RelaySettings settings;
     private final AtomicBoolean vanishing = new AtomicBoolean();
     private final AddressGuard guard = new AddressGuard(id -> null);
     private final int shift = FreePorts.shift();
@@ -66,6 +69,7 @@ final class RelayHarness implements AutoCloseable {
     }
 
     RelayHarness(RelaySettings settings, RoutingSettings routing, NetworkSettings network) {
+        this.settings = settings;
         LiveTopics topics = new LiveTopics();
         live = new LiveConnections(topics);
         health = new DestinationHealth(routing, InstantSource.system(), topics);
@@ -90,7 +94,8 @@ final class RelayHarness implements AutoCloseable {
                         Diallers.dialler(loops, settings.connectTimeout()));
         listeners =
                 new RelayListeners(loops, new GatewaySettings(GATEWAY, shift, "test"), services);
-        listeners.open();
+        listeners.listen();
+        drain.add(listeners);
     }
 
     /** Settings with short times. */
@@ -105,6 +110,11 @@ final class RelayHarness implements AutoCloseable {
                 1_000_000,
                 1_000_000,
                 Duration.ofMillis(100));
+    }
+
+    /** The gateway is told to stop. */
+    void stop() {
+        drain.run(settings.drain());
     }
 
     void approve(String... networks) {
@@ -180,7 +190,7 @@ final class RelayHarness implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.close();
+        stop();
         resolver.close();
         loops.close();
     }

@@ -156,7 +156,7 @@ class RelayingConnectionTest extends ConnectionCase {
 
     @Test
     void theGatewayStops_bothSidesSeeTheEndAndTheRecordSaysSo() throws Exception {
-        relay.listeners.close();
+        relay.stop();
         assertClosed(terminal);
         assertClosed(answered);
         assertThat(relay.ended().endReason()).isEqualTo(EndReason.GATEWAY_STOPPED);
