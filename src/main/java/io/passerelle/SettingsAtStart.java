@@ -8,6 +8,7 @@ import io.passerelle.relay.RelaySettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.SimulatorSettings;
+import io.passerelle.store.HistorySettings;
 import io.passerelle.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SettingsAtStart
             List.of(
                     WebSettings::read,
                     StoreSettings::read,
+                    HistorySettings::read,
                     NetworkSettings::read,
                     GatewaySettings::read,
                     SessionsSettings::read,

@@ -1,8 +1,10 @@
 package io.passerelle.store;
 
 import io.passerelle.foundation.Cidr;
+import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Refused;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jooq.impl.DSL;
  * have, and refuses ({@code filter.value}) what no row could have.
  */
 public final class Filters {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private Filters() {}
 
@@ -76,6 +80,37 @@ public final class Filters {
     public static Filter since(Field<Instant> field) {
         return (key, values) ->
                 DSL.and(parse(key, values, Instant::parse).stream().map(field::ge).toList());
+    }
+
+    /**
+     * At or after an instant (ISO 8601), for rows whose UUIDv7 is made when they happen: the bound
+     * on the identifier spares reading what is older.
+     */
+    public static Filter since(Field<Instant> field, Field<UUID> id) {
+        return (key, values) ->
+                DSL.and(
+                        parse(key, values, Instant::parse).stream()
+                                .map(at -> field.ge(at).and(id.ge(firstId(at.minus(MINUTE)))))
+                                .toList());
+    }
+
+    /**
+     * Before an instant (ISO 8601), for rows whose UUIDv7 is made when they happen or are told.
+     *
+     * @param late how much later than the row's moment the identifier may have been made
+     */
+    public static Filter until(Field<Instant> field, Field<UUID> id, Duration late) {
+        return (key, values) ->
+                DSL.and(
+                        parse(key, values, Instant::parse).stream()
+                                .map(at -> field.lt(at).and(id.lt(firstId(at.plus(late)))))
+                                .toList());
+    }
+
+    /** The first identifier of a moment, within what a UUIDv7 can say (1970 to 10889). */
+    private static UUID firstId(Instant moment) {
+        long millis = Math.clamp(moment.getEpochSecond(), 0, (1L << 48) / 1000 - 1) * 1000;
+        return Ids.firstOf(Instant.ofEpochMilli(millis));
     }
 
     /** Before an instant (ISO 8601). */

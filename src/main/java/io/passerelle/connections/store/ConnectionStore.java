@@ -10,6 +10,7 @@ import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,10 @@ public class ConnectionStore {
                 .filter("destinationAddress", Filters.within(CONNECTION.DESTINATION_ADDRESS))
                 .filter("endReason", ConnectionStore::endReasons)
                 .filter("refused", Filters.truth(CONNECTION.END_REASON.in(refusals())))
-                .filter("since", Filters.since(CONNECTION.OPENED_AT))
-                .filter("until", Filters.until(CONNECTION.OPENED_AT))
+                .filter("since", Filters.since(CONNECTION.OPENED_AT, CONNECTION.ID))
+                .filter(
+                        "until",
+                        Filters.until(CONNECTION.OPENED_AT, CONNECTION.ID, Duration.ofMinutes(1)))
                 .search(ConnectionStore::found)
                 .usualOrder("openedAt", true)
                 .build();

@@ -9,6 +9,7 @@ import io.passerelle.sessions.AuthenticationMethod;
 import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Repository;
 /** Reads attempts to sign on. */
 @Repository
 public class AuthenticationStore {
+
+    /** Accounting of an unknown card bears the moment it speaks of (Acct-Delay-Time). */
+    private static final Duration TOLD_LATE = Duration.ofDays(1);
 
     private final DSLContext dsl;
 
@@ -37,7 +41,8 @@ public class AuthenticationStore {
     public Listing<Authentication> listing() {
         return JooqListing.of(dsl, AUTHENTICATION, AUTHENTICATION.ID, AuthenticationStore::row)
                 .ownedBy(AUTHENTICATION.ORGANISATION_ID)
-                .sort("at", AUTHENTICATION.AT)
+                // the id is made when the attempt is met, and has the indexes
+                .sort("at", AUTHENTICATION.ID)
                 .sort("userName", AUTHENTICATION.USER_NAME)
                 .sort("msisdn", AUTHENTICATION.MSISDN)
                 .sort("imsi", AUTHENTICATION.IMSI)
@@ -57,8 +62,8 @@ public class AuthenticationStore {
                 .filter("nasId", Filters.ids(AUTHENTICATION.NAS_ID))
                 .filter("accessPoint", Filters.anyOf(AUTHENTICATION.ACCESS_POINT))
                 .filter("address", Filters.within(AUTHENTICATION.ADDRESS))
-                .filter("since", Filters.since(AUTHENTICATION.AT))
-                .filter("until", Filters.until(AUTHENTICATION.AT))
+                .filter("since", Filters.since(AUTHENTICATION.AT, AUTHENTICATION.ID))
+                .filter("until", Filters.until(AUTHENTICATION.AT, AUTHENTICATION.ID, TOLD_LATE))
                 .search(AuthenticationStore::has)
                 .usualOrder("at", true)
                 .build();

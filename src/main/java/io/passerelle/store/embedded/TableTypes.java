@@ -80,7 +80,7 @@ public final class TableTypes {
                                                 .withInputSchema("public")
                                                 .withOutputSchemaToDefault(true)
                                                 .withExcludes(
-                                                        "flyway_.*|stamp_change|announce_change")
+                                                        "flyway_.*|stamp_change|announce_change|first_id_of|moment_of|.*_parts")
                                                 .withForcedTypes(
                                                         List.of(
                                                                 new ForcedType()
