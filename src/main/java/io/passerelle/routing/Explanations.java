@@ -123,6 +123,7 @@ public class Explanations {
                 draft.label().strip(),
                 draft.healthCheck(),
                 draft.idleSeconds(),
+                draft.whenLost(),
                 RouteChecks.destinations(draft),
                 0);
     }

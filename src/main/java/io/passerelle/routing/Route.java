@@ -1,5 +1,6 @@
 package io.passerelle.routing;
 
+import io.passerelle.foundation.HostPort;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param inputPort without the shift
  * @param idleSeconds how long neither side may be silent, 1 to 604,800
+ * @param whenLost what becomes of open connections whose destination is lost
  * @param destinations 1 to {@link #DESTINATIONS_AT_MOST}, in the order of the editor
  * @param version counts the changes; a change names the one it read
  */
@@ -21,6 +23,7 @@ public record Route(
         String label,
         HealthCheck healthCheck,
         int idleSeconds,
+        WhenLost whenLost,
         List<Destination> destinations,
         int version) {
 
@@ -30,6 +33,16 @@ public record Route(
     /** Copies the destinations. */
     public Route {
         destinations = List.copyOf(destinations);
+    }
+
+    /** Whether it leads to that host and port: that is what a destination is known by. */
+    public boolean leadsTo(HostPort target) {
+        for (Destination destination : destinations) {
+            if (destination.target().equals(target)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same route with other destinations. */
@@ -43,6 +56,7 @@ public record Route(
                 label,
                 healthCheck,
                 idleSeconds,
+                whenLost,
                 others,
                 version);
     }

@@ -39,6 +39,8 @@ final class RouteChecks {
             errors.add(FieldError.of("label", "too.long", LABEL_AT_MOST));
         }
         range(errors, "idleSeconds", "number.range", draft.idleSeconds(), IDLE_AT_MOST);
+        drain(errors, "removalDrainSeconds", draft.whenLost().removed());
+        drain(errors, "failureDrainSeconds", draft.whenLost().failed());
         int count = draft.destinations().size();
         if (count == 0) {
             errors.add(FieldError.of("destinations", "route.destinations.none"));
@@ -117,6 +119,10 @@ final class RouteChecks {
                 destination.priority(),
                 Destination.MOST);
         range(errors, prefix + "share", "number.range", destination.share(), Destination.MOST);
+    }
+
+    private static void drain(List<FieldError> errors, String field, LossPolicy policy) {
+        range(errors, field, "number.range", policy.drainSeconds(), LossPolicy.DRAIN_AT_MOST);
     }
 
     private static void range(

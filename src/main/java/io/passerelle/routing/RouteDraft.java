@@ -17,6 +17,7 @@ public record RouteDraft(
         String label,
         HealthCheck healthCheck,
         int idleSeconds,
+        WhenLost whenLost,
         List<DestinationDraft> destinations) {
 
     /** How long neither side may be silent when nobody says otherwise. */
@@ -36,6 +37,7 @@ public record RouteDraft(
                 route.label(),
                 route.healthCheck(),
                 route.idleSeconds(),
+                route.whenLost(),
                 route.destinations().stream()
                         .map(d ->
                                 new DestinationDraft(

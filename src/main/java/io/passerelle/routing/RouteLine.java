@@ -30,7 +30,8 @@ public record RouteLine(
             HealthCheck healthCheck,
             HostPort target,
             int priority,
-            int share) {
+            int share,
+            WhenLost whenLost) {
 
         /** What its health is kept under. */
         public HealthTarget healthTarget() {

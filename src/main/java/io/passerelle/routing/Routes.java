@@ -175,6 +175,7 @@ public class Routes {
                 draft.label().strip(),
                 draft.healthCheck(),
                 draft.idleSeconds(),
+                draft.whenLost(),
                 RouteChecks.destinations(draft),
                 version);
     }

@@ -72,7 +72,14 @@ class RoutesTest {
 
     private RouteDraft draft(int port, DestinationDraft... destinations) {
         return new RouteDraft(
-                group, port, null, "Paiement", HealthCheck.NONE, 600, List.of(destinations));
+                group,
+                port,
+                null,
+                "Paiement",
+                HealthCheck.NONE,
+                600,
+                WhenLost.KEEP,
+                List.of(destinations));
     }
 
     private List<String> refused(RouteDraft draft) {
@@ -115,6 +122,34 @@ class RoutesTest {
     }
 
     @Test
+    void policyForOpenConnections_isSavedChangedAndInForce() {
+        var policy = new WhenLost(LossPolicy.drain(86_400), LossPolicy.CUT);
+        Route made = routes.create(person, with(policy)).route();
+        assertThat(made.whenLost()).isEqualTo(policy);
+        eventually(() -> assertThat(table.match(group, 4001)).isEqualTo(made));
+
+        var other = new WhenLost(LossPolicy.CUT, LossPolicy.drain(1));
+        Route changed = routes.update(person, made.id(), 1, with(other)).route();
+        assertThat(changed.whenLost()).isEqualTo(other);
+        eventually(() -> assertThat(table.match(group, 4001)).isEqualTo(changed));
+        assertThat(RouteDraft.of(changed).whenLost()).isEqualTo(other);
+        assertThat(
+                        routes.listing()
+                                .count(
+                                        person.visible(),
+                                        ListQuery.ALL.withFilter("onRemoval", "CUT")))
+                .isEqualTo(1);
+        assertThat(routes.lines().page(person.visible(), ListQuery.ALL, 0, 10))
+                .extracting(line -> line.way() == null ? null : line.way().whenLost())
+                .containsExactly(other);
+    }
+
+    private RouteDraft with(WhenLost policy) {
+        return new RouteDraft(
+                group, 4001, null, "Paiement", HealthCheck.NONE, 600, policy, List.of(GOOD));
+    }
+
+    @Test
     void deletedRoute_isNoLongerInForce() {
         Route route = routes.create(person, draft(4001, GOOD)).route();
         eventually(() -> assertThat(table.all()).hasSize(1));
@@ -133,6 +168,7 @@ class RoutesTest {
                                         "x".repeat(121),
                                         HealthCheck.TCP,
                                         0,
+                                        new WhenLost(LossPolicy.drain(0), LossPolicy.drain(86_401)),
                                         List.of(
                                                 new DestinationDraft("", 70_000, 0, -1),
                                                 new DestinationDraft("1.2.3", 0, 1, 1)))))
@@ -140,6 +176,8 @@ class RoutesTest {
                         "inputPort route.port",
                         "label too.long",
                         "idleSeconds number.range",
+                        "removalDrainSeconds number.range",
+                        "failureDrainSeconds number.range",
                         "destinations[0].host required",
                         "destinations[0].port port.range",
                         "destinations[0].priority number.range",
@@ -161,7 +199,15 @@ class RoutesTest {
     @Test
     void typeOfAnotherPort_isRefused() {
         RouteDraft draft =
-                new RouteDraft(group, 80, RouteType.MQTT, "", HealthCheck.NONE, 60, List.of(GOOD));
+                new RouteDraft(
+                        group,
+                        80,
+                        RouteType.MQTT,
+                        "",
+                        HealthCheck.NONE,
+                        60,
+                        WhenLost.KEEP,
+                        List.of(GOOD));
         assertThat(refused(draft)).containsExactly("type route.type");
     }
 

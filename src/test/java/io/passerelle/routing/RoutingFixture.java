@@ -31,6 +31,17 @@ public final class RoutingFixture {
     /** A route without checks. */
     public static Route route(
             UUID organisation, UUID group, int port, int idleSeconds, Destination... destinations) {
+        return route(organisation, group, port, idleSeconds, WhenLost.KEEP, destinations);
+    }
+
+    /** A route without checks, and with a policy for open connections. */
+    public static Route route(
+            UUID organisation,
+            UUID group,
+            int port,
+            int idleSeconds,
+            WhenLost whenLost,
+            Destination... destinations) {
         return new Route(
                 Ids.next(),
                 organisation,
@@ -40,6 +51,7 @@ public final class RoutingFixture {
                 "test",
                 HealthCheck.NONE,
                 idleSeconds,
+                whenLost,
                 List.of(destinations),
                 1);
     }

@@ -3,8 +3,11 @@ package io.passerelle.routing.api;
 import io.passerelle.api.Required;
 import io.passerelle.routing.DestinationDraft;
 import io.passerelle.routing.HealthCheck;
+import io.passerelle.routing.LossAction;
+import io.passerelle.routing.LossPolicy;
 import io.passerelle.routing.RouteDraft;
 import io.passerelle.routing.RouteType;
+import io.passerelle.routing.WhenLost;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +29,26 @@ record RouteBody(
                         description = "Seconds neither side may be silent; 3600 unless given",
                         example = "3600")
                 @Nullable Integer idleSeconds,
+        @Schema(
+                        description =
+                                "What becomes of open connections when their destination leaves the "
+                                        + "route, the route is deleted, or it no longer belongs to the "
+                                        + "card's group; KEEP unless given")
+                @Nullable LossAction onRemoval,
+        @Schema(description = DRAIN, minimum = "1", maximum = "86400")
+                @Nullable Integer removalDrainSeconds,
+        @Schema(
+                        description =
+                                "What becomes of open connections when health marks their destination "
+                                        + "down; KEEP unless given")
+                @Nullable LossAction onFailure,
+        @Schema(description = DRAIN, minimum = "1", maximum = "86400")
+                @Nullable Integer failureDrainSeconds,
         @Schema(description = "1 to 64, in any order")
                 @Nullable List<DestinationBody> destinations) {
+
+    private static final String DRAIN =
+            "Seconds that DRAIN lets open connections go on; 300 unless given";
 
     /** A server. */
     @Schema(name = "DestinationBody")
@@ -55,9 +76,18 @@ record RouteBody(
                         Objects.requireNonNullElse(label, ""),
                         Objects.requireNonNullElse(healthCheck, HealthCheck.TCP),
                         Objects.requireNonNullElse(idleSeconds, RouteDraft.USUAL_IDLE_SECONDS),
+                        new WhenLost(
+                                policy(onRemoval, removalDrainSeconds),
+                                policy(onFailure, failureDrainSeconds)),
                         drafts);
         required.check();
         return draft;
+    }
+
+    private static LossPolicy policy(@Nullable LossAction action, @Nullable Integer seconds) {
+        return new LossPolicy(
+                Objects.requireNonNullElse(action, LossAction.KEEP),
+                Objects.requireNonNullElse(seconds, LossPolicy.USUAL_DRAIN));
     }
 
     private static DestinationDraft draft(

@@ -6,6 +6,7 @@ import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.Health;
 import io.passerelle.routing.HealthCheck;
 import io.passerelle.routing.HealthTarget;
+import io.passerelle.routing.LossAction;
 import io.passerelle.routing.Route;
 import io.passerelle.routing.RouteRow;
 import io.passerelle.routing.RouteType;
@@ -28,6 +29,12 @@ record RouteView(
         @Schema(example = "Till servers") String label,
         HealthCheck healthCheck,
         int idleSeconds,
+        @Schema(description = "What open connections do when their destination leaves the route")
+                LossAction onRemoval,
+        int removalDrainSeconds,
+        @Schema(description = "What open connections do when their destination is marked down")
+                LossAction onFailure,
+        int failureDrainSeconds,
         List<DestinationView> destinations,
         @Schema(description = "What the shares come to", example = "66.66 % / 33.33 %, then 100 %")
                 String shares,
@@ -76,6 +83,10 @@ record RouteView(
                 route.label(),
                 route.healthCheck(),
                 route.idleSeconds(),
+                route.whenLost().removed().action(),
+                route.whenLost().removed().drainSeconds(),
+                route.whenLost().failed().action(),
+                route.whenLost().failed().drainSeconds(),
                 route.destinations().stream()
                         .map(d -> destination(d, health.of(HealthTarget.of(route, d))))
                         .toList(),

@@ -25,6 +25,7 @@ import io.passerelle.routing.Route;
 import io.passerelle.routing.RouteDraft;
 import io.passerelle.routing.RouteType;
 import io.passerelle.routing.SharePreview;
+import io.passerelle.routing.WhenLost;
 import io.passerelle.sims.KnownGroup;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,8 @@ final class RouteEditor extends FormDialog {
     private final TextField label = new TextField();
     private final Select<HealthCheck> healthCheck = new Select<>();
     private final IntegerField idleSeconds = new IntegerField();
+    private final LossFields whenRemoved;
+    private final LossFields whenFailed;
     private final EditableTable<DestinationDraft, DestinationLine> destinations;
     private final Span preview = new Span();
     private final ShareBars bars = new ShareBars();
@@ -74,6 +77,8 @@ final class RouteEditor extends FormDialog {
         setWidth("50rem");
         place(kit.viewer());
         details();
+        this.whenRemoved = new LossFields(this, "onRemoval", "removalDrainSeconds");
+        this.whenFailed = new LossFields(this, "onFailure", "failureDrainSeconds");
         table();
         fill(into, changed);
         onSave(
@@ -140,6 +145,9 @@ final class RouteEditor extends FormDialog {
         healthCheck.setValue(changed == null ? HealthCheck.TCP : changed.healthCheck());
         idleSeconds.setValue(
                 changed == null ? RouteDraft.USUAL_IDLE_SECONDS : changed.idleSeconds());
+        WhenLost whenLost = changed == null ? WhenLost.KEEP : changed.whenLost();
+        whenRemoved.setValue(whenLost.removed());
+        whenFailed.setValue(whenLost.failed());
         destinations.setRows(
                 changed == null ? List.of(BLANK) : RouteDraft.of(changed).destinations());
     }
@@ -182,6 +190,7 @@ final class RouteEditor extends FormDialog {
                 label.getValue(),
                 healthCheck.getValue(),
                 Objects.requireNonNullElse(idleSeconds.getValue(), 0),
+                new WhenLost(whenRemoved.value(), whenFailed.value()),
                 destinations.rows());
     }
 

@@ -113,6 +113,18 @@ class RoutesPage extends ListPage {
                                 .wide("10.4em", 0))
                 .column(Column.<RouteLine>text("label", of(Way::label)).sortable().wide("7em", 2))
                 .column(
+                        Column.<RouteLine>text(
+                                        "onRemoval",
+                                        of(way -> LossFields.words(way.whenLost().removed())))
+                                .wide("10em", 1)
+                                .hidden())
+                .column(
+                        Column.<RouteLine>text(
+                                        "onFailure",
+                                        of(way -> LossFields.words(way.whenLost().failed())))
+                                .wide("10em", 1)
+                                .hidden())
+                .column(
                         Column.<RouteLine>of("group", this::group)
                                 .sortable()
                                 .narrow()
@@ -182,7 +194,11 @@ class RoutesPage extends ListPage {
         }
         Confirm.ask(
                 text("delete.title"),
-                text("delete.question", Integer.toString(way.inputPort()), line.group()),
+                text("delete.question", Integer.toString(way.inputPort()), line.group())
+                        + " "
+                        + text(
+                                "delete.open." + way.whenLost().removed().action(),
+                                way.whenLost().removed().drainSeconds()),
                 () -> {
                     routes.delete(kit().viewer(), way.routeId());
                     Notices.done(text("deleted", Integer.toString(way.inputPort())));

@@ -5,8 +5,11 @@ import static io.passerelle.store.db.Tables.ROUTE_LINE;
 import io.passerelle.foundation.HostPort;
 import io.passerelle.foundation.Listing;
 import io.passerelle.routing.HealthCheck;
+import io.passerelle.routing.LossAction;
+import io.passerelle.routing.LossPolicy;
 import io.passerelle.routing.RouteLine;
 import io.passerelle.routing.RouteType;
+import io.passerelle.routing.WhenLost;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.util.UUID;
@@ -83,6 +86,13 @@ public class RouteLineStore {
                 HealthCheck.valueOf(row.get(ROUTE_LINE.HEALTH_CHECK)),
                 new HostPort(row.get(ROUTE_LINE.HOST), row.get(ROUTE_LINE.PORT)),
                 row.get(ROUTE_LINE.PRIORITY),
-                row.get(ROUTE_LINE.SHARE));
+                row.get(ROUTE_LINE.SHARE),
+                new WhenLost(
+                        new LossPolicy(
+                                LossAction.valueOf(row.get(ROUTE_LINE.ON_REMOVAL)),
+                                row.get(ROUTE_LINE.REMOVAL_DRAIN_SECONDS)),
+                        new LossPolicy(
+                                LossAction.valueOf(row.get(ROUTE_LINE.ON_FAILURE)),
+                                row.get(ROUTE_LINE.FAILURE_DRAIN_SECONDS))));
     }
 }

@@ -8,9 +8,12 @@ import io.passerelle.foundation.HostPort;
 import io.passerelle.foundation.Listing;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.HealthCheck;
+import io.passerelle.routing.LossAction;
+import io.passerelle.routing.LossPolicy;
 import io.passerelle.routing.Route;
 import io.passerelle.routing.RouteRow;
 import io.passerelle.routing.RouteType;
+import io.passerelle.routing.WhenLost;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Instant;
@@ -96,6 +99,7 @@ public class RouteStore {
                 .set(ROUTE.LABEL, route.label())
                 .set(ROUTE.HEALTH_CHECK, route.healthCheck().name())
                 .set(ROUTE.IDLE_SECONDS, route.idleSeconds())
+                .set(whenLost(route.whenLost()))
                 .set(ROUTE.CREATED_AT, now)
                 .set(ROUTE.UPDATED_AT, now)
                 .execute();
@@ -114,6 +118,7 @@ public class RouteStore {
                         .set(ROUTE.LABEL, route.label())
                         .set(ROUTE.HEALTH_CHECK, route.healthCheck().name())
                         .set(ROUTE.IDLE_SECONDS, route.idleSeconds())
+                        .set(whenLost(route.whenLost()))
                         .set(ROUTE.UPDATED_AT, now)
                         .set(ROUTE.VERSION, ROUTE.VERSION.plus(1))
                         .where(ROUTE.ID.eq(route.id()))
@@ -152,6 +157,8 @@ public class RouteStore {
                 .filter("groupId", Filters.ids(ROUTE.GROUP_ID))
                 .filter("inputPort", Filters.numbers(ROUTE.INPUT_PORT))
                 .filter("type", Filters.oneOf(ROUTE.TYPE, RouteType.class))
+                .filter("onRemoval", Filters.oneOf(ROUTE.ON_REMOVAL, LossAction.class))
+                .filter("onFailure", Filters.oneOf(ROUTE.ON_FAILURE, LossAction.class))
                 .filter("healthCheck", Filters.oneOf(ROUTE.HEALTH_CHECK, HealthCheck.class))
                 .filter(
                         "destination",
@@ -224,8 +231,27 @@ public class RouteStore {
                 row.get(ROUTE.LABEL),
                 HealthCheck.valueOf(row.get(ROUTE.HEALTH_CHECK)),
                 row.get(ROUTE.IDLE_SECONDS),
+                whenLost(row),
                 destinations,
                 row.get(ROUTE.VERSION));
+    }
+
+    private static Map<Field<?>, Object> whenLost(WhenLost policy) {
+        return Map.of(
+                ROUTE.ON_REMOVAL, policy.removed().action().name(),
+                ROUTE.REMOVAL_DRAIN_SECONDS, policy.removed().drainSeconds(),
+                ROUTE.ON_FAILURE, policy.failed().action().name(),
+                ROUTE.FAILURE_DRAIN_SECONDS, policy.failed().drainSeconds());
+    }
+
+    private static WhenLost whenLost(Record row) {
+        return new WhenLost(
+                new LossPolicy(
+                        LossAction.valueOf(row.get(ROUTE.ON_REMOVAL)),
+                        row.get(ROUTE.REMOVAL_DRAIN_SECONDS)),
+                new LossPolicy(
+                        LossAction.valueOf(row.get(ROUTE.ON_FAILURE)),
+                        row.get(ROUTE.FAILURE_DRAIN_SECONDS)));
     }
 
     private static Destination destination(Record row) {

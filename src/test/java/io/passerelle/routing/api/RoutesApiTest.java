@@ -6,6 +6,7 @@ import io.passerelle.accounts.Right;
 import io.passerelle.api.ApiClient;
 import io.passerelle.api.ApiClient.Answer;
 import io.passerelle.api.ApiServer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,58 @@ class RoutesApiTest {
         assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(field);
         assertThat(answer.json().get("errors").get(0).get("detail").asString())
                 .doesNotStartWith("error.");
+    }
+
+    @Test
+    void routeWithoutAPolicyKeepsOpenConnections() {
+        JsonNode route = create("{\"host\": \"8.8.8.8\", \"port\": 53}").json();
+
+        assertThat(route.get("onRemoval").asString()).isEqualTo("KEEP");
+        assertThat(route.get("onFailure").asString()).isEqualTo("KEEP");
+        assertThat(route.get("removalDrainSeconds").asInt()).isEqualTo(300);
+        assertThat(route.get("failureDrainSeconds").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void policyForOpenConnectionsIsShownAndExported() {
+        JsonNode route =
+                withPolicy(
+                                "\"onRemoval\": \"DRAIN\", \"removalDrainSeconds\": 60, \"onFailure\":"
+                                        + " \"CUT\"")
+                        .json();
+
+        assertThat(route.get("onRemoval").asString()).isEqualTo("DRAIN");
+        assertThat(route.get("removalDrainSeconds").asInt()).isEqualTo(60);
+        assertThat(route.get("onFailure").asString()).isEqualTo("CUT");
+        assertThat(client.get("/api/v1/routes?onRemoval=DRAIN").json().get("items")).hasSize(1);
+        assertThat(client.get("/api/v1/routes?onRemoval=CUT").json().get("items")).isEmpty();
+        for (String format : List.of("text/csv", "application/xml")) {
+            assertThat(client.get("/api/v1/routes", "Accept", format).response().body())
+                    .as(format)
+                    .contains("onRemoval", "removalDrainSeconds", "DRAIN", "60")
+                    .contains("onFailure", "failureDrainSeconds", "CUT");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "onRemoval": "DRAIN", "removalDrainSeconds": 0     | removalDrainSeconds
+                    "onFailure": "DRAIN", "failureDrainSeconds": 86401 | failureDrainSeconds
+                    "onRemoval": "EXPLODE"                             | onRemoval
+                    """)
+    void badPolicyIsRefusedByItsField(String policy, String field) {
+        Answer answer = withPolicy(policy);
+
+        assertThat(answer.status()).as(answer.toString()).isBetween(400, 422);
+        assertThat(answer.response().body()).contains("\"" + field + "\"");
+    }
+
+    private Answer withPolicy(String policy) {
+        String body = body("{\"host\": \"8.8.8.8\", \"port\": 53}");
+        return client.post("/api/v1/routes", "{" + policy + ", " + body.substring(1));
     }
 
     @Test
