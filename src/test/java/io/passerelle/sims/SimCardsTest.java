@@ -1,6 +1,7 @@
 package io.passerelle.sims;
 
 import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
 import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
@@ -255,25 +257,29 @@ class SimCardsTest {
     }
 
     @Test
-    void whatTheNetworkReports_isNoChangeOfTheCard() {
+    void whatTheNetworkReports_livesAndGoesWithTheCard() {
         Sim sim = add("8933000000000000001", null, null, null, null);
-        Long before = stamp(sim);
-        modules.database()
-                .dsl()
-                .update(SIM)
-                .set(SIM.MONTH_BYTES, 5L)
-                .where(SIM.ID.eq(sim.id()))
-                .execute();
-        assertThat(stamp(sim)).isEqualTo(before);
+        var dsl = modules.database().dsl();
+        assertThat(activityOf(sim)).containsExactly(sim.organisationId());
+
+        UUID other = Ids.next();
+        dsl.execute(
+                "insert into organisation (id, parent_id, kind, name) values (?, ?, 'SITE', 'x')",
+                other,
+                sim.organisationId());
+        dsl.update(SIM).set(SIM.ORGANISATION_ID, other).where(SIM.ID.eq(sim.id())).execute();
+        assertThat(activityOf(sim)).containsExactly(other);
+
+        dsl.deleteFrom(SIM).where(SIM.ID.eq(sim.id())).execute();
+        assertThat(activityOf(sim)).isEmpty();
     }
 
-    private @Nullable Long stamp(Sim sim) {
+    private List<UUID> activityOf(Sim sim) {
         return modules.database()
                 .dsl()
-                .select(SIM.CHANGED_IN)
-                .from(SIM)
-                .where(SIM.ID.eq(sim.id()))
-                .fetchOne(0, Long.class);
+                .selectFrom(SIM_ACTIVITY)
+                .where(SIM_ACTIVITY.SIM_ID.eq(sim.id()))
+                .fetch(SIM_ACTIVITY.ORGANISATION_ID);
     }
 
     private List<String> found(String words) {

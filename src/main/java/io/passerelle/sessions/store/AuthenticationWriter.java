@@ -89,10 +89,10 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
         if (!heard.isEmpty()) {
             dsl.execute(
                     """
-                    update sim set last_radius_at = greatest(sim.last_radius_at, h.at)
-                    from (select sim.id, i.at from unnest(?::uuid[], ?::timestamptz[]) as i (id, at)
-                        join sim on sim.id = i.id order by sim.id for update of sim) h
-                    where sim.id = h.id
+                    update sim_activity as a set last_radius_at = greatest(a.last_radius_at, h.at)
+                    from (select s.sim_id, i.at from unnest(?::uuid[], ?::timestamptz[]) as i (id, at)
+                        join sim_activity s on s.sim_id = i.id order by s.sim_id for update of s) h
+                    where a.sim_id = h.sim_id
                     """,
                     heard.keySet().toArray(UUID[]::new),
                     heard.values().stream().map(Instant::toString).toArray(String[]::new));

@@ -97,27 +97,27 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 from written w left join before b on b.id = w.id
                 group by w.sim_id order by w.sim_id
             )
-            update sim set
-                last_radius_at = greatest(sim.last_radius_at, g.last_at),
+            update sim_activity as a set
+                last_radius_at = greatest(a.last_radius_at, g.last_at),
                 month_bytes = case
-                    when sim.month is null or sim.month < g.month then g.bytes
-                    when sim.month = g.month then sim.month_bytes + g.bytes
-                    else sim.month_bytes end,
-                month = greatest(sim.month, g.month)
-            from grown g where sim.id = g.sim_id
+                    when a.month is null or a.month < g.month then g.bytes
+                    when a.month = g.month then a.month_bytes + g.bytes
+                    else a.month_bytes end,
+                month = greatest(a.month, g.month)
+            from grown g where a.sim_id = g.sim_id
             """;
 
     /** Whether a card shows as online, and where: its open session that started last. */
     private static final String CARDS =
             """
-            update sim set session_id = o.id, address = o.address
+            update sim_activity as a set session_id = o.id, address = o.address
             from unnest(?::uuid[]) as touched (sim_id)
             left join lateral (
                 select s.id, s.address from session s
                 where s.sim_id = touched.sim_id and s.ended_at is null
                 order by s.started_at desc limit 1) o on true
-            where sim.id = touched.sim_id
-                and (sim.session_id, sim.address) is distinct from (o.id, o.address)
+            where a.sim_id = touched.sim_id
+                and (a.session_id, a.address) is distinct from (o.id, o.address)
             """;
 
     private final DSLContext dsl;

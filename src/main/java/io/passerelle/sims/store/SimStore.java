@@ -2,6 +2,7 @@ package io.passerelle.sims.store;
 
 import static io.passerelle.store.db.Tables.ACCESS_POINT;
 import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
 import static io.passerelle.store.db.Tables.SIM_GROUP;
 
 import io.passerelle.foundation.Listing;
@@ -43,7 +44,9 @@ public class SimStore {
                     String.class, SIM.ICCID, SIM.MSISDN, SIM.IMSI, SIM.LABEL);
 
     private static final Table<?> WITH_NAMES =
-            SIM.join(SIM_GROUP)
+            SIM.join(SIM_ACTIVITY)
+                    .on(SIM_ACTIVITY.SIM_ID.eq(SIM.ID))
+                    .join(SIM_GROUP)
                     .on(SIM.GROUP_ID.eq(SIM_GROUP.ID))
                     .leftJoin(ACCESS_POINT)
                     .on(SIM.ACCESS_POINT_ID.eq(ACCESS_POINT.ID));
@@ -73,7 +76,7 @@ public class SimStore {
     /** The list pages and the API show. */
     public Listing<Sim> listing() {
         return JooqListing.of(dsl, WITH_NAMES, SIM.ID, SimStore::read)
-                .countedIn(SIM)
+                .countedIn(SIM.join(SIM_ACTIVITY).on(SIM_ACTIVITY.SIM_ID.eq(SIM.ID)))
                 .ownedBy(SIM.ORGANISATION_ID)
                 .sort("iccid", SIM.ICCID)
                 .sort("msisdn", SIM.MSISDN)
@@ -82,9 +85,9 @@ public class SimStore {
                 .sort("status", SIM.STATUS)
                 .sort("label", SIM.LABEL)
                 .sort("group", SIM_GROUP.NAME)
-                .sort("address", SIM.ADDRESS)
-                .sort("lastRadiusAt", SIM.LAST_RADIUS_AT)
-                .sort("monthBytes", SIM.MONTH_BYTES)
+                .sort("address", SIM_ACTIVITY.ADDRESS)
+                .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
+                .sort("monthBytes", SIM_ACTIVITY.MONTH_BYTES)
                 .sort("createdAt", SIM.CREATED_AT)
                 .filter("id", Filters.ids(SIM.ID))
                 .filter("organisationId", Filters.ids(SIM.ORGANISATION_ID))
@@ -92,11 +95,11 @@ public class SimStore {
                 .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
                 .filter("operator", Filters.anyOf(SIM.OPERATOR))
                 .filter("roaming", Filters.truth(SIM.ROAMING))
-                .filter("online", Filters.truth(SIM.SESSION_ID.isNotNull()))
+                .filter("online", Filters.truth(SIM_ACTIVITY.SESSION_ID.isNotNull()))
                 .filter("iccid", Filters.anyOf(SIM.ICCID))
                 .filter("msisdn", Filters.anyOf(SIM.MSISDN))
                 .filter("imsi", Filters.anyOf(SIM.IMSI))
-                .filter("address", Filters.within(SIM.ADDRESS))
+                .filter("address", Filters.within(SIM_ACTIVITY.ADDRESS))
                 .search(word -> WORDS.like("%" + escape(word.toLowerCase(Locale.ROOT)) + "%"))
                 .usualOrder("iccid", false)
                 .build();
@@ -240,7 +243,7 @@ public class SimStore {
     }
 
     private static Sim read(Record row) {
-        @Nullable InetAddress address = row.get(SIM.ADDRESS);
+        @Nullable InetAddress address = row.get(SIM_ACTIVITY.ADDRESS);
         return new Sim(
                 row.get(SIM.ID),
                 row.get(SIM.ORGANISATION_ID),
@@ -261,9 +264,9 @@ public class SimStore {
                 row.get(SIM.STATIC_ADDRESS),
                 row.get(SIM.SESSION_LIMIT),
                 row.get(SIM.MAX_CONNECTIONS),
-                row.get(SIM.SESSION_ID),
+                row.get(SIM_ACTIVITY.SESSION_ID),
                 address,
-                row.get(SIM.LAST_RADIUS_AT),
+                row.get(SIM_ACTIVITY.LAST_RADIUS_AT),
                 bytesOfThisMonth(row),
                 row.get(SIM.CREATED_AT),
                 row.get(SIM.VERSION));
@@ -274,8 +277,8 @@ public class SimStore {
      * nightly job.
      */
     private static long bytesOfThisMonth(Record row) {
-        LocalDate month = row.get(SIM.MONTH);
+        LocalDate month = row.get(SIM_ACTIVITY.MONTH);
         LocalDate current = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1);
-        return current.equals(month) ? row.get(SIM.MONTH_BYTES) : 0;
+        return current.equals(month) ? row.get(SIM_ACTIVITY.MONTH_BYTES) : 0;
     }
 }

@@ -80,7 +80,8 @@ public final class TableTypes {
                                                 .withInputSchema("public")
                                                 .withOutputSchemaToDefault(true)
                                                 .withExcludes(
-                                                        "flyway_.*|stamp_change|announce_change|first_id_of|moment_of|.*_parts")
+                                                        "flyway_.*|stamp_change|announce_change|first_id_of|moment_of|.*_parts"
+                                                                + "|begin_activity|end_activity|move_activity")
                                                 .withForcedTypes(
                                                         List.of(
                                                                 new ForcedType()

@@ -1,7 +1,7 @@
 package io.passerelle.sessions.store;
 
 import static io.passerelle.store.db.Tables.SESSION;
-import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Addresses;
@@ -61,11 +61,11 @@ class SessionWriterTest {
     void openSession_showsOnItsCard() {
         writer.write(List.of(open(facts, 100, 10)));
         Record card = card();
-        assertThat(card.get(SIM.SESSION_ID)).isEqualTo(facts.id());
-        assertThat(card.get(SIM.ADDRESS)).isEqualTo(Addresses.of("10.64.0.9"));
-        assertThat(card.get(SIM.LAST_RADIUS_AT)).isEqualTo(T0.plusSeconds(100));
-        assertThat(card.get(SIM.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(card.get(SIM.MONTH_BYTES)).isEqualTo(30);
+        assertThat(card.get(SIM_ACTIVITY.SESSION_ID)).isEqualTo(facts.id());
+        assertThat(card.get(SIM_ACTIVITY.ADDRESS)).isEqualTo(Addresses.of("10.64.0.9"));
+        assertThat(card.get(SIM_ACTIVITY.LAST_RADIUS_AT)).isEqualTo(T0.plusSeconds(100));
+        assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(card.get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
     }
 
     @Test
@@ -73,9 +73,9 @@ class SessionWriterTest {
         writer.write(List.of(open(facts, 100, 10)));
         writer.write(List.of(ended(facts, 200, 20, SessionEndReason.STOP)));
         Record card = card();
-        assertThat(card.get(SIM.SESSION_ID)).isNull();
-        assertThat(card.get(SIM.ADDRESS)).isNull();
-        assertThat(card.get(SIM.MONTH_BYTES)).isEqualTo(60);
+        assertThat(card.get(SIM_ACTIVITY.SESSION_ID)).isNull();
+        assertThat(card.get(SIM_ACTIVITY.ADDRESS)).isNull();
+        assertThat(card.get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(60);
     }
 
     @Test
@@ -92,7 +92,7 @@ class SessionWriterTest {
         for (SessionRecord record : records) {
             writer.write(List.of(record));
         }
-        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(90);
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(90);
         assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(30);
         assertThat(row().get(SESSION.ENDED_AT)).isEqualTo(T0.plusSeconds(300));
         assertThat(row().get(SESSION.END_REASON)).isEqualTo("STOP");
@@ -104,7 +104,7 @@ class SessionWriterTest {
         writer.write(List.of(open(facts, 400, 10)));
         assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(30);
         assertThat(row().get(SESSION.ENDED_AT)).isNotNull();
-        assertThat(card().get(SIM.SESSION_ID)).isNull();
+        assertThat(card().get(SIM_ACTIVITY.SESSION_ID)).isNull();
     }
 
     @Test
@@ -116,24 +116,24 @@ class SessionWriterTest {
         story.forEach(record -> writer.write(List.of(record)));
         assertThat(row().get(SESSION.ENDED_AT)).isNull();
         assertThat(row().get(SESSION.END_REASON)).isNull();
-        assertThat(card().get(SIM.SESSION_ID)).isEqualTo(facts.id());
+        assertThat(card().get(SIM_ACTIVITY.SESSION_ID)).isEqualTo(facts.id());
     }
 
     @Test
     void firstRecordOfANewMonth_startsItsCount() {
         writer.write(List.of(open(facts, 100, 10)));
         writer.write(List.of(open(facts, 12 * 86_400, 15)));
-        assertThat(card().get(SIM.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
-        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(15);
+        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(15);
     }
 
     @Test
     void twoSessionsOfOneCard_addUpAndTheLaterShows() {
         SessionFacts later = facts("10.64.0.10");
         writer.write(List.of(open(facts, 100, 10), open(later, 101, 5)));
-        assertThat(card().get(SIM.MONTH_BYTES)).isEqualTo(45);
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(45);
         writer.write(List.of(ended(later, 200, 5, SessionEndReason.STOP)));
-        assertThat(card().get(SIM.SESSION_ID)).isEqualTo(facts.id());
+        assertThat(card().get(SIM_ACTIVITY.SESSION_ID)).isEqualTo(facts.id());
     }
 
     @Test
@@ -213,8 +213,8 @@ class SessionWriterTest {
         return field.modules
                 .database()
                 .dsl()
-                .selectFrom(SIM)
-                .where(SIM.ID.eq(sim.id()))
+                .selectFrom(SIM_ACTIVITY)
+                .where(SIM_ACTIVITY.SIM_ID.eq(sim.id()))
                 .fetchSingle();
     }
 
