@@ -1,37 +1,57 @@
 package io.passerelle.sessions.listen;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of the last seconds: a retransmission (same source, identifier and authenticator, RFC
  * 5080 section 2.2.2) gets the same bytes again and changes nothing. Belongs to one event loop.
- * Bounded in number and time; entries are dropped oldest first, but never one that is being worked
- * on, because its answer is still to come.
+ * Bounded in number; an answer is kept for a time from when it was given and dropped oldest first.
+ * What is being worked on is never dropped, however long it takes: its retransmission would be
+ * taken for a new request, and two works on one request would end each other's entries.
  */
 final class AnswerCache {
 
     private final int atMost;
     private final long keepNanos;
-    private final Map<Key, Entry> entries = new LinkedHashMap<>();
+    private final Set<Key> working = new HashSet<>();
+    private final Map<Key, Answer> answered = new LinkedHashMap<>(); // oldest answer first
 
+    /**
+     * @param atMost requests and answers together
+     * @param keepNanos how long an answer is kept
+     */
     AnswerCache(int atMost, long keepNanos) {
         this.atMost = atMost;
         this.keepNanos = keepNanos;
     }
 
-    /** What makes two packets the same request. */
-    record Key(SocketAddress source, int code, int identifier, ByteBuffer authenticator) {
+    /** What makes two packets the same request: the authenticator as two numbers. */
+    record Key(SocketAddress source, int codeAndIdentifier, long high, long low) {
+
+        private static final VarHandle LONG =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
         static Key of(SocketAddress source, byte[] packet) {
             return new Key(
                     source,
-                    packet[0] & 0xff,
-                    packet[1] & 0xff,
-                    ByteBuffer.wrap(packet, 4, 16).slice());
+                    (packet[0] & 0xff) << 8 | packet[1] & 0xff,
+                    (long) LONG.get(packet, 4),
+                    (long) LONG.get(packet, 12));
+        }
+
+        /** Authenticators are digests or random: they spread well, and sources need no hashing. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(high ^ low) + codeAndIdentifier;
         }
     }
 
@@ -49,60 +69,56 @@ final class AnswerCache {
 
     Found begin(Key key, long now) {
         expire(now);
-        Entry known = entries.get(key);
-        if (known != null) {
-            return known.answer == null ? Found.IN_PROGRESS : Found.ANSWERED;
+        if (answered.containsKey(key)) {
+            return Found.ANSWERED;
         }
-        if (entries.size() >= atMost && !dropOldest()) {
+        if (working.contains(key)) {
+            return Found.IN_PROGRESS;
+        }
+        if (size() >= atMost && !dropOldest()) {
             return Found.FULL;
         }
-        entries.put(key, new Entry(now));
+        working.add(key);
         return Found.NEW;
     }
 
-    void answered(Key key, byte[] answer) {
-        Entry entry = entries.get(key);
-        if (entry != null) {
-            entry.answer = answer;
+    /** Remembers the answer to what is being worked on. */
+    void answered(Key key, byte[] answer, long now) {
+        if (working.remove(key)) {
+            answered.put(key, new Answer(now, answer));
         }
     }
 
     /** Forgets a request that could not be answered, so that its retransmission is tried again. */
     void failed(Key key) {
-        entries.remove(key);
+        working.remove(key);
     }
 
     byte @Nullable [] answer(Key key) {
-        Entry entry = entries.get(key);
-        return entry == null ? null : entry.answer;
+        Answer answer = answered.get(key);
+        return answer == null ? null : answer.bytes;
     }
 
     int size() {
-        return entries.size();
+        return working.size() + answered.size();
     }
 
     private void expire(long now) {
-        Iterator<Entry> oldest = entries.values().iterator();
+        Iterator<Answer> oldest = answered.values().iterator();
         while (oldest.hasNext() && now - oldest.next().since > keepNanos) {
             oldest.remove();
         }
     }
 
     private boolean dropOldest() {
-        Iterator<Entry> oldest = entries.values().iterator();
-        if (oldest.hasNext() && oldest.next().answer != null) {
-            oldest.remove();
-            return true;
+        Iterator<Answer> oldest = answered.values().iterator();
+        if (!oldest.hasNext()) {
+            return false;
         }
-        return false;
+        oldest.next();
+        oldest.remove();
+        return true;
     }
 
-    private static final class Entry {
-        private final long since;
-        private byte @Nullable [] answer;
-
-        Entry(long since) {
-            this.since = since;
-        }
-    }
+    private record Answer(long since, byte[] bytes) {}
 }

@@ -191,7 +191,7 @@ final class RequestHandler {
     }
 
     private void answer(Door door, AnswerCache.Key key, byte[] bytes, Outcome outcome, Way way) {
-        way.cache().answered(key, bytes);
+        way.cache().answered(key, bytes, System.nanoTime());
         way.send(bytes);
         count(door, outcome, way);
     }

@@ -34,6 +34,8 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
     private final RequestHandler handler;
     private final RadiusMetrics metrics;
     private final AnswerCache cache = new AnswerCache(REMEMBERED, REMEMBERED_NANOS);
+    private boolean reading; // what is answered now is flushed when all that came in is read
+    private boolean flushing;
 
     UdpDoor(Door door, NasDirectory directory, RequestHandler handler, RadiusMetrics metrics) {
         this.door = door;
@@ -63,12 +65,19 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
             metrics.count(door, Outcome.UNKNOWN_NAS, source.getAddress());
             return;
         }
+        reading = true;
         byte[] bytes = ByteBufUtil.getBytes(datagram.content());
         handler.handle(door, nas, bytes, new UdpWay(context, source));
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        context.flush();
+    }
+
+    private void flush(ChannelHandlerContext context) {
+        flushing = false;
         context.flush();
     }
 
@@ -85,7 +94,6 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
 
         private final ChannelHandlerContext context;
         private final InetSocketAddress source;
-        private boolean late;
 
         UdpWay(ChannelHandlerContext context, InetSocketAddress source) {
             this.context = context;
@@ -105,20 +113,17 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
         @Override
         public void send(byte[] answer) {
             var packet = new DatagramPacket(Unpooled.wrappedBuffer(answer), source);
-            if (late) {
-                context.writeAndFlush(packet, context.voidPromise());
-            } else {
-                context.write(packet, context.voidPromise()); // flushed once per read
+            context.write(packet, context.voidPromise());
+            if (!reading && !flushing) {
+                // behind the answers that are waiting already: they leave together
+                flushing = true;
+                context.executor().execute(() -> flush(context));
             }
         }
 
         @Override
         public void onLoop(Runnable action) {
-            context.executor()
-                    .execute(() -> {
-                        late = true;
-                        action.run();
-                    });
+            context.executor().execute(action);
         }
     }
 }
