@@ -1,5 +1,6 @@
 package io.passerelle.foundation;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,10 @@ public final class Ids {
 
     /** A new identifier of this moment. */
     public static UUID next() {
-        return at(System.currentTimeMillis(), RANDOM.nextLong() & 0xfff, RANDOM.nextLong());
+        byte[] random = new byte[2 + Long.BYTES]; // at once: each call of a SecureRandom costs
+        RANDOM.nextBytes(random);
+        ByteBuffer bytes = ByteBuffer.wrap(random);
+        return at(System.currentTimeMillis(), bytes.getShort() & 0xfff, bytes.getLong());
     }
 
     /** The smallest identifier a moment could have: a border for "since" and "until". */

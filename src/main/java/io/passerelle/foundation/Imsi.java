@@ -1,7 +1,6 @@
 package io.passerelle.foundation;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A subscriber's identity in the mobile network (ITU-T E.212): 14 or 15 digits, the country code
@@ -9,13 +8,14 @@ import java.util.regex.Pattern;
  */
 public record Imsi(String value) {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{14,15}");
+    private static final int LEAST = 14;
+    private static final int MOST = 15;
 
     /**
      * @throws IllegalArgumentException when the value is not 14 or 15 digits
      */
     public Imsi {
-        if (!DIGITS.matcher(value).matches()) {
+        if (!Digits.areAll(value, LEAST, MOST)) {
             throw new IllegalArgumentException("not an IMSI: " + value);
         }
     }
@@ -23,7 +23,9 @@ public record Imsi(String value) {
     /** Reads an IMSI; spaces are dropped. */
     public static Optional<Imsi> parse(String text) {
         String digits = text.strip().replace(" ", "");
-        return DIGITS.matcher(digits).matches() ? Optional.of(new Imsi(digits)) : Optional.empty();
+        return Digits.areAll(digits, LEAST, MOST)
+                ? Optional.of(new Imsi(digits))
+                : Optional.empty();
     }
 
     @Override

@@ -6,13 +6,16 @@ import java.util.regex.Pattern;
 /** A telephone number in international form (ITU-T E.164): 5 to 15 digits without "+". */
 public record Msisdn(String value) {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{5,15}");
+    private static final int LEAST = 5;
+    private static final int MOST = 15;
+    private static final Pattern SEPARATORS = Pattern.compile("[ .\\-]");
+    private static final Pattern INTERNATIONAL = Pattern.compile("^(\\+|00)");
 
     /**
      * @throws IllegalArgumentException when the value is not 5 to 15 digits
      */
     public Msisdn {
-        if (!DIGITS.matcher(value).matches()) {
+        if (!Digits.areAll(value, LEAST, MOST)) {
             throw new IllegalArgumentException("not a telephone number: " + value);
         }
     }
@@ -22,10 +25,19 @@ public record Msisdn(String value) {
      * dropped.
      */
     public static Optional<Msisdn> parse(String text) {
-        String digits = text.strip().replaceAll("[ .\\-]", "").replaceFirst("^(\\+|00)", "");
-        return DIGITS.matcher(digits).matches()
+        String digits = isPlain(text) ? text : plain(text);
+        return Digits.areAll(digits, LEAST, MOST)
                 ? Optional.of(new Msisdn(digits))
                 : Optional.empty();
+    }
+
+    private static boolean isPlain(String text) {
+        return Digits.areAll(text, LEAST, MOST) && !text.startsWith("00");
+    }
+
+    private static String plain(String text) {
+        String digits = SEPARATORS.matcher(text.strip()).replaceAll("");
+        return INTERNATIONAL.matcher(digits).replaceFirst("");
     }
 
     @Override

@@ -27,7 +27,15 @@ public record RadiusPacket(
 
     /** The first value of an attribute, when it is there and has the right size. */
     public <T> Optional<T> first(Key<T> key) {
-        return all(key).findFirst();
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i).is(key)) {
+                Optional<T> value = key.read(attributes.get(i).value());
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every value of an attribute that may come several times, in order. */
