@@ -1,0 +1,150 @@
+package io.passerelle.benchmarks.radius;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Gives FreeRADIUS what Passerelle has: the same cards, in a file and in a database of its own on
+ * the same PostgreSQL server, in the tables its package brings.
+ */
+final class Peer {
+
+    private static final String DATABASE = "radius";
+    private static final int BATCH = 5_000;
+
+    private final String server;
+    private final String user;
+    private final String password;
+
+    /**
+     * @param server {@code host:port}
+     */
+    Peer(String server, String user, String password) {
+        this.server = server;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** Creates database, tables and users. */
+    void prepare(Path schema, Path users, List<Card> cards) throws IOException, SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + DATABASE);
+        }
+        try (Connection connection = connect(DATABASE);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(schema));
+            connection.setAutoCommit(false);
+            fill(connection, cards);
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("vacuum analyze");
+        }
+        writeUsers(users, cards);
+    }
+
+    /** Everything written so far is on disk, so that nobody pays for what others wrote. */
+    void settle() throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
+    }
+
+    private void fill(Connection connection, List<Card> cards) throws SQLException {
+        String check =
+                "insert into radcheck (username, attribute, op, value) values (?, 'Cleartext-Password', ':=', ?)";
+        String reply =
+                "insert into radreply (username, attribute, op, value) values (?, 'Framed-IP-Address', ':=', ?)";
+        try (PreparedStatement checks = connection.prepareStatement(check);
+                PreparedStatement replies = connection.prepareStatement(reply)) {
+            for (Card card : cards) {
+                checks.setString(1, card.userName());
+                checks.setString(2, card.password());
+                checks.addBatch();
+                replies.setString(1, card.userName());
+                replies.setString(2, card.address().getHostAddress());
+                replies.addBatch();
+                if (card.number() % BATCH == BATCH - 1) {
+                    checks.executeBatch();
+                    replies.executeBatch();
+                }
+            }
+            checks.executeBatch();
+            replies.executeBatch();
+        }
+    }
+
+    private static void writeUsers(Path file, List<Card> cards) throws IOException {
+        var text = new StringBuilder();
+        for (Card card : cards) {
+            text.append(
+                            "%s Cleartext-Password := \"%s\"\n"
+                                    .formatted(card.userName(), card.password()))
+                    .append(
+                            "\tFramed-IP-Address := %s,\n"
+                                    .formatted(card.address().getHostAddress()))
+                    .append("\tService-Type := Framed-User,\n")
+                    .append("\tFramed-Protocol := GPRS-PDP-Context,\n")
+                    .append("\tAcct-Interim-Interval := 600\n\n");
+        }
+        Files.writeString(file, text);
+    }
+
+    /** How many accounting rows FreeRADIUS keeps. */
+    long rows() throws SQLException {
+        return count(DATABASE, "radacct");
+    }
+
+    /** How many sessions Passerelle keeps. */
+    long sessions() throws SQLException {
+        return count("postgres", "session");
+    }
+
+    private long count(String database, String table) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Version and the settings that decide what durable means. */
+    String settings() throws SQLException {
+        var words = new StringBuilder("PostgreSQL");
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String name :
+                    List.of("server_version", "fsync", "synchronous_commit", "shared_buffers")) {
+                try (var rows = statement.executeQuery("show " + name)) {
+                    rows.next();
+                    words.append(' ').append(name).append('=').append(rows.getString(1));
+                }
+            }
+        }
+        return words.toString();
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + server + "/" + database, user, password);
+    }
+
+    /** The address of the server that runs below a Passerelle's data folder. */
+    static String serverOf(Path data) throws IOException {
+        Path file = data.resolve("postgres/postmaster.pid");
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return "127.0.0.1:" + lines.lines().skip(3).findFirst().orElseThrow().strip();
+        }
+    }
+}
