@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable PostgreSQL server (fsync on, checksums on) that lives as long as this process, even
- * when this process is killed. It listens on 127.0.0.1 only and keeps its data below one home
- * folder.
+ * when this process is killed, and is started again when it ends by itself. It listens on 127.0.0.1
+ * only and keeps its data below one home folder.
  *
  * <p>As root the server runs under another user, because PostgreSQL refuses root; that user must be
  * able to reach the home folder.
@@ -39,7 +40,8 @@ public final class PostgresServer implements AutoCloseable {
     private final Path log;
     private final String password;
     private final int port;
-    private final Process process;
+    private volatile Process process;
+    private volatile boolean ready;
     private volatile boolean stopping;
 
     private PostgresServer(Path programs, Path home, String password) throws IOException {
@@ -51,6 +53,7 @@ public final class PostgresServer implements AutoCloseable {
         this.port = freePort();
         this.process = launch();
         awaitReady();
+        ready = true;
     }
 
     /**
@@ -62,7 +65,7 @@ public final class PostgresServer implements AutoCloseable {
      *     does not start
      */
     public static PostgresServer startIn(Path home) throws IOException {
-        Path absolute = Files.createDirectories(home.toAbsolutePath().normalize());
+        Path absolute = DataFolder.closed(home);
         return new PostgresServer(
                 PostgresBinaries.unpackBelow(absolute), absolute, passwordIn(absolute));
     }
@@ -111,7 +114,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private void prepare(Path home) throws IOException {
         if (Unprivileged.isNeeded()) {
-            Unprivileged.own(home);
+            Unprivileged.own(Files.createDirectories(data));
         }
         Path version = data.resolve("PG_VERSION");
         if (!Files.exists(version)) {
@@ -207,28 +210,41 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Starts the server, and starts it again whenever it ends by itself. */
     private void keep(List<String> command, CompletableFuture<Process> started) {
+        var restarts = new Restarts(data);
         try {
-            Process child =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
-            started.complete(child);
-            int status = child.waitFor();
-            if (!stopping) {
+            for (Process child = spawn(command); child != null; child = spawn(command)) {
+                process = child;
+                started.complete(child);
+                int status = child.waitFor();
+                if (stopping || !ready) {
+                    return;
+                }
                 System.getLogger(PostgresServer.class.getName())
                         .log(
                                 System.Logger.Level.ERROR,
-                                "PostgreSQL ended by itself, status {0}; see {1}",
+                                "PostgreSQL ended by itself, status {0}; it is started again; see"
+                                        + " {1}",
                                 status,
                                 log);
+                restarts.pause();
             }
         } catch (IOException e) {
             started.completeExceptionally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Null once the server is to stop. */
+    private synchronized @Nullable Process spawn(List<String> command) throws IOException {
+        return stopping
+                ? null
+                : new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
     }
 
     private void awaitReady() throws IOException {

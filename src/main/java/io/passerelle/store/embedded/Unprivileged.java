@@ -52,6 +52,12 @@ final class Unprivileged {
         return line;
     }
 
+    /** Root's folder; the user of PostgreSQL gets through it by its group. */
+    static void letThrough(Path folder) throws IOException {
+        Files.setAttribute(folder, "unix:uid", 0);
+        Files.setAttribute(folder, "unix:gid", UID);
+    }
+
     static void own(Path path) throws IOException {
         Files.setAttribute(path, "unix:uid", UID);
         Files.setAttribute(path, "unix:gid", UID);
