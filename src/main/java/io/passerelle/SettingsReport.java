@@ -1,9 +1,13 @@
 package io.passerelle;
 
+import io.passerelle.store.StoreMissing;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Says which settings are refused, in place of the stack trace that other failed starts get. */
+/**
+ * Says which settings are refused, or that the database is missing, in place of the stack trace
+ * that other failed starts get.
+ */
 final class SettingsReport implements SpringBootExceptionReporter {
 
     SettingsReport(ConfigurableApplicationContext context) {
@@ -12,9 +16,11 @@ final class SettingsReport implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        if (failure instanceof SettingsRefused) {
-            System.err.println(failure.getMessage());
-            return true;
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SettingsRefused || t instanceof StoreMissing) {
+                System.err.println(t.getMessage());
+                return true;
+            }
         }
         return false;
     }

@@ -5,7 +5,7 @@ import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
-import io.passerelle.store.StoreState;
+import io.passerelle.store.StoreFaults;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +100,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> bug(RuntimeException bug, HttpServletRequest request) {
-        if (bug instanceof DataAccessException && StoreState.isAway(bug)) {
+        if (bug instanceof DataAccessException && StoreFaults.isAway(bug)) {
             return storeAway(bug, request);
         }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), bug);

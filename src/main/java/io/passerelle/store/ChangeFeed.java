@@ -3,7 +3,6 @@ package io.passerelle.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -46,6 +45,9 @@ public final class ChangeFeed implements SmartLifecycle {
     private static final int WAIT_MILLIS = 1_000;
     private static final long LOOK_NANOS = 200_000;
 
+    /** When the database is back everything is old at once: it is not asked for all at once. */
+    private static final int READ_AT_ONCE = 3;
+
     /** No table's name starts like this. */
     private static final String MARK = "~";
 
@@ -56,7 +58,9 @@ public final class ChangeFeed implements SmartLifecycle {
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reload-", 0).factory());
     private volatile boolean running;
-    private @Nullable Thread listener;
+    private final Semaphore atOnce = new Semaphore(READ_AT_ONCE);
+    private final LogLimit quiet = new LogLimit();
+    private @Nullable Announcements listener;
 
     ChangeFeed(DataSource source, StoreState state) {
         this.source = source;
@@ -82,14 +86,17 @@ public final class ChangeFeed implements SmartLifecycle {
     public void start() {
         reloads.forEach(Reload::run);
         running = true;
-        listener = Thread.ofVirtual().name("change-feed").start(this::listen);
+        listener =
+                new Announcements(
+                        source, state, () -> reloads.forEach(Reload::request), this::announced);
+        listener.start();
     }
 
     @Override
     public void stop() {
         running = false;
         if (listener != null) {
-            listener.interrupt();
+            listener.stop();
         }
         workers.shutdown();
     }
@@ -143,49 +150,20 @@ public final class ChangeFeed implements SmartLifecycle {
         }
     }
 
-    private void listen() {
-        while (isRunning()) {
-            try (Connection connection = source.getConnection()) {
-                subscribe(connection);
-                state.answered();
-                reloads.forEach(Reload::request);
-                follow(connection.unwrap(PGConnection.class));
-            } catch (SQLException e) {
-                if (isRunning()) {
-                    state.failed(e);
-                    pause();
-                }
-            }
+    private void announced(String what) {
+        if (what.startsWith(MARK)) {
+            arrived(what);
+        } else {
+            reloads.stream().filter(r -> r.table.equals(what)).forEach(Reload::request);
         }
     }
 
-    private static void subscribe(Connection connection) throws SQLException {
-        connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("listen passerelle");
-        }
-    }
-
-    private void follow(PGConnection connection) throws SQLException {
-        while (isRunning()) {
-            PGNotification[] notifications = connection.getNotifications(WAIT_MILLIS);
-            if (notifications == null) {
-                continue;
-            }
-            for (PGNotification notification : notifications) {
-                String table = notification.getParameter();
-                if (table.startsWith(MARK)) {
-                    arrived(table);
-                    continue;
-                }
-                reloads.stream().filter(r -> r.table.equals(table)).forEach(Reload::request);
-            }
-        }
-    }
-
-    private static void pause() {
+    /** While the database is away there is nothing to read, and no use in asking. */
+    private void pause() {
         try {
-            Thread.sleep(WAIT_MILLIS);
+            do {
+                Thread.sleep(ThreadLocalRandom.current().nextLong(WAIT_MILLIS / 2, WAIT_MILLIS));
+            } while (state.isAway() && isRunning());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -216,12 +194,23 @@ public final class ChangeFeed implements SmartLifecycle {
                 if (!isRunning()) {
                     return;
                 }
-                LOG.atWarn()
-                        .addKeyValue("table", table)
-                        .setCause(e)
-                        .log("a snapshot could not be read");
+                complain(e);
                 pause();
                 workers.execute(this::runLogged);
+            }
+        }
+
+        private void complain(RuntimeException why) {
+            if (!StoreFaults.isAway(why)) {
+                LOG.atWarn()
+                        .addKeyValue("table", table)
+                        .setCause(why)
+                        .log("a snapshot could not be read");
+            } else if (quiet.add(1) > 0) {
+                LOG.atWarn()
+                        .addKeyValue("table", table)
+                        .addKeyValue("reason", StoreFaults.reason(why))
+                        .log("a snapshot waits for the database");
             }
         }
 
@@ -240,11 +229,16 @@ public final class ChangeFeed implements SmartLifecycle {
 
         private synchronized void run() {
             wanted.set(false); // before reading: what commits from here on asks for another run
+            atOnce.acquireUninterruptibly();
             try {
-                action.run();
+                StoreSource.keeping(action::run);
             } catch (RuntimeException e) {
                 wanted.set(true); // whoever waits for this run waits for the next attempt
                 throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e); // a Runnable throws no such thing
+            } finally {
+                atOnce.release();
             }
         }
     }

@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -17,40 +19,52 @@ import org.slf4j.LoggerFactory;
  * The way of what the data plane observed into the database: bounded, batched, in order, and
  * durable also while the database is away.
  *
- * <p>One thread takes what waits and writes it in one transaction: one fsync for many entries, and
- * the more wait the more share it. While the database is away entries go to a {@link Spool} on disk
- * instead; when it is back the spool goes first, so that the order holds. An entry that the
- * database refuses for what it is (and not because it is away) is logged by position and left out,
- * because it would block everything behind it for ever.
+ * <p>One thread takes what waits and has it written in one transaction: one fsync for many entries,
+ * and the more wait the more share it. When the database fails, or takes longer than it may, the
+ * batch goes to a {@link Spool} on disk and is acknowledged from there; what was under way may
+ * still be committed, which changes nothing, because it is written again. Until {@link Replay} has
+ * emptied the spool everything goes through it, so that the order holds.
  */
 public final class Journal<E> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final long IDLE_MILLIS = 100;
+    private static final long LOOK_MILLIS = 2;
+
+    /** A batch that takes so many times the patience means that the database takes nothing. */
+    private static final int TOO_LATE = 5;
 
     private final JournalSettings settings;
-    private final JournalCodec<E> codec;
     private final JournalSink<E> sink;
-    private final StoreState state;
-    private final Spool spool;
+    private final StoreState.Reporter reporter;
+    private final SpoolOf<E> spool;
+    private final Replay<E> replay;
     private final BlockingQueue<Waiting<E>> queue;
     private final LongAdder lost = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
+    private final LogLimit quiet = new LogLimit();
+    private final LogLimit failures = new LogLimit();
+    private final ExecutorService database;
     private final Thread writer;
     private volatile boolean closing;
     private volatile boolean ended;
-    private volatile long spooledBytes;
-    private long retryAt = System.nanoTime();
 
     /** Starts the writing thread. */
     public Journal(
             JournalSettings settings, JournalCodec<E> codec, JournalSink<E> sink, StoreState state)
             throws IOException {
         this.settings = settings;
-        this.codec = codec;
         this.sink = sink;
-        this.state = state;
-        this.spool = new Spool(settings.spoolFolder(), settings.name(), settings.spoolBytes());
-        this.spooledBytes = spool.bytes();
+        this.reporter = state.reporter("journal " + settings.name());
+        this.spool = new SpoolOf<>(settings, codec, lost);
+        this.replay = new Replay<>(settings);
         this.queue = new ArrayBlockingQueue<>(settings.capacity());
+        this.database =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform()
+                                .daemon() // a database that hangs must not keep us from ending
+                                .name("journal-" + settings.name() + "-database")
+                                .factory());
         this.writer = Thread.ofPlatform().name("journal-" + settings.name()).start(this::writeAll);
     }
 
@@ -64,7 +78,7 @@ public final class Journal<E> implements AutoCloseable {
     public CompletionStage<Void> append(E entry) {
         var done = new CompletableFuture<Void>();
         if (closing || !queue.offer(new Waiting<>(entry, done))) {
-            lost.increment();
+            noRoom(turnedAway);
             done.completeExceptionally(new JournalFull(settings.name()));
         } else if (ended) {
             failWhatIsLeft(); // it came in while the last batch went out
@@ -79,14 +93,41 @@ public final class Journal<E> implements AutoCloseable {
     public boolean offer(E entry) {
         boolean taken = !closing && queue.offer(new Waiting<>(entry, null));
         if (!taken) {
-            lost.increment();
+            noRoom(lost);
         }
         return taken;
     }
 
-    /** How many entries could not be kept since the start. */
+    private void noRoom(LongAdder count) {
+        count.increment();
+        long since = quiet.add(1);
+        if (since > 0) {
+            LOG.atError()
+                    .addKeyValue("journal", settings.name())
+                    .addKeyValue("entries", since)
+                    .log("no room in memory for what comes in");
+        }
+    }
+
+    /** Its limits. */
+    public JournalSettings settings() {
+        return settings;
+    }
+
+    /**
+     * How many entries are gone for good since the start: offered when there was no room, refused
+     * by the database, or unreadable.
+     */
     public long lost() {
         return lost.sum();
+    }
+
+    /**
+     * How many entries were handed back to whoever appended them since the start, because neither
+     * memory nor disk had room: their senders were not answered and keep them.
+     */
+    public long turnedAway() {
+        return turnedAway.sum();
     }
 
     /** How many entries wait in memory. */
@@ -96,7 +137,17 @@ public final class Journal<E> implements AutoCloseable {
 
     /** How many bytes wait on disk. */
     public long spooledBytes() {
-        return spooledBytes;
+        return spool.bytes();
+    }
+
+    /** How many entries wait on disk. */
+    public long spooledEntries() {
+        return spool.entries();
+    }
+
+    /** How many entries came into the database by way of the disk since the start. */
+    public long replayed() {
+        return replay.count();
     }
 
     /**
@@ -113,12 +164,12 @@ public final class Journal<E> implements AutoCloseable {
         }
         ended = true;
         failWhatIsLeft();
+        database.shutdown();
     }
 
     private void failWhatIsLeft() {
         for (Waiting<E> left = queue.poll(); left != null; left = queue.poll()) {
-            lost.increment();
-            left.failed(new JournalFull(settings.name()));
+            notKept(left, new JournalFull(settings.name()));
         }
     }
 
@@ -126,167 +177,156 @@ public final class Journal<E> implements AutoCloseable {
         List<Waiting<E>> batch = new ArrayList<>(settings.batch());
         while (!closing || !queue.isEmpty()) {
             try {
-                emptySpool();
+                settle();
                 take(batch);
                 if (!batch.isEmpty()) {
-                    write(batch);
+                    keep(batch);
                 }
+                startReplay();
             } catch (InterruptedException e) {
                 closing = true;
+                spool(batch); // twice is no harm
             } finally {
                 batch.clear();
             }
         }
+        replay.awaitEnd(settings.patience());
     }
 
     private void take(List<Waiting<E>> batch) throws InterruptedException {
-        Waiting<E> first = queue.poll(isReplayDue() ? 0 : 100, TimeUnit.MILLISECONDS);
+        long patience = replay.isRunning() ? LOOK_MILLIS : isReplayDue() ? 0 : IDLE_MILLIS;
+        Waiting<E> first = queue.poll(patience, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch, settings.batch() - 1);
         }
     }
 
-    private void write(List<Waiting<E>> batch) {
-        if (spool.isEmpty()) {
-            try {
-                sink.write(batch.stream().map(Waiting::entry).toList());
-                state.answered();
-                batch.forEach(Waiting::kept);
-                return;
-            } catch (Exception e) {
-                if (!StoreState.isAway(e)) {
-                    writeOneByOne(batch);
-                    return;
-                }
-                away(e);
-            }
-        }
-        spool(batch);
+    private boolean isReplayDue() {
+        return !spool.isEmpty() && replay.isDue();
     }
 
-    /** Finds the entries the database refuses; the others are written. */
-    private void writeOneByOne(List<Waiting<E>> batch) {
+    private void keep(List<Waiting<E>> batch) throws InterruptedException {
+        if (replay.isRunning() || !spool.isEmpty()) {
+            spool(batch);
+            return;
+        }
+        Attempt<E> attempt = begin(batch.stream().map(Waiting::entry).toList());
+        if (!attempt.await(settings.patience())) {
+            replay.running(attempt, null);
+            spool(batch);
+        } else {
+            conclude(attempt, batch);
+        }
+    }
+
+    private Attempt<E> begin(List<E> entries) {
+        var attempt = new Attempt<>(entries, sink);
+        database.execute(attempt);
+        return attempt;
+    }
+
+    private void conclude(Attempt<E> attempt, List<Waiting<E>> batch) {
+        List<Waiting<E>> rest = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            Waiting<E> waiting = batch.get(i);
-            try {
-                sink.write(List.of(waiting.entry()));
-                waiting.kept();
-            } catch (Exception e) {
-                if (StoreState.isAway(e)) {
-                    away(e);
-                    spool(batch.subList(i, batch.size()));
-                    return;
-                }
-                refused(waiting, e);
+            Exception why = attempt.refused().get(i);
+            if (why == null) {
+                rest.add(batch.get(i));
+            } else {
+                spool.refused(batch.get(i).entry(), why);
+                batch.get(i).failed(why);
             }
+        }
+        Throwable failure = attempt.failure();
+        if (failure == null) {
+            reporter.answered();
+            rest.forEach(Waiting::kept);
+        } else {
+            failed(failure);
+            spool(rest);
         }
     }
 
-    private void refused(Waiting<E> waiting, Exception why) {
-        lost.increment();
-        LOG.atError()
-                .addKeyValue("journal", settings.name())
-                .setCause(why)
-                .log("the database refused an entry");
-        waiting.failed(why);
+    private void failed(Throwable why) {
+        replay.failed();
+        if (replay.failedTwice() && !StoreFaults.isContention(why)) {
+            reporter.failed(StoreState.Kind.NOT_WRITING, StoreFaults.reason(why));
+        }
+        long since = failures.add(1);
+        if (since > 0) {
+            LOG.atWarn()
+                    .addKeyValue("journal", settings.name())
+                    .addKeyValue("times", since)
+                    .addKeyValue("reason", StoreFaults.reason(why))
+                    .log("the database did not take a batch; it is tried again");
+        }
     }
 
     private void spool(List<Waiting<E>> batch) {
-        try {
-            if (spool.append(batch.stream().map(w -> codec.encode(w.entry())).toList())) {
-                spooledBytes = spool.bytes();
-                batch.forEach(Waiting::kept);
-                return;
-            }
-            throw new JournalFull(settings.name());
-        } catch (IOException | RuntimeException e) {
-            lost.add(batch.size());
-            LOG.atError()
-                    .addKeyValue("journal", settings.name())
-                    .addKeyValue("entries", batch.size())
-                    .addKeyValue("reason", e.toString())
-                    .log("entries could not be kept on disk");
-            batch.forEach(w -> w.failed(e));
-        }
-    }
-
-    /** One file at a time: what comes in meanwhile must not wait for the whole of it. */
-    private void emptySpool() {
-        if (!isReplayDue()) {
+        if (batch.isEmpty()) {
             return;
         }
-        try {
-            writeOldest();
-            spooledBytes = spool.bytes();
-            state.answered();
-        } catch (Exception e) {
-            away(e);
-        }
-    }
-
-    private boolean isReplayDue() {
-        return !spool.isEmpty() && System.nanoTime() - retryAt >= 0;
-    }
-
-    private void writeOldest() throws Exception {
-        Spool.Oldest oldest = spool.oldest();
-        List<E> entries = decoded(oldest.entries());
-        for (int from = 0; from < entries.size(); from += settings.batch()) {
-            List<E> batch =
-                    entries.subList(from, Math.min(entries.size(), from + settings.batch()));
-            try {
-                sink.write(batch);
-            } catch (Exception e) {
-                if (StoreState.isAway(e)) {
-                    throw e;
-                }
-                replayOneByOne(batch);
-            }
-        }
-        if (oldest.whole()) {
-            spool.dropOldest();
-        } else {
-            LOG.atError()
-                    .addKeyValue("journal", settings.name())
-                    .addKeyValue("file", spool.setOldestAside().getFileName())
-                    .log("a spool file ends in bytes that cannot be read; it is set aside");
-        }
-    }
-
-    /** The file stays until each of its entries was written or refused: away means all again. */
-    private void replayOneByOne(List<E> batch) throws Exception {
-        for (E entry : batch) {
-            try {
-                sink.write(List.of(entry));
-            } catch (Exception e) {
-                if (StoreState.isAway(e)) {
-                    throw e;
-                }
-                refused(new Waiting<>(entry, null), e);
+        Exception problem = spool.append(batch.stream().map(Waiting::entry).toList());
+        for (Waiting<E> waiting : batch) {
+            if (problem == null) {
+                waiting.kept();
+            } else {
+                notKept(waiting, problem);
             }
         }
     }
 
-    private List<E> decoded(List<byte[]> entries) {
-        List<E> decoded = new ArrayList<>(entries.size());
-        for (byte[] entry : entries) {
-            try {
-                decoded.add(codec.decode(entry));
-            } catch (RuntimeException e) {
-                lost.increment();
-                LOG.atError()
-                        .addKeyValue("journal", settings.name())
-                        .addKeyValue("reason", e.getClass().getSimpleName())
-                        .log("an entry of the spool cannot be understood");
-            }
-        }
-        return decoded;
+    private void notKept(Waiting<E> waiting, Exception why) {
+        (waiting.done() == null ? lost : turnedAway).increment();
+        waiting.failed(why);
     }
 
-    private void away(Exception why) {
-        state.failed(why);
-        retryAt = System.nanoTime() + settings.retryEvery().toNanos();
+    /** Looks what became of what is under way. */
+    private void settle() {
+        Attempt<E> attempt = replay.attempt();
+        if (attempt == null) {
+            if (spool.isEmpty() && replay.isDue()) {
+                reporter.answered(); // nothing waits for it: the next entry will tell
+            }
+            return;
+        }
+        boolean late = attempt.isOlderThan(settings.patience().multipliedBy(TOO_LATE));
+        if (!attempt.isDone()) {
+            if (late) {
+                reporter.failed(
+                        StoreState.Kind.NOT_WRITING,
+                        "writing a batch of " + settings.name() + " takes too long");
+            }
+            return;
+        }
+        Throwable failure = attempt.failure();
+        if (failure != null) {
+            replay.over(false);
+            failed(failure);
+            return;
+        }
+        spool.written(replay.piece(), attempt.refused());
+        replay.over(true);
+        if (!late) {
+            reporter.answered();
+        }
+    }
+
+    private void startReplay() throws InterruptedException {
+        if (replay.isRunning() || !isReplayDue()) {
+            return;
+        }
+        SpoolOf.Piece<E> piece = spool.next(replay.step());
+        if (piece == null) {
+            replay.failed(); // the disk cannot be read
+            return;
+        }
+        Attempt<E> attempt = begin(piece.entries());
+        replay.running(attempt, piece);
+        if (piece.isLast()) {
+            // What comes in meanwhile waits in memory: else there would always be one piece more.
+            attempt.await(settings.patience());
+        }
     }
 
     private record Waiting<E>(E entry, @Nullable CompletableFuture<Void> done) {

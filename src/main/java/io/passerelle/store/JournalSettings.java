@@ -11,7 +11,10 @@ import java.time.Duration;
  * @param batch how many entries share one transaction at the most
  * @param spoolFolder where entries are kept while the database is away
  * @param spoolBytes how much of them at the most
- * @param retryEvery how often the database is tried again while it is away
+ * @param patience how long the database may take for a batch before it goes to disk and is
+ *     acknowledged from there
+ * @param retryEvery the pause before the database is tried again; it grows to eight times as much,
+ *     and up to half is taken off at random, so that nodes do not come all at once
  */
 public record JournalSettings(
         String name,
@@ -19,16 +22,21 @@ public record JournalSettings(
         int batch,
         Path spoolFolder,
         long spoolBytes,
+        Duration patience,
         Duration retryEvery) {
 
-    /** The usual limits: 100,000 entries in memory, 1,000 a transaction. */
+    /**
+     * The usual limits: 1,000 entries a transaction; 2 s until the disk is asked instead, because
+     * network access servers ask again after 3 to 5 s.
+     */
     public static JournalSettings of(String name, StoreSettings store) {
         return new JournalSettings(
                 name,
-                100_000,
+                store.journalEntries(),
                 1_000,
                 store.data().resolve("spool"),
                 store.spoolMegabytes() * 1024L * 1024L,
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(1));
     }
 }

@@ -1,11 +1,13 @@
 package io.passerelle.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.store.embedded.DataFolder;
 import io.passerelle.store.embedded.PostgresServer;
 import java.io.IOException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -25,33 +27,49 @@ class StoreConfiguration {
         return PostgresServer.startIn(settings.data());
     }
 
-    @Bean(destroyMethod = "close")
-    DataSource dataSource(StoreSettings settings, ObjectProvider<PostgresServer> embedded) {
+    @Bean
+    ServerAddress serverAddress(StoreSettings settings, ObjectProvider<PostgresServer> embedded) {
         PostgresServer server = embedded.getIfAvailable();
-        var pool = new HikariDataSource();
-        pool.setPoolName("store");
-        pool.setJdbcUrl(server == null ? settings.url() : server.url());
-        pool.setUsername(server == null ? settings.user() : server.user());
-        pool.setPassword(server == null ? settings.password() : server.password());
-        pool.setMaximumPoolSize(settings.connections());
-        pool.setConnectionTimeout(5_000);
-        pool.addDataSourceProperty("ApplicationName", "passerelle");
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        // A server that hangs must not hang us for ever.
-        pool.addDataSourceProperty("socketTimeout", "60");
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.setConnectionInitSql("set search_path to public, ext");
-        return pool;
+        return server != null
+                ? new ServerAddress(server.url(), server.user(), server.password())
+                : new ServerAddress(
+                        Objects.requireNonNullElse(settings.url(), ""),
+                        settings.user(),
+                        settings.password());
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(ServerAddress server, StoreSettings settings, StoreState state) {
+        new StoreStart(server, settings).await();
+        return new StoreSource(server, settings, state);
+    }
+
+    /** A migration may take as long as it needs: it has a connection without our limits. */
+    @Bean
+    FlywayConfigurationCustomizer migrations(ServerAddress server) {
+        return flyway -> flyway.dataSource(server.url(), server.user(), server.password());
+    }
+
+    @Bean
+    StoreTopic storeTopic(StoreState state, LiveTopics topics) {
+        return new StoreTopic(state, topics);
     }
 
     @Bean
     SecretBox secretBox(StoreSettings settings) throws IOException {
-        return SecretBox.withKeyIn(settings.data());
+        return SecretBox.withKeyIn(DataFolder.closed(settings.data()));
     }
 
     @Bean
     LiveTopics liveTopics() {
         return new LiveTopics();
+    }
+
+    /** Has pages look again when an outage starts or ends. */
+    static final class StoreTopic {
+        StoreTopic(StoreState state, LiveTopics topics) {
+            state.onChange(topics.topic(StoreState.TOPIC)::changed);
+        }
     }
 
     /** No {@code passerelle.store.url}. */

@@ -2,6 +2,7 @@ package io.passerelle.store;
 
 import io.passerelle.foundation.SettingsReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param url JDBC address of a PostgreSQL server of one's own; null for the embedded one
  * @param user its user
  * @param password its password
- * @param connections how many connections the pool holds, 4 to 200
+ * @param connections how many connections people and programs share, 4 to 200; journals, snapshots
+ *     and the watch have seven more
+ * @param patience how long the database may take for the simplest answer until it counts as away,
+ *     500 ms to 60 s
+ * @param startWithin how long a start waits for a server of one's own, up to a day
+ * @param journalEntries how many entries of each journal may wait in memory, 100 to 1,000,000
  * @param spoolMegabytes how much each journal may keep on disk while the database is away, 1 to
  *     100,000
  */
@@ -21,6 +27,9 @@ public record StoreSettings(
         String user,
         String password,
         int connections,
+        Duration patience,
+        Duration startWithin,
+        int journalEntries,
         int spoolMegabytes) {
 
     /** Reads {@code passerelle.store.*} and {@code passerelle.data}. */
@@ -37,6 +46,17 @@ public record StoreSettings(
                 user,
                 password,
                 settings.integer("passerelle.store.connections", 20, 4, 200),
+                settings.duration(
+                        "passerelle.store.patience",
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(1)),
+                settings.duration(
+                        "passerelle.store.start-within",
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ofDays(1)),
+                settings.integer("passerelle.store.journal-entries", 100_000, 100, 1_000_000),
                 settings.integer("passerelle.store.spool-megabytes", 1024, 1, 100_000));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class JournalTest {
 
     private final List<Integer> written = Collections.synchronizedList(new ArrayList<>());
     private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+    private final StoreState state = new StoreState();
     private volatile boolean away;
 
     @Test
@@ -107,15 +109,138 @@ class JournalTest {
     @Test
     void fullSpool_refusesInsteadOfPretending() throws Exception {
         away = true;
-        var tiny = new JournalSettings("tiny", 10, 10, spool, 20, Duration.ofMillis(10));
+        var tiny = settings("tiny", 20);
         try (var journal =
-                new Journal<>(
-                        tiny, JournalCodec.json(Integer.class), this::write, new StoreState())) {
+                new Journal<>(tiny, JournalCodec.json(Integer.class), this::write, state)) {
             journal.append(1).toCompletableFuture().get(20, TimeUnit.SECONDS);
             journal.append(2).toCompletableFuture().get(20, TimeUnit.SECONDS);
             assertThatThrownBy(
                             () -> journal.append(3).toCompletableFuture().get(20, TimeUnit.SECONDS))
                     .hasRootCauseInstanceOf(JournalFull.class);
+            assertThat(journal.turnedAway()).isEqualTo(1);
+            assertThat(journal.lost()).isZero(); // its sender has it
+            journal.offer(4);
+            eventually(() -> assertThat(journal.lost()).isEqualTo(1));
+            away = false;
+            eventually(() -> assertThat(written).containsExactly(1, 2));
+        }
+    }
+
+    @Test
+    void databaseHangs_entriesAreAcknowledgedFromDiskAndNoneIsLostOrOvertaken() throws Exception {
+        var hang = new CountDownLatch(1);
+        var hung = new CountDownLatch(1);
+        try (Journal<Integer> journal =
+                journal(entries -> {
+                    hung.countDown();
+                    hang.await();
+                    write(entries);
+                })) {
+            CompletableFuture<Void> stuck = journal.append(0).toCompletableFuture();
+            hung.await();
+            stuck.get(20, TimeUnit.SECONDS);
+            for (int i = 1; i < 300; i++) {
+                journal.append(i).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            }
+            assertThat(written).isEmpty();
+            assertThat(journal.spooledEntries()).isEqualTo(300);
+            hang.countDown();
+            eventually(() -> assertThat(journal.spooledEntries()).isZero());
+            assertThat(journal.replayed()).isEqualTo(300);
+        }
+        // what hung was committed after all, and is written again: sinks are idempotent
+        assertThat(written.getFirst()).isZero();
+        assertThat(written.subList(1, written.size()))
+                .containsExactlyElementsOf(IntStream.range(0, 300).boxed().toList());
+    }
+
+    @Test
+    void batchThatTakesForever_isAnOutageUntilItIsThrough() throws Exception {
+        var hang = new CountDownLatch(1);
+        try (Journal<Integer> journal =
+                journal(entries -> {
+                    hang.await();
+                    write(entries);
+                })) {
+            journal.append(1).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            eventually(() ->
+                    assertThat(state.outage().orElseThrow().kind())
+                            .isEqualTo(StoreState.Kind.NOT_WRITING));
+            hang.countDown();
+            eventually(() -> assertThat(state.outage()).isEmpty());
+        }
+    }
+
+    @Test
+    void trafficThatNeverPauses_leavesTheDiskAgainAndKeepsItsOrder() throws Exception {
+        away = true;
+        try (Journal<Integer> journal = journal(this::write)) {
+            int next = 0;
+            while (next < 2_000 || journal.spooledEntries() > 0) {
+                journal.append(next++).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                away = next < 1_000;
+            }
+            journal.append(next).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(written)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(0, next).boxed().toList());
+        }
+    }
+
+    @Test
+    void entryOfTheSpoolThatTheDatabaseRefuses_isKeptInAFileAndTheOthersAreWritten()
+            throws Exception {
+        away = true;
+        try (Journal<Integer> journal =
+                journal(entries -> {
+                    if (!away && entries.contains(13)) {
+                        throw new SQLException("no thirteen", "23514");
+                    }
+                    write(entries);
+                })) {
+            for (int i = 10; i < 20; i++) {
+                journal.append(i).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            }
+            away = false;
+            eventually(() -> assertThat(journal.spooledEntries()).isZero());
+            assertThat(journal.lost()).isEqualTo(1);
+        }
+        assertThat(written).containsExactly(10, 11, 12, 14, 15, 16, 17, 18, 19);
+        assertThat(spool.resolve("test.refused")).content().contains("no thirteen").contains("13");
+    }
+
+    @Test
+    void stoppedWhileTheDatabaseHangs_endsAndTheNextStartWritesEverything() throws Exception {
+        var hang = new CountDownLatch(1);
+        Journal<Integer> journal =
+                journal(entries -> {
+                    hang.await();
+                    throw new SQLException("cut off", "08006");
+                });
+        CompletableFuture<Void> first = journal.append(1).toCompletableFuture();
+        journal.offer(2);
+        journal.close();
+        first.get(20, TimeUnit.SECONDS);
+        hang.countDown();
+        try (Journal<Integer> next = journal(this::write)) {
+            eventually(() -> assertThat(written).containsExactly(1, 2));
+            assertThat(next.lost()).isZero();
+        }
+    }
+
+    @Test
+    void deadlock_isTriedAgainAndIsNoOutage() throws Exception {
+        var attempts = new AtomicInteger();
+        try (Journal<Integer> journal =
+                journal(entries -> {
+                    if (attempts.incrementAndGet() < 4) {
+                        throw new SQLException("deadlock detected", "40P01");
+                    }
+                    write(entries);
+                })) {
+            journal.append(1).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(state.outage()).isEmpty();
+            eventually(() -> assertThat(written).containsExactly(1));
+            assertThat(journal.lost()).isZero();
         }
     }
 
@@ -128,8 +253,18 @@ class JournalTest {
     }
 
     private Journal<Integer> journal(JournalSink<Integer> sink) throws IOException {
-        var settings =
-                new JournalSettings("test", 10_000, 100, spool, 1 << 20, Duration.ofMillis(10));
-        return new Journal<>(settings, JournalCodec.json(Integer.class), sink, new StoreState());
+        return new Journal<>(
+                settings("test", 1 << 20), JournalCodec.json(Integer.class), sink, state);
+    }
+
+    private JournalSettings settings(String name, long spoolBytes) {
+        return new JournalSettings(
+                name,
+                10_000,
+                100,
+                spool,
+                spoolBytes,
+                Duration.ofMillis(200),
+                Duration.ofMillis(10));
     }
 }

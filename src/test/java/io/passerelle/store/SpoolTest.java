@@ -3,6 +3,7 @@ package io.passerelle.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +25,9 @@ class SpoolTest {
         Spool after = spool();
         after.append(List.of(bytes("three")));
         assertThat(texts(after)).containsExactly("one", "two");
-        after.dropOldest();
+        after.forget(after.next(10));
         assertThat(texts(after)).containsExactly("three");
-        after.dropOldest();
+        after.forget(after.next(10));
         assertThat(after.isEmpty()).isTrue();
         assertThat(after.bytes()).isZero();
     }
@@ -38,8 +39,8 @@ class SpoolTest {
         Files.write(file, new byte[] {0, 0, 0, 9, 1, 2}, StandardOpenOption.APPEND);
         Spool spool = spool();
         assertThat(texts(spool)).containsExactly("one", "two");
-        assertThat(spool.oldest().whole()).isFalse();
-        assertThat(spool.setOldestAside()).exists();
+        assertThat(spool.next(10).damaged()).isTrue();
+        assertThat(spool.forget(spool.next(10)).orElseThrow()).exists();
         assertThat(spool.isEmpty()).isTrue();
         assertThat(spool.bytes()).isZero();
     }
@@ -52,7 +53,7 @@ class SpoolTest {
         Files.write(onlyFile(), content);
         Spool spool = spool();
         assertThat(texts(spool)).containsExactly("one");
-        assertThat(spool.oldest().whole()).isFalse();
+        assertThat(spool.next(10).damaged()).isTrue();
     }
 
     @Test
@@ -72,6 +73,63 @@ class SpoolTest {
         assertThat(spool.isEmpty()).isTrue();
     }
 
+    @Test
+    void entriesReadInPieces_comeOnceEachAndWhatIsAddedMeanwhileComesBehind() throws IOException {
+        Spool spool = spool();
+        spool.append(List.of(bytes("one"), bytes("two"), bytes("three")));
+        Spool.Piece first = spool.next(2);
+        assertThat(first.last()).isFalse();
+        spool.append(List.of(bytes("four")));
+        spool.forget(first);
+        assertThat(spool.entries()).isEqualTo(2);
+        assertThat(texts(spool)).containsExactly("three", "four");
+        spool.forget(spool.next(10));
+        assertThat(spool.isEmpty()).isTrue();
+        assertThat(spool.entries()).isZero();
+    }
+
+    @Test
+    void leftOverEntries_areCounted() throws IOException {
+        spool().append(List.of(bytes("one"), bytes("two")));
+        assertThat(spool().entries()).isEqualTo(2);
+    }
+
+    /** On a real file system without room: the kernel writes half an entry before it refuses. */
+    @Test
+    void fullDisk_takesNothingLeavesNothingTornAndTakesAgainWhenThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.of(folder, 64 * 1024)) {
+            Spool spool = new Spool(disk.folder(), "test", 1 << 24);
+            byte[] entry = new byte[10_000];
+            int taken = 0;
+            try {
+                while (true) {
+                    spool.append(List.of(entry, entry));
+                    taken += 2;
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("No space left");
+            }
+            assertThat(taken).isPositive();
+            for (int i = 0; i < 50; i++) {
+                assertThatThrownBy(() -> spool.append(List.of(entry, entry)))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(files(disk.folder())).isEqualTo(1);
+            assertThat(spool.next(100).damaged()).isFalse();
+            assertThat(spool.next(100).entries()).hasSize(taken);
+            spool.forget(spool.next(100));
+            assertThat(spool.append(List.of(bytes("room again")))).isTrue();
+            assertThat(texts(new Spool(disk.folder(), "test", 1 << 24)))
+                    .containsExactly("room again");
+        }
+    }
+
+    private static long files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
     private Spool spool() throws IOException {
         return new Spool(folder, "test", 1 << 24);
     }
@@ -87,7 +145,7 @@ class SpoolTest {
     }
 
     private static List<String> texts(Spool spool) throws IOException {
-        return spool.oldest().entries().stream()
+        return spool.next(10).entries().stream()
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))
                 .toList();
     }

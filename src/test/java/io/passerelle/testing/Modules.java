@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
@@ -69,7 +70,8 @@ public final class Modules implements AutoCloseable {
     private static StoreSettings store() {
         try {
             Path folder = Files.createTempDirectory("passerelle-modules");
-            return new StoreSettings(folder, null, "", "", 8, 16);
+            return new StoreSettings(
+                    folder, null, "", "", 8, Duration.ofSeconds(5), Duration.ZERO, 100_000, 16);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,96 @@
+package io.passerelle.store;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to write some entries. It runs on a thread of its own, so that whoever waits for it need
+ * not wait for a database that hangs; its results are read after {@link #isDone()}.
+ */
+final class Attempt<E> implements Runnable {
+
+    private final List<E> entries;
+    private final JournalSink<E> sink;
+    private final Map<Integer, Exception> refused = new LinkedHashMap<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final long startedAt = System.nanoTime();
+    private @Nullable Throwable failure;
+
+    Attempt(List<E> entries, JournalSink<E> sink) {
+        this.entries = entries;
+        this.sink = sink;
+    }
+
+    @Override
+    public void run() {
+        try {
+            writeTogether();
+        } catch (Throwable e) { // else it would look as if all were written
+            failure = e;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void writeTogether() throws Exception {
+        if (entries.isEmpty()) {
+            return; // what a damaged file left
+        }
+        try {
+            StoreSource.keeping(() -> sink.write(entries));
+        } catch (Exception e) {
+            if (!StoreFaults.isOfTheEntry(e)) {
+                throw e;
+            }
+            writeOneByOne();
+        }
+    }
+
+    /** Finds the entries the database refuses; the others are written. */
+    private void writeOneByOne() throws Exception {
+        for (int i = 0; i < entries.size(); i++) {
+            E entry = entries.get(i);
+            try {
+                StoreSource.keeping(() -> sink.write(List.of(entry)));
+            } catch (Exception e) {
+                if (!StoreFaults.isOfTheEntry(e)) {
+                    throw e;
+                }
+                refused.put(i, e);
+            }
+        }
+    }
+
+    /** False when it takes longer. */
+    boolean await(Duration patience) throws InterruptedException {
+        return done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean isDone() {
+        return done.getCount() == 0;
+    }
+
+    /** Whether it has taken longer than that. */
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - startedAt > age.toNanos();
+    }
+
+    /** Why entries may not be written although nothing is wrong with them; null when all are. */
+    @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** What is wrong with entries, by position. */
+    Map<Integer, Exception> refused() {
+        return refused;
+    }
+
+    int size() {
+        return entries.size();
+    }
+}

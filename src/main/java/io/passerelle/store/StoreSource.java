@@ -1,0 +1,127 @@
+package io.passerelle.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * The way to the database. People and programs share one pool, and what must not wait for them, the
+ * journals and the snapshots, has another. While the database is away people and programs are told
+ * so at once, and those who wait for an answer are let go: a caller that waits costs a connection,
+ * and its page seconds.
+ */
+final class StoreSource extends AbstractDataSource implements AutoCloseable {
+
+    private static final ScopedValue<Boolean> KEEPING = ScopedValue.newInstance();
+    private static final int KEEPERS = 6;
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration VALIDATION = Duration.ofSeconds(2);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final StoreState state;
+    private final ServerConnections ordinary;
+    private final ServerConnections keepers;
+    private final ServerConnections direct;
+    private final HikariDataSource ordinaryPool;
+    private final HikariDataSource keeperPool;
+
+    StoreSource(ServerAddress server, StoreSettings settings, StoreState state) {
+        this.state = state;
+        this.ordinary = new ServerConnections(server, StoreLimits.ordinary(settings.patience()));
+        this.keepers = new ServerConnections(server, StoreLimits.keepers(settings.patience()));
+        this.direct = new ServerConnections(server, StoreLimits.watch(settings.patience()));
+        this.ordinaryPool = pool("store", ordinary, settings.connections());
+        this.keeperPool = pool("store-journals", keepers, KEEPERS);
+        state.onChange(this::changed);
+    }
+
+    private static HikariDataSource pool(String name, DataSource connections, int size) {
+        var pool = new HikariDataSource();
+        pool.setPoolName(name);
+        pool.setDataSource(connections);
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(Math.min(size, 2));
+        pool.setConnectionTimeout(POOL_PATIENCE.toMillis());
+        pool.setValidationTimeout(VALIDATION.toMillis());
+        pool.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        pool.setInitializationFailTimeout(-1); // StoreStart waits for the server, in words
+        return pool;
+    }
+
+    /** Something that uses the database. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does something with the connections that are kept for what must not wait for anybody. */
+    static void keeping(Work work) throws Exception {
+        ScopedValue.where(KEEPING, Boolean.TRUE)
+                .call(() -> {
+                    work.run();
+                    return Boolean.TRUE;
+                });
+    }
+
+    /** Connections of no pool, for whoever keeps one for good and notices when it dies. */
+    static DataSource direct(DataSource source) {
+        return source instanceof StoreSource pools ? pools.direct : source;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (KEEPING.isBound()) {
+            return keeperPool.getConnection();
+        }
+        if (state.isAway()) {
+            throw new SQLTransientConnectionException("the database is away", "08006");
+        }
+        return ordinaryPool.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /** Connections to a server that went away or turned into a standby are of no use later. */
+    private void changed() {
+        if (state.isAway()) {
+            Thread.ofVirtual()
+                    .name("store-abort")
+                    .start(() -> {
+                        ordinary.abortAll();
+                        keepers.abortAll();
+                    });
+        } else {
+            evict(ordinaryPool);
+            evict(keeperPool);
+        }
+    }
+
+    private static void evict(HikariDataSource pool) {
+        if (pool.getHikariPoolMXBean() != null) { // null until its first connection
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : ordinaryPool.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || ordinaryPool.isWrapperFor(type);
+    }
+
+    @Override
+    public void close() {
+        ordinaryPool.close();
+        keeperPool.close();
+    }
+}
