@@ -22,13 +22,11 @@ public record Msisdn(String value) {
 
     /**
      * Reads an international number; spaces, dots, dashes and a leading {@code +} or {@code 00} are
-     * dropped.
+     * dropped. What then still starts with {@code 00} is no number: no country's code does (E.164).
      */
     public static Optional<Msisdn> parse(String text) {
         String digits = isPlain(text) ? text : plain(text);
-        return Digits.areAll(digits, LEAST, MOST)
-                ? Optional.of(new Msisdn(digits))
-                : Optional.empty();
+        return isPlain(digits) ? Optional.of(new Msisdn(digits)) : Optional.empty();
     }
 
     private static boolean isPlain(String text) {

@@ -29,6 +29,7 @@ class IdentifiersTest {
         assertThat(Msisdn.parse("+33 6 00 00 00 01").map(Msisdn::value)).contains("33600000001");
         assertThat(Msisdn.parse("0033600000001").map(Msisdn::value)).contains("33600000001");
         assertThat(Msisdn.parse("+33 6 00 00 00 0x")).isEmpty();
+        assertThat(Msisdn.parse("00 0033 6000")).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.passerelle.sessions.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
@@ -64,6 +65,13 @@ final class RadSecDoor {
                 .channel();
     }
 
+    /**
+     * Cuts packets out of the stream: the length in bytes 2 and 3 counts the four up to its end.
+     */
+    static ChannelHandler frames() {
+        return new LengthFieldBasedFrameDecoder(RadiusDecoder.LONGEST, 2, 2, -4, 0);
+    }
+
     private final class Initializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
@@ -80,8 +88,7 @@ final class RadSecDoor {
             channel.pipeline()
                     .addLast(new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS))
                     .addLast(handshake)
-                    // The length field, in bytes 2 and 3, counts the four bytes up to its end too.
-                    .addLast(new LengthFieldBasedFrameDecoder(RadiusDecoder.LONGEST, 2, 2, -4, 0))
+                    .addLast(frames())
                     .addLast(new RadSecConnection(directory, handler, metrics));
         }
     }

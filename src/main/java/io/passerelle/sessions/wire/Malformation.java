@@ -17,7 +17,9 @@ public enum Malformation {
     /**
      * More than one Message-Authenticator, or one that has not 16 bytes (RFC 2869 section 5.14).
      */
-    MESSAGE_AUTHENTICATOR;
+    MESSAGE_AUTHENTICATOR,
+    /** More Proxy-State than an answer could carry back (RFC 2865 section 5.33). */
+    PROXY_STATE;
 
     /** The label in metrics and logs. */
     public String key() {

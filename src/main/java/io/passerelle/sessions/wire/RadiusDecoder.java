@@ -21,6 +21,9 @@ public final class RadiusDecoder {
     static final int AUTHENTICATOR_AT = 4;
     private static final int VENDOR_HEADER = 6;
 
+    /** An answer carries every Proxy-State back, and must have room for what it says itself. */
+    private static final int PROXY_STATES_AT_MOST = LONGEST - 512;
+
     private RadiusDecoder() {}
 
     /** Reads one datagram, or one packet cut out of a stream. */
@@ -52,6 +55,9 @@ public final class RadiusDecoder {
         }
         if (!soundMessageAuthenticator(attributes)) {
             return new Decoded.Malformed(Malformation.MESSAGE_AUTHENTICATOR);
+        }
+        if (proxyStates(attributes) > PROXY_STATES_AT_MOST) {
+            return new Decoded.Malformed(Malformation.PROXY_STATE);
         }
         byte[] authenticator = Arrays.copyOfRange(packet, AUTHENTICATOR_AT, SHORTEST);
         return new Decoded.Packet(
@@ -122,5 +128,13 @@ public final class RadiusDecoder {
             }
         }
         return seen <= 1;
+    }
+
+    private static int proxyStates(List<Attribute> attributes) {
+        int octets = 0;
+        for (Attribute attribute : attributes) {
+            octets += attribute.is(Keys.PROXY_STATE) ? attribute.value().length + 2 : 0;
+        }
+        return octets;
     }
 }
