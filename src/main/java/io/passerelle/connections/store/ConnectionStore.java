@@ -8,6 +8,7 @@ import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
+import io.passerelle.store.BinaryRows;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +33,37 @@ public class ConnectionStore {
     /** A row has 22 values, and PostgreSQL takes 65,535 a statement. */
     private static final int ROWS_AT_ONCE = 500;
 
+    /** What a row takes on its way, roughly; a few attempts more do not matter. */
+    private static final int ROW_BYTES = 512;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** In the order {@link #copied} writes them. */
+    private static final List<Field<?>> COPIED =
+            List.of(
+                    CONNECTION.ID,
+                    CONNECTION.OPENED_AT,
+                    CONNECTION.ENDED_AT,
+                    CONNECTION.KIND,
+                    CONNECTION.NODE,
+                    CONNECTION.ORGANISATION_ID,
+                    CONNECTION.SIM_ID,
+                    CONNECTION.ICCID,
+                    CONNECTION.GROUP_ID,
+                    CONNECTION.SESSION_ID,
+                    CONNECTION.ROUTE_ID,
+                    CONNECTION.SOURCE_ADDRESS,
+                    CONNECTION.SOURCE_PORT,
+                    CONNECTION.INPUT_PORT,
+                    CONNECTION.DESTINATION,
+                    CONNECTION.DESTINATION_ADDRESS,
+                    CONNECTION.DESTINATION_PORT,
+                    CONNECTION.PATH,
+                    CONNECTION.CONNECT_MILLIS,
+                    CONNECTION.BYTES_UP,
+                    CONNECTION.BYTES_DOWN,
+                    CONNECTION.END_REASON);
+
     private final DSLContext dsl;
     private final JsonMapper json;
 
@@ -38,8 +72,24 @@ public class ConnectionStore {
         this.json = json;
     }
 
-    /** Adds records in one transaction; one that is there already stays as it is. */
+    /**
+     * Adds records in one transaction; one that is there already stays as it is. That happens after
+     * a crash only, so they are copied, and inserted one after the other in that case alone.
+     */
     public void insert(List<ConnectionRecord> records) {
+        BinaryRows rows = new BinaryRows(records.size() * ROW_BYTES);
+        records.forEach(record -> copied(record, rows));
+        try {
+            dsl.connection(connection -> rows.copy(connection, CONNECTION, COPIED));
+        } catch (DataAccessException refused) {
+            if (!UNIQUE_VIOLATION.equals(refused.sqlState())) {
+                throw refused;
+            }
+            insertNew(records);
+        }
+    }
+
+    private void insertNew(List<ConnectionRecord> records) {
         dsl.transaction(transaction -> {
             DSLContext within = transaction.dsl();
             for (int from = 0; from < records.size(); from += ROWS_AT_ONCE) {
@@ -125,6 +175,32 @@ public class ConnectionStore {
                                 CONNECTION.SOURCE_ADDRESS.eq(address),
                                 CONNECTION.DESTINATION_ADDRESS.eq(address)))
                 .orElse(text);
+    }
+
+    private void copied(ConnectionRecord record, BinaryRows rows) {
+        rows.row(COPIED.size())
+                .uuid(record.id())
+                .instant(record.openedAt())
+                .instant(record.endedAt())
+                .text(record.kind())
+                .text(record.node())
+                .uuid(record.organisationId())
+                .uuid(record.simId())
+                .text(record.iccid())
+                .uuid(record.groupId())
+                .uuid(record.sessionId())
+                .uuid(record.routeId())
+                .inet(record.sourceAddress())
+                .int4(record.sourcePort())
+                .int4(record.inputPort())
+                .text(record.destination())
+                .inet(record.destinationAddress())
+                .int4(record.destinationPort())
+                .jsonb(json.writeValueAsBytes(record.path()))
+                .int4(record.connectMillis())
+                .int8(record.bytesUp())
+                .int8(record.bytesDown())
+                .text(record.endReason().key());
     }
 
     private Record row(ConnectionRecord record) {
