@@ -47,6 +47,14 @@ public enum EndReason {
     SESSION_ENDED(Party.NETWORK, Phase.RELAYING),
     /** A person ended it. */
     CUT(Party.OPERATOR, Phase.RELAYING),
+    /** The route no longer led to its destination, and cuts what is open then. */
+    DESTINATION_REMOVED(Party.GATEWAY, Phase.RELAYING),
+    /** The route no longer led to its destination, and the drain the route grants was over. */
+    DRAINED_AFTER_REMOVAL(Party.GATEWAY, Phase.RELAYING),
+    /** Its destination was marked down, and the route cuts what is open then. */
+    DESTINATION_DOWN(Party.GATEWAY, Phase.RELAYING),
+    /** Its destination was marked down, and the drain the route grants was over. */
+    DRAINED_AFTER_FAILURE(Party.GATEWAY, Phase.RELAYING),
     /** The gateway stopped. */
     GATEWAY_STOPPED(Party.GATEWAY, Phase.RELAYING),
     /** A mistake in the gateway itself; its log tells. */

@@ -58,6 +58,14 @@ public interface LiveConnection {
     /** Bytes to the terminal so far. */
     long bytesDown();
 
+    /** When its destination's loss will have it ended; null while nothing does. */
+    default @Nullable Instant drainsUntil() {
+        return null;
+    }
+
+    /** What it depends on may have changed: looks again, soon and on its own event loop. */
+    default void reconsider() {}
+
     /** Has it ended for that reason, soon and on its own event loop. */
     void cut(EndReason reason);
 }

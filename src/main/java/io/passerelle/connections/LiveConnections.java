@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,16 @@ public final class LiveConnections {
             }
         }
         return told;
+    }
+
+    /** The routes that carry any, in no order and some of them repeatedly. */
+    public Stream<UUID> routes() {
+        return open.values().stream().map(LiveConnection::routeId).filter(Objects::nonNull);
+    }
+
+    /** Has every one look again at what it depends on. */
+    public void reconsider() {
+        open.values().forEach(LiveConnection::reconsider);
     }
 
     /** How many are open, of everybody. */

@@ -10,6 +10,8 @@ import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
 import io.passerelle.routing.RouteTable;
 import io.passerelle.sessions.OnlineSessions;
+import io.passerelle.sims.KnownSim;
+import io.passerelle.sims.SimDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +29,19 @@ class RelayConfiguration {
         return new RelayMetrics(registry, limits);
     }
 
+    @Bean(destroyMethod = "close")
+    Losses losses(
+            RouteTable routes, DestinationHealth health, SimDirectory sims, LiveConnections live) {
+        var losses =
+                new Losses(
+                        routes,
+                        health,
+                        sim -> sims.byId(sim).map(KnownSim::groupId).orElse(null),
+                        live);
+        sims.onRegrouped(losses::changed);
+        return losses;
+    }
+
     @Bean
     RelayListeners relayListeners(
             EventLoops loops,
@@ -37,6 +52,7 @@ class RelayConfiguration {
             DestinationHealth health,
             DestinationResolver resolver,
             AddressGuard guard,
+            Losses losses,
             ConnectionLimits limits,
             LiveConnections live,
             ConnectionJournal journal,
@@ -53,6 +69,7 @@ class RelayConfiguration {
                         health,
                         resolver,
                         guard,
+                        losses,
                         limits,
                         live,
                         journal,

@@ -17,6 +17,7 @@ record RelayServices(
         DestinationHealth health,
         DestinationResolver resolver,
         AddressGuard guard,
+        Losses losses,
         ConnectionLimits limits,
         LiveConnections live,
         ConnectionJournal journal,

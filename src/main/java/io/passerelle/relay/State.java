@@ -1,7 +1,9 @@
 package io.passerelle.relay;
 
 import io.passerelle.connections.EndReason;
+import io.passerelle.foundation.HostPort;
 import io.passerelle.routing.Route;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +62,20 @@ sealed interface State {
         }
     }
 
-    /** One of them answered, and bytes flow. */
-    record Relaying(Terminal terminal, Route route, Dial dial, int connectMillis) implements State {
+    /**
+     * One of them answered, and bytes flow.
+     *
+     * @param destination the one that did
+     * @param downBefore since when it had been marked down; null when it had not
+     */
+    record Relaying(
+            Terminal terminal,
+            Route route,
+            Dial dial,
+            int connectMillis,
+            HostPort destination,
+            @Nullable Instant downBefore)
+            implements State {
         @Override
         public EndReason.Phase phase() {
             return EndReason.Phase.RELAYING;

@@ -6,6 +6,7 @@ import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.LiveConnection;
+import io.passerelle.foundation.HostPort;
 import io.passerelle.foundation.Ids;
 import io.passerelle.network.RelayPump;
 import io.passerelle.routing.Destination;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +48,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     private volatile State state = new State.Accepted();
     private @Nullable SocketChannel far;
     private @Nullable Future<?> timer;
+    private volatile Reprieve reprieve = Reprieve.NONE;
 
     /**
      * @param near just accepted, not reading
@@ -139,15 +142,39 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         stopTimer();
         far = destination;
         int millis = (int) ((System.nanoTime() - began) / 1_000_000);
-        state = new State.Relaying(terminal, route, dial, millis);
+        HostPort target = Objects.requireNonNull(dial.destination()).target();
+        Instant down = services.losses().downSince(route, target);
+        state = new State.Relaying(terminal, route, dial, millis, target, down);
         services.live().moved();
         pump.join(destination, services.metrics().down());
-        watch(route);
+        lookAgain(); // the route may have changed while destinations were tried
     }
 
-    /** Looks again when the connection could have been silent, or old, for long enough. */
+    /** From any thread: only those whose standing has changed trouble their event loop. */
+    @Override
+    public void reconsider() {
+        if (state instanceof State.Relaying relaying
+                && !reprieve.is(services.losses().of(relaying))) {
+            onLoop(this::lookAgain);
+        }
+    }
+
+    private void lookAgain() {
+        if (state instanceof State.Relaying relaying) {
+            reprieve = reprieve.next(services.losses().of(relaying), System.nanoTime());
+            stopTimer();
+            watch(relaying.route());
+        }
+    }
+
+    /** Looks again when the connection could have been silent, old or drained for long enough. */
     private void watch(Route route) {
         if (state instanceof State.Ended) {
+            return;
+        }
+        EndReason lost = reprieve.over(System.nanoTime());
+        if (lost != null) {
+            end(lost);
             return;
         }
         RelayPump.Side first = pump.first();
@@ -163,7 +190,9 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         } else if (silenceLeft <= 0) {
             end(first == null ? EndReason.IDLE_TIMEOUT : reason(first, false));
         } else {
-            after(Duration.ofNanos(Math.min(silenceLeft, totalLeft)), () -> watch(route));
+            long left =
+                    Math.min(Math.min(silenceLeft, totalLeft), reprieve.left(System.nanoTime()));
+            after(Duration.ofNanos(left), () -> watch(route));
         }
     }
 
@@ -195,8 +224,12 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     /** Told from any thread, however busy. */
     @Override
     public void cut(EndReason reason) {
+        onLoop(() -> end(reason));
+    }
+
+    private void onLoop(Runnable step) {
         try {
-            near.eventLoop().execute(() -> end(reason));
+            near.eventLoop().execute(() -> safely(step));
         } catch (RejectedExecutionException stopped) {
             // the loop is gone, and the connection with it
         }
@@ -239,34 +272,14 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         place.giveBack();
         services.metrics().ended(reason);
         services.live().ended(this);
-        services.journal().ended(record(last.terminal(), reason));
+        services.journal().ended(record(last, reason));
     }
 
-    private ConnectionRecord record(@Nullable Terminal terminal, EndReason reason) {
-        Destination used = connectMillis() == null ? null : used();
-        return new ConnectionRecord(
-                id,
-                openedAt,
-                openedAt.plusNanos(System.nanoTime() - began),
-                ConnectionRecord.ROUTE,
-                services.node(),
-                terminal == null ? null : terminal.organisationId(),
-                terminal == null ? null : terminal.simId(),
-                iccid(),
-                terminal == null ? null : terminal.groupId(),
-                terminal == null ? null : terminal.sessionId(),
-                routeId(),
-                source.getAddress(),
-                source.getPort(),
-                inputPort,
-                used == null ? "" : used.target().host(),
-                used == null ? null : destinationAddress(),
-                used == null ? null : used.target().port(),
-                path(),
-                connectMillis(),
-                bytesUp(),
-                bytesDown(),
-                reason);
+    private ConnectionRecord record(State last, EndReason reason) {
+        Instant endedAt = openedAt.plusNanos(System.nanoTime() - began);
+        Integer millis = last instanceof State.Relaying it ? it.connectMillis() : null;
+        Destination used = millis == null ? null : used();
+        return Leaving.of(this, services.node(), endedAt, used, millis, reason);
     }
 
     private void after(Duration delay, Runnable action) {
@@ -287,9 +300,9 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         return dial == null ? null : dial.destination();
     }
 
-    private @Nullable Integer connectMillis() {
-        State now = state instanceof State.Ended(State last, EndReason ignored) ? last : state;
-        return now instanceof State.Relaying relaying ? relaying.connectMillis() : null;
+    @Override
+    public @Nullable Instant drainsUntil() {
+        return state instanceof State.Relaying ? reprieve.until() : null;
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public final class DestinationHealth {
     private final RoutingSettings settings;
     private final InstantSource clock;
     private final LiveTopics.Topic topic;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<HealthTarget, HealthTracker> trackers = new ConcurrentHashMap<>();
     private volatile Map<HealthTarget, Set<UUID>> users = Map.of();
 
@@ -86,6 +89,11 @@ public final class DestinationHealth {
         }
     }
 
+    /** Tells the watcher every change of a state, on whichever thread met it: it must not wait. */
+    public void onChange(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
     /** Watches the destinations of these routes and no others. */
     void watch(Collection<Route> routes) {
         Map<HealthTarget, Set<UUID>> next = new HashMap<>();
@@ -132,6 +140,7 @@ public final class DestinationHealth {
 
     private void said(HealthTarget target, HealthTracker tracker) {
         topic.changed();
+        watchers.forEach(Runnable::run);
         Health health = tracker.health();
         if (health instanceof Health.Up(Instant ignored, boolean tried) && !tried) {
             return;

@@ -21,11 +21,17 @@ public final class RouteTable {
     private record Key(UUID groupId, int inputPort) {}
 
     private volatile Map<Key, Route> routes = Map.of();
+    private volatile Map<UUID, Route> byId = Map.of();
     private final List<Consumer<Collection<Route>>> watchers = new CopyOnWriteArrayList<>();
 
     /** The route of a group's port; null when there is none. */
     public @Nullable Route match(UUID groupId, int inputPort) {
         return routes.get(new Key(groupId, inputPort));
+    }
+
+    /** A route, wherever it leads now; null when there is none of that identifier. */
+    public @Nullable Route byId(UUID id) {
+        return byId.get(id);
     }
 
     /** Every route, in no order. */
@@ -58,15 +64,18 @@ public final class RouteTable {
     /** Puts a new snapshot in force. Called by one thread at a time. */
     void replace(Collection<Route> all) {
         Map<Key, Route> next = HashMap.newHashMap(all.size());
+        Map<UUID, Route> nextById = HashMap.newHashMap(all.size());
         for (Route route : all) {
             next.put(new Key(route.groupId(), route.inputPort()), route);
+            nextById.put(route.id(), route);
         }
         routes = next;
+        byId = nextById;
         watchers.forEach(watcher -> watcher.accept(next.values()));
     }
 
     /** Tells the watcher every later snapshot, on the writer's thread. */
-    void onChange(Consumer<Collection<Route>> watcher) {
+    public void onChange(Consumer<Collection<Route>> watcher) {
         watchers.add(watcher);
     }
 }

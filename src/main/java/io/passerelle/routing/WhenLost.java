@@ -11,4 +11,9 @@ public record WhenLost(LossPolicy removed, LossPolicy failed) {
 
     /** Open connections go on, whatever becomes of their destination. */
     public static final WhenLost KEEP = new WhenLost(LossPolicy.KEEP, LossPolicy.KEEP);
+
+    /** Whether open connections go on, whatever becomes of their destination. */
+    public boolean isKeep() {
+        return removed.action() == LossAction.KEEP && failed.action() == LossAction.KEEP;
+    }
 }

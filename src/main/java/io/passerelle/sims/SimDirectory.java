@@ -5,11 +5,13 @@ import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.ChangeFeed;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,7 @@ public final class SimDirectory {
     private final Map<String, KnownSim> byMsisdn = new ConcurrentHashMap<>();
     private final Map<String, KnownSim> byUserName = new ConcurrentHashMap<>();
     private final Map<InetAddress, KnownSim> byStaticAddress = new ConcurrentHashMap<>();
+    private final List<Runnable> regrouped = new CopyOnWriteArrayList<>();
     private long readUpTo;
 
     SimDirectory(SimStore store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
@@ -71,6 +74,11 @@ public final class SimDirectory {
         return sim.status().admitsSignOn() && organisations.tree().isEnabled(sim.organisationId());
     }
 
+    /** Tells the watcher, on the writer's thread, that a card has moved to another group. */
+    public void onRegrouped(Runnable watcher) {
+        regrouped.add(watcher);
+    }
+
     /** How many cards there are. */
     public int size() {
         return byId.size();
@@ -78,6 +86,9 @@ public final class SimDirectory {
 
     private void put(KnownSim sim) {
         KnownSim before = byId.put(sim.id(), sim);
+        if (before != null && !before.groupId().equals(sim.groupId())) {
+            regrouped.forEach(Runnable::run);
+        }
         move(byImsi, before == null ? null : before.imsi(), sim.imsi(), sim);
         move(byMsisdn, before == null ? null : before.msisdn(), sim.msisdn(), sim);
         move(

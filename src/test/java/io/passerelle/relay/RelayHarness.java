@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A whole relay on loopback, with terminals and names as a test wants them. */
@@ -48,6 +49,10 @@ final class RelayHarness implements AutoCloseable {
     final UUID organisation = Ids.next();
     final UUID group = Ids.next();
     final Map<InetAddress, Terminal> terminals = new ConcurrentHashMap<>();
+
+    /** The groups of cards that have moved. */
+    final Map<UUID, UUID> groups = new ConcurrentHashMap<>();
+
     final Map<String, List<InetAddress>> names = new ConcurrentHashMap<>();
     final BlockingQueue<ConnectionRecord> records = new LinkedBlockingQueue<>();
     final RouteTable routes = new RouteTable();
@@ -56,10 +61,12 @@ final class RelayHarness implements AutoCloseable {
     final DestinationHealth health;
     final DestinationResolver resolver;
     final ConnectionLimits limits;
+    final Losses losses;
     final EventLoops loops;
     final RelayListeners listeners;
     final Drain drain = new Drain(stage -> {});
     private final RelaySettings settings;
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private final AtomicBoolean vanishing = new AtomicBoolean();
     private final AddressGuard guard = new AddressGuard(id -> null);
     private final int shift = FreePorts.shift();
@@ -78,6 +85,7 @@ final class RelayHarness implements AutoCloseable {
         loops = EventLoops.open(network);
         RoutingFixture.watch(routes, health);
         approve("127.0.0.0/8");
+        losses = new Losses(routes, health, groups::get, live);
         RelayServices services =
                 new RelayServices(
                         "test",
@@ -87,6 +95,7 @@ final class RelayHarness implements AutoCloseable {
                         health,
                         resolver,
                         guard,
+                        losses,
                         limits,
                         live,
                         records::add,
@@ -191,12 +200,19 @@ final class RelayHarness implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        losses.close();
         resolver.close();
         loops.close();
     }
 
+    /** Something happens while the next name is looked up. */
+    void whileLookingUp(Runnable action) {
+        meanwhile.set(action);
+    }
+
     private NameLookup lookup() {
         return name -> {
+            meanwhile.getAndSet(() -> {}).run();
             List<InetAddress> found = names.get(name);
             if (found == null) {
                 throw new UnknownHostException(name);

@@ -56,6 +56,22 @@ public final class RoutingFixture {
                 1);
     }
 
+    /** The same route under another identifier: a later state of that one. */
+    public static Route withId(Route route, UUID id) {
+        return new Route(
+                id,
+                route.organisationId(),
+                route.groupId(),
+                route.inputPort(),
+                route.type(),
+                route.label(),
+                route.healthCheck(),
+                route.idleSeconds(),
+                route.whenLost(),
+                route.destinations(),
+                route.version());
+    }
+
     /** A destination of priority 1 and share 1. */
     public static Destination to(String host, int port) {
         return to(host, port, 1, 1);

@@ -47,11 +47,14 @@ final class ConnectionWords {
     private static Tone tone(EndReason reason) {
         return switch (reason) {
             case CLIENT_CLOSED, DESTINATION_CLOSED -> Tone.NEUTRAL;
-            case SESSION_ENDED, CUT, GATEWAY_STOPPED -> Tone.INFO;
+            case SESSION_ENDED, CUT, DESTINATION_REMOVED, DRAINED_AFTER_REMOVAL, GATEWAY_STOPPED ->
+                    Tone.INFO;
             case CLIENT_RESET,
                     DESTINATION_RESET,
                     IDLE_TIMEOUT,
                     TOTAL_TIMEOUT,
+                    DESTINATION_DOWN,
+                    DRAINED_AFTER_FAILURE,
                     CLIENT_GONE_WHILE_CONNECTING ->
                     Tone.WARN;
             case NO_SESSION,
