@@ -1,6 +1,7 @@
 package io.passerelle;
 
 import io.passerelle.api.ApiSettings;
+import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
@@ -36,6 +37,7 @@ final class SettingsAtStart
                     SessionsSettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,
+                    ConnectionsSettings::read,
                     RelaySettings::read,
                     SimulatorSettings::read);
 

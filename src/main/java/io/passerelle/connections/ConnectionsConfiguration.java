@@ -1,8 +1,10 @@
 package io.passerelle.connections;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.connections.store.ConnectionStore;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.network.GatewaySettings;
 import io.passerelle.store.Journal;
 import io.passerelle.store.JournalCodec;
 import io.passerelle.store.JournalSettings;
@@ -15,6 +17,9 @@ import org.springframework.context.annotation.Configuration;
 /** Open connections and the way of their records into the database. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionsConfiguration {
+
+    /** The folder of what is noted of open connections. */
+    private static final String OPEN = "connections";
 
     @Bean
     LiveConnections liveConnections(LiveTopics topics) {
@@ -41,9 +46,40 @@ class ConnectionsConfiguration {
         return new ConnectionLog();
     }
 
+    @Bean(destroyMethod = "close")
+    CutConnections cutConnections(StoreSettings settings, Journal<ConnectionRecord> records)
+            throws IOException {
+        var cut = new CutConnections(settings.data().resolve(OPEN), records);
+        cut.record();
+        return cut;
+    }
+
+    /** After what is left of the last process was read: this one's file is none of those. */
+    @Bean(destroyMethod = "close")
+    OpenConnections openConnections(
+            StoreSettings store,
+            ConnectionsSettings settings,
+            GatewaySettings gateway,
+            Journal<ConnectionRecord> records,
+            CutConnections cut)
+            throws IOException {
+        return new OpenConnections(
+                CutConnections.fresh(store.data().resolve(OPEN)),
+                gateway.node(),
+                settings.notedAtMost(),
+                records);
+    }
+
     @Bean
     ConnectionJournal connectionJournal(
-            Journal<ConnectionRecord> records, ConnectionLog log, MeterRegistry registry) {
-        return new KeptConnections(records, log, registry);
+            Journal<ConnectionRecord> records,
+            OpenConnections open,
+            CutConnections cut,
+            ConnectionLog log,
+            MeterRegistry registry) {
+        FunctionCounter.builder("passerelle.connections.cut", cut, CutConnections::cut)
+                .description("Connections that were open when an earlier process died")
+                .register(registry);
+        return new KeptConnections(records, open, log, registry);
     }
 }

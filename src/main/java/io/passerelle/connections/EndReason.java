@@ -57,6 +57,8 @@ public enum EndReason {
     DRAINED_AFTER_FAILURE(Party.GATEWAY, Phase.RELAYING),
     /** The gateway stopped. */
     GATEWAY_STOPPED(Party.GATEWAY, Phase.RELAYING),
+    /** The gateway's process was killed or its machine failed; the next start found it out. */
+    GATEWAY_FAILED(Party.GATEWAY, Phase.RELAYING),
     /** A mistake in the gateway itself; its log tells. */
     FAULT(Party.GATEWAY, Phase.RELAYING);
 

@@ -9,11 +9,20 @@ import io.passerelle.store.Journal;
 final class KeptConnections implements ConnectionJournal {
 
     private final Journal<ConnectionRecord> journal;
+    private final OpenConnections open;
     private final ConnectionLog log;
 
-    KeptConnections(Journal<ConnectionRecord> journal, ConnectionLog log, MeterRegistry registry) {
+    KeptConnections(
+            Journal<ConnectionRecord> journal,
+            OpenConnections open,
+            ConnectionLog log,
+            MeterRegistry registry) {
         this.journal = journal;
+        this.open = open;
         this.log = log;
+        FunctionCounter.builder("passerelle.connections.not.noted", open, OpenConnections::without)
+                .description("Connections a kill of this process would leave no record of")
+                .register(registry);
         FunctionCounter.builder("passerelle.connections.records.lost", journal, Journal::lost)
                 .description("Records of connections that could not be kept")
                 .register(registry);
@@ -33,5 +42,26 @@ final class KeptConnections implements ConnectionJournal {
     public void ended(ConnectionRecord ended) {
         journal.offer(ended);
         log.ended(ended);
+    }
+
+    @Override
+    public Note opened(LiveConnection connection, ConnectionRecord soFar) {
+        Note note = open.note(connection, soFar);
+        return note == null ? ConnectionJournal.super.opened(connection, soFar) : logged(note);
+    }
+
+    private Note logged(Note note) {
+        return new Note() {
+            @Override
+            public void carried(ConnectionRecord now) {
+                note.carried(now);
+            }
+
+            @Override
+            public void ended(ConnectionRecord record) {
+                note.ended(record);
+                log.ended(record);
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.passerelle.relay;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.passerelle.connections.Attempt;
+import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.LiveConnection;
@@ -49,6 +50,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     private @Nullable SocketChannel far;
     private @Nullable Future<?> timer;
     private volatile Reprieve reprieve = Reprieve.NONE;
+    private ConnectionJournal.@Nullable Note note;
 
     /**
      * @param near just accepted, not reading
@@ -112,6 +114,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         Dial dial = new Dial(services, near.eventLoop(), terminal, route, order, this);
         state = new State.Dialling(terminal, route, dial);
         services.live().opened(this);
+        note = services.journal().opened(this, record(state, EndReason.GATEWAY_FAILED));
         if (!isStillThere(terminal)) {
             end(EndReason.SESSION_ENDED); // before anybody could tell this connection
             return;
@@ -146,6 +149,9 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         Instant down = services.losses().downSince(route, target);
         state = new State.Relaying(terminal, route, dial, millis, target, down);
         services.live().moved();
+        if (note != null) {
+            note.carried(record(state, EndReason.GATEWAY_FAILED));
+        }
         pump.join(destination, services.metrics().down());
         lookAgain(); // the route may have changed while destinations were tried
     }
@@ -272,7 +278,12 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         place.giveBack();
         services.metrics().ended(reason);
         services.live().ended(this);
-        services.journal().ended(record(last, reason));
+        ConnectionRecord record = record(last, reason);
+        if (note == null) {
+            services.journal().ended(record);
+        } else {
+            note.ended(record);
+        }
     }
 
     private ConnectionRecord record(State last, EndReason reason) {

@@ -5,9 +5,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.connections.ConnectionsSettings;
+import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Visible;
+import io.passerelle.network.GatewaySettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.store.ChangeFeed;
@@ -54,6 +57,10 @@ public final class Modules implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(StoreSettings.class, Modules::store);
         context.registerBean(SessionsSettings.class, SessionsSettings::usual);
+        context.registerBean(ConnectionsSettings.class, ConnectionsSettings::usual);
+        context.registerBean(
+                GatewaySettings.class,
+                () -> new GatewaySettings(Addresses.of("127.0.0.1"), 0, "test"));
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
         context.register(Transactions.class, StoreState.class, ChangeFeed.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);

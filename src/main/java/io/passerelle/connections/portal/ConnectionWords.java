@@ -55,6 +55,7 @@ final class ConnectionWords {
                     TOTAL_TIMEOUT,
                     DESTINATION_DOWN,
                     DRAINED_AFTER_FAILURE,
+                    GATEWAY_FAILED,
                     CLIENT_GONE_WHILE_CONNECTING ->
                     Tone.WARN;
             case NO_SESSION,

@@ -1,0 +1,78 @@
+package io.passerelle.connections;
+
+import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Ids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+
+/** Records of connections for tests. */
+public final class Records {
+
+    private static final Instant OPENED = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    private Records() {}
+
+    /** One that a destination took, with every value set. */
+    public static ConnectionRecord carried(EndReason reason, String destination, int attempts) {
+        var attempt =
+                new Attempt(
+                        destination,
+                        Addresses.of("198.51.100.7"),
+                        8443,
+                        2,
+                        AttemptOutcome.CONNECTED,
+                        31);
+        return new ConnectionRecord(
+                Ids.next(),
+                OPENED,
+                OPENED.plusSeconds(3),
+                ConnectionRecord.ROUTE,
+                "gateway-7",
+                Ids.next(),
+                Ids.next(),
+                "8933990000999999994123",
+                Ids.next(),
+                Ids.next(),
+                Ids.next(),
+                Addresses.of("2001:db8::17"),
+                65_535,
+                4001,
+                destination,
+                Addresses.of("198.51.100.7"),
+                8443,
+                Collections.nCopies(attempts, attempt),
+                31,
+                1L << 40,
+                7,
+                reason);
+    }
+
+    /** One that still looks for a destination. */
+    public static ConnectionRecord dialling() {
+        return new ConnectionRecord(
+                Ids.next(),
+                OPENED,
+                OPENED,
+                ConnectionRecord.ROUTE,
+                "gateway-7",
+                Ids.next(),
+                null,
+                "8933",
+                null,
+                null,
+                null,
+                Addresses.of("127.80.0.1"),
+                1,
+                80,
+                "",
+                null,
+                null,
+                List.of(),
+                null,
+                0,
+                0,
+                EndReason.GATEWAY_FAILED);
+    }
+}
