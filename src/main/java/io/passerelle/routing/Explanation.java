@@ -38,7 +38,9 @@ public record Explanation(boolean carried, List<Step> steps, List<Choice> choice
         /** How the destinations are doing. */
         HEALTH,
         /** Which addresses may be dialled. */
-        GUARD
+        GUARD,
+        /** What becomes of the connections that are open now. */
+        OPEN
     }
 
     /** What a step means for the connection. */

@@ -30,6 +30,7 @@ public class Explanations {
     private final RouteChecks checks;
     private final Prospects prospects;
     private final LiveConnections live;
+    private final OpenConnectionSteps openSteps;
 
     Explanations(
             SimCards cards,
@@ -37,13 +38,15 @@ public class Explanations {
             RouteTable table,
             RouteChecks checks,
             Prospects prospects,
-            LiveConnections live) {
+            LiveConnections live,
+            OpenConnectionSteps openSteps) {
         this.cards = cards;
         this.organisations = organisations;
         this.table = table;
         this.checks = checks;
         this.prospects = prospects;
         this.live = live;
+        this.openSteps = openSteps;
     }
 
     /**
@@ -75,6 +78,8 @@ public class Explanations {
                         "order",
                         SharePreview.of(route.destinations(), viewer.locale())));
         ProspectSteps.add(steps, choices);
+        Route inForce = table.match(sim.groupId(), inputPort);
+        steps.addAll(openSteps.of(viewer.visible(), inForce, route, whatIf));
         return new Explanation(
                 steps.stream().noneMatch(step -> step.verdict() == Verdict.STOPS), steps, choices);
     }

@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Routes as people and programs see and change them (SPEC M2M-21, M2M-24). A committed change is in
- * force on every node within a second; connections in flight keep the route they have.
+ * force on every node within a second; open connections whose destination it removes follow the
+ * route's policy (SPEC M2M-31), all others go on.
  */
 @Service
 public class Routes {
@@ -124,7 +125,7 @@ public class Routes {
         return get(viewer, id);
     }
 
-    /** Removes a route; connections it carries go on. */
+    /** Removes a route; connections it carries follow its policy. */
     public void delete(Viewer viewer, UUID id) {
         Route before = get(viewer, id).route();
         audit.require(viewer, Right.MANAGE_ROUTES, "route.delete", KIND, id);

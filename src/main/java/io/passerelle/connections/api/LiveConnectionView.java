@@ -27,7 +27,12 @@ record LiveConnectionView(
         @Nullable InetAddress destinationAddress,
         List<AttemptView> path,
         @Schema(description = "From the terminal so far") long bytesUp,
-        @Schema(description = "To the terminal so far") long bytesDown) {
+        @Schema(description = "To the terminal so far") long bytesDown,
+        @Schema(
+                        description =
+                                "When the loss of its destination will have it ended; null while nothing "
+                                        + "does")
+                @Nullable Instant drainsUntil) {
 
     static LiveConnectionView of(LiveConnection c) {
         return new LiveConnectionView(
@@ -47,6 +52,7 @@ record LiveConnectionView(
                 c.destinationAddress(),
                 c.path().stream().map(AttemptView::of).toList(),
                 c.bytesUp(),
-                c.bytesDown());
+                c.bytesDown(),
+                c.drainsUntil());
     }
 }

@@ -21,6 +21,12 @@ final class ConnectionWords {
                 phase == EndReason.Phase.RELAYING ? Tone.GOOD : Tone.INFO);
     }
 
+    /** One whose destination is lost, and when that will have it ended. */
+    static Cell draining(String until) {
+        return Cell.badge(Texts.text("connections.draining"), Tone.WARN)
+                .withTooltip(Texts.text("connections.draining.until", until));
+    }
+
     /** How one ended, with the reason in more words under the pointer. */
     static Cell end(EndReason reason) {
         return Cell.badge(Texts.text("end." + reason.key()), tone(reason))

@@ -10,6 +10,7 @@ import io.passerelle.portal.Filter;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -51,7 +52,7 @@ final class LiveList {
         Times times = sources.kit().times();
         list.column(Column.of("iccid", LiveList::sim).sortable().narrow().wide("12.8em", 1))
                 .column(
-                        Column.<OpenConnection>of("phase", c -> ConnectionWords.phase(c.phase()))
+                        Column.<OpenConnection>of("phase", c -> phase(c, times))
                                 .sortable()
                                 .narrow()
                                 .wide("9em", 1))
@@ -106,6 +107,13 @@ final class LiveList {
                 .exportedAs(c -> Long.toString(bytes.applyAsLong(c)))
                 .end()
                 .wide("7.7em", 1);
+    }
+
+    private static Cell phase(OpenConnection connection, Times times) {
+        Instant drainsUntil = connection.drainsUntil();
+        return drainsUntil == null
+                ? ConnectionWords.phase(connection.phase())
+                : ConnectionWords.draining(times.text(drainsUntil));
     }
 
     private static Cell sim(OpenConnection connection) {

@@ -33,7 +33,8 @@ record OpenConnection(
         @Nullable InetAddress destinationAddress,
         int attempts,
         long bytesUp,
-        long bytesDown) {
+        long bytesDown,
+        @Nullable Instant drainsUntil) {
 
     /** As it is now. */
     static OpenConnection of(LiveConnection live, Instant now) {
@@ -55,7 +56,8 @@ record OpenConnection(
                 live.destinationAddress(),
                 live.path().size(),
                 live.bytesUp(),
-                live.bytesDown());
+                live.bytesDown(),
+                live.drainsUntil());
     }
 
     /** How long it is open. */

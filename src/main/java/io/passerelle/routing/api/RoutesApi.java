@@ -102,7 +102,9 @@ class RoutesApi implements ListResource {
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Change a route; connections in flight keep the one they have")
+    @Operation(
+            summary =
+                    "Change a route; open connections to destinations it no longer has follow onRemoval")
     ResponseEntity<RouteView> update(
             Viewer viewer,
             @PathVariable UUID id,
@@ -115,7 +117,7 @@ class RoutesApi implements ListResource {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Remove a route; connections it carries go on")
+    @Operation(summary = "Remove a route; connections it carries follow its onRemoval")
     void delete(Viewer viewer, @PathVariable UUID id) {
         routes.delete(viewer, id);
     }

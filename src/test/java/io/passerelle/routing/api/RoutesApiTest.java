@@ -235,7 +235,7 @@ class RoutesApiTest {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         JsonNode explanation = answer.json();
         assertThat(explanation.get("carried").asBoolean()).isFalse();
-        assertThat(explanation.toString()).contains("session.none");
+        assertThat(explanation.toString()).contains("session.none", "open.failed.KEEP");
         assertThat(explanation.at("/choices/0/assumedDead").asBoolean()).isTrue();
         assertThat(explanation.at("/choices/1/probability").asDouble()).isEqualTo(1);
         assertThat(
@@ -250,6 +250,37 @@ class RoutesApiTest {
                                 .get("field")
                                 .asString())
                 .isEqualTo("dead[0]");
+    }
+
+    @Test
+    void explanationTellsWhatBecomesOfOpenConnectionsOfADestinationThatWouldLeave() {
+        String sim =
+                client.post(
+                                "/api/v1/sims",
+                                "{\"iccid\": \""
+                                        + (7_000_000_000_000L + NUMBER.incrementAndGet())
+                                        + "\", \"groupId\": \""
+                                        + group
+                                        + "\"}")
+                        .json()
+                        .get("id")
+                        .asString();
+        create("{\"host\": \"8.8.8.8\", \"port\": 53},{\"host\": \"1.1.1.1\", \"port\": 53}");
+        String draft = body("{\"host\": \"1.1.1.1\", \"port\": 53}");
+
+        JsonNode explanation =
+                client.post(
+                                "/api/v1/explanations",
+                                "{\"simId\": \""
+                                        + sim
+                                        + "\", \"inputPort\": 4001, \"draft\": {\"onRemoval\":"
+                                        + " \"DRAIN\", \"removalDrainSeconds\": 90, "
+                                        + draft.substring(1)
+                                        + "}")
+                        .json();
+
+        assertThat(explanation.toString())
+                .contains("open.removed.DRAIN", "8.8.8.8:53 would leave the route", "90 seconds");
     }
 
     private Answer create(String destinations) {
