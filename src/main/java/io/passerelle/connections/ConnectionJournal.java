@@ -15,26 +15,19 @@ public interface ConnectionJournal {
      * @param soFar its record as it should be if it were cut off now
      */
     default Note opened(LiveConnection connection, ConnectionRecord soFar) {
-        return new Note() {
-            @Override
-            public void carried(ConnectionRecord now) {
-                // nothing is noted here
-            }
-
-            @Override
-            public void ended(ConnectionRecord record) {
-                ConnectionJournal.this.ended(record);
-            }
-        };
+        return this::ended;
     }
 
     /** What is noted of an open connection. Used on the connection's event loop. */
+    @FunctionalInterface
     interface Note {
-
-        /** A destination answered: this is the record if it were cut off now. */
-        void carried(ConnectionRecord now);
 
         /** It ended; call once. */
         void ended(ConnectionRecord record);
+
+        /** A destination answered: this is the record if it were cut off now. */
+        default void carried(ConnectionRecord now) {
+            // nothing is noted
+        }
     }
 }

@@ -29,9 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A terminal's connection from accept to end; read it downwards. Everything that moves it runs on
- * its event loop; {@link #end} is the only way out. What it uses is never waited for, and the route
- * it has found stays its route whatever happens to the table.
+ * A terminal's connection from accept to end; read it downwards. It moves on its event loop only;
+ * {@link #end} is the only way out. What it uses is never waited for; its route stays its route.
  */
 final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPump.Listener {
 
@@ -50,7 +49,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     private @Nullable SocketChannel far;
     private @Nullable Future<?> timer;
     private volatile Reprieve reprieve = Reprieve.NONE;
-    private ConnectionJournal.@Nullable Note note;
+    private ConnectionJournal.Note note;
 
     /**
      * @param near just accepted, not reading
@@ -62,6 +61,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         this.source = source;
         this.inputPort = inputPort;
         this.services = services;
+        this.note = services.journal()::ended;
         this.place = services.limits().place();
         this.pump = new RelayPump(near, services.metrics().up(), this);
     }
@@ -149,9 +149,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         Instant down = services.losses().downSince(route, target);
         state = new State.Relaying(terminal, route, dial, millis, target, down);
         services.live().moved();
-        if (note != null) {
-            note.carried(record(state, EndReason.GATEWAY_FAILED));
-        }
+        note.carried(record(state, EndReason.GATEWAY_FAILED));
         pump.join(destination, services.metrics().down());
         lookAgain(); // the route may have changed while destinations were tried
     }
@@ -278,12 +276,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         place.giveBack();
         services.metrics().ended(reason);
         services.live().ended(this);
-        ConnectionRecord record = record(last, reason);
-        if (note == null) {
-            services.journal().ended(record);
-        } else {
-            note.ended(record);
-        }
+        note.ended(record(last, reason));
     }
 
     private ConnectionRecord record(State last, EndReason reason) {

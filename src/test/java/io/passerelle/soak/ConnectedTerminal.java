@@ -1,0 +1,78 @@
+package io.passerelle.soak;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** A terminal that connects to a server through the gateway, talks a while, and hangs up. */
+final class ConnectedTerminal {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int BYTES = 100;
+    private static final int TURNS_AT_MOST = 40;
+    private static final int PAUSE_MILLIS = 50;
+
+    private final InetAddress address;
+    private final InetSocketAddress gateway;
+    private final Ledger ledger;
+    private volatile boolean stopping;
+
+    ConnectedTerminal(InetAddress address, InetSocketAddress gateway, Ledger ledger) {
+        this.address = address;
+        this.gateway = gateway;
+        this.ledger = ledger;
+    }
+
+    void live() {
+        while (!stopping) {
+            try (var socket = new Socket()) {
+                socket.bind(new InetSocketAddress(address, 0));
+                socket.connect(gateway, PATIENCE_MILLIS);
+                socket.setSoTimeout(PATIENCE_MILLIS);
+                talk(socket);
+            } catch (IOException nobodyThere) {
+                pause();
+            }
+        }
+    }
+
+    /** What is open is closed in order. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void talk(Socket socket) {
+        long sent = 0;
+        boolean answered = false;
+        boolean cutOff = false;
+        byte[] words = new byte[BYTES];
+        int turns = ThreadLocalRandom.current().nextInt(1, TURNS_AT_MOST);
+        try {
+            for (int i = 0; i < turns && !stopping; i++) {
+                socket.getOutputStream().write(words);
+                sent += words.length;
+                if (socket.getInputStream().readNBytes(words.length).length < words.length) {
+                    cutOff = true;
+                    break;
+                }
+                answered = true;
+                pause();
+            }
+        } catch (IOException reset) {
+            cutOff = true;
+        }
+        if (answered) {
+            ledger.ended(
+                    new Ledger.Call(
+                            address.getHostAddress() + ":" + socket.getLocalPort(), sent, cutOff));
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(
+                ThreadLocalRandom.current().nextLong(1, PAUSE_MILLIS * 2L) * 1_000_000L);
+    }
+}

@@ -1,0 +1,98 @@
+package io.passerelle.soak;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What Passerelle has acknowledged, and what terminals have seen of their connections. */
+public final class Ledger {
+
+    private final ConcurrentLinkedQueue<AccountedSession> sessions = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final LongAdder records = new LongAdder();
+    private final LongAdder retransmissions = new LongAdder();
+
+    /** A session of which at least the start was acknowledged. */
+    public static final class AccountedSession {
+
+        private final String id;
+        private final String msisdn;
+        private volatile long in;
+        private volatile long out;
+        private volatile boolean stopped;
+
+        AccountedSession(String id, String msisdn) {
+            this.id = id;
+            this.msisdn = msisdn;
+        }
+
+        /** Its Acct-Session-Id, which no other has. */
+        String id() {
+            return id;
+        }
+
+        String msisdn() {
+            return msisdn;
+        }
+
+        /** An interim or a stop with these counters was acknowledged. */
+        void reported(long newIn, long newOut, boolean stop) {
+            in = newIn;
+            out = newOut;
+            stopped = stop;
+        }
+
+        long in() {
+            return in;
+        }
+
+        long out() {
+            return out;
+        }
+
+        boolean stopped() {
+            return stopped;
+        }
+    }
+
+    /**
+     * A connection through the gateway over which at least one answer came back.
+     *
+     * @param source address and port, as the record has them
+     * @param sent how many bytes the terminal sent
+     * @param cutOff whether it ended although neither the terminal nor the server wanted it to
+     */
+    public record Call(String source, long sent, boolean cutOff) {}
+
+    void started(AccountedSession session) {
+        sessions.add(session);
+    }
+
+    void ended(Call call) {
+        calls.add(call);
+    }
+
+    /** One more record was acknowledged, after so many attempts. */
+    void acknowledged(int attempts) {
+        records.increment();
+        retransmissions.add(attempts - 1L);
+    }
+
+    List<AccountedSession> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** How many starts, interims and stops were acknowledged. */
+    public long records() {
+        return records.sum();
+    }
+
+    /** How many packets had to be sent again. */
+    public long retransmissions() {
+        return retransmissions.sum();
+    }
+}
