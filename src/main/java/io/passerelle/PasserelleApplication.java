@@ -1,5 +1,6 @@
 package io.passerelle;
 
+import io.passerelle.network.Drain;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -17,7 +18,8 @@ public class PasserelleApplication {
     /** Runs until the process is told to stop; ends with status 78 when settings are refused. */
     public static void main(String[] arguments) {
         try {
-            SpringApplication.run(PasserelleApplication.class, arguments);
+            var context = SpringApplication.run(PasserelleApplication.class, arguments);
+            Signals.handle(context.getBean(Drain.class));
         } catch (SettingsRefused refused) {
             System.exit(BAD_SETTINGS);
         } catch (SpringApplication.AbandonedRunException trained) {

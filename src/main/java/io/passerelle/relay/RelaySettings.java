@@ -50,6 +50,6 @@ public record RelaySettings(
                 settings.integer(prefix + "max-connections", 100_000, 1, 4_000_000),
                 settings.integer(prefix + "accept-rate", 50, 1, 1_000_000),
                 settings.integer(prefix + "accept-burst", 200, 1, 1_000_000),
-                settings.duration(prefix + "drain", Duration.ofSeconds(5), Duration.ZERO, day));
+                settings.duration(prefix + "drain", Duration.ofSeconds(30), Duration.ZERO, day));
     }
 }

@@ -60,6 +60,9 @@ public final class RunningPasserelle implements AutoCloseable {
         arguments.add("--passerelle.gateway.address=" + GATEWAY.getHostAddress());
         arguments.add("--passerelle.gateway.port-shift=" + shift);
         arguments.add("--passerelle.simulator.server-port=" + (shift + 9_000));
+        if (Stream.of(settings).noneMatch(s -> s.startsWith("--passerelle.relay.drain"))) {
+            arguments.add("--passerelle.relay.drain=1s");
+        }
         arguments.add("--logging.threshold.console=WARN");
         arguments.addAll(List.of(settings));
         SpringApplication application = new SpringApplicationBuilder(parts).build();

@@ -13,9 +13,11 @@ import io.passerelle.sessions.TrialCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,6 +31,10 @@ final class RadiusServer implements SmartLifecycle {
     static final int PHASE = -100;
 
     private static final Logger LOG = LoggerFactory.getLogger(RadiusServer.class);
+
+    /** How long the answers to what was taken may take when the server stops. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
     private static final int AUTH_PORT = 1812;
     private static final int ACCT_PORT = 1813;
     private static final int RADSEC_PORT = 2083;
@@ -98,10 +104,26 @@ final class RadiusServer implements SmartLifecycle {
                 .log("RADIUS listens");
     }
 
+    /** Takes no more, answers what was taken, and closes. */
     @Override
     public void stop() {
+        channels.forEach(channel -> channel.config().setAutoRead(false));
+        awaitAnswers();
         channels.forEach(channel -> channel.close().awaitUninterruptibly());
         channels.clear();
+    }
+
+    private void awaitAnswers() {
+        long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+        while (handler.unanswered() > 0 && System.nanoTime() - end < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        LOG.atInfo().addKeyValue("unanswered", handler.unanswered()).log("RADIUS stops");
     }
 
     @Override

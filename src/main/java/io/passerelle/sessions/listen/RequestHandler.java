@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class RequestHandler {
     private final Accounting accounting;
     private final RadiusMetrics metrics;
     private final InstantSource clock;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     RequestHandler(
             NasDirectory directory,
@@ -157,8 +159,10 @@ final class RequestHandler {
             answer(door, key, bytes, accepted ? Outcome.ACCEPTED : Outcome.REJECTED, way);
             return;
         }
+        unanswered.incrementAndGet();
         CompletionStage<Void> durable = account(request, envelope);
         if (durable == null) {
+            unanswered.decrementAndGet();
             way.cache().failed(key);
             count(door, Outcome.INCOMPLETE, way);
             return;
@@ -172,7 +176,13 @@ final class RequestHandler {
                         way.cache().failed(key);
                         count(door, Outcome.NOT_DURABLE, way);
                     }
+                    unanswered.decrementAndGet();
                 }));
+    }
+
+    /** How many requests were taken and wait for their record to be durable. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     /** Null when the request does not say what it is about. */
