@@ -5,6 +5,7 @@ import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.nodes.NodeSettings;
 import io.passerelle.relay.RelaySettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
@@ -34,6 +35,7 @@ final class SettingsAtStart
                     HistorySettings::read,
                     NetworkSettings::read,
                     GatewaySettings::read,
+                    NodeSettings::read,
                     SessionsSettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,

@@ -19,6 +19,8 @@ public enum Right {
     MANAGE_NAS(true, Set.of(OrganisationKind.OPERATOR)),
     /** Allow internal networks as destinations of an organisation (M2M-26). */
     APPROVE_DESTINATIONS(true, Set.of(OrganisationKind.OPERATOR)),
+    /** Take nodes out of service and forget those that are gone (ALL-4). */
+    MANAGE_NODES(true, Set.of(OrganisationKind.OPERATOR)),
     /** The gateway's metrics. */
     VIEW_METRICS(true, Set.of(OrganisationKind.OPERATOR));
 

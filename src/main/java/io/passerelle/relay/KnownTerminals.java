@@ -2,11 +2,13 @@ package io.passerelle.relay;
 
 import io.passerelle.sessions.OnlineSession;
 import io.passerelle.sessions.OnlineSessions;
+import io.passerelle.sessions.SessionSeeker;
 import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.SimDirectory;
 import java.net.InetAddress;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +17,17 @@ import org.springframework.stereotype.Component;
 final class KnownTerminals implements TerminalLookup {
 
     private final OnlineSessions sessions;
+    private final SessionSeeker seeker;
     private final SimDirectory sims;
     private final GroupDirectory groups;
 
-    KnownTerminals(OnlineSessions sessions, SimDirectory sims, GroupDirectory groups) {
+    KnownTerminals(
+            OnlineSessions sessions,
+            SessionSeeker seeker,
+            SimDirectory sims,
+            GroupDirectory groups) {
         this.sessions = sessions;
+        this.seeker = seeker;
         this.sims = sims;
         this.groups = groups;
     }
@@ -40,5 +48,10 @@ final class KnownTerminals implements TerminalLookup {
                 sims.isAdmitted(sim),
                 sim.maxConnections(),
                 groups.byId(sim.groupId()).map(KnownGroup::maxConnections).orElse(null));
+    }
+
+    @Override
+    public @Nullable CompletionStage<Void> seek(InetAddress source) {
+        return seeker.at(source);
     }
 }

@@ -5,6 +5,7 @@ import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.nodes.NodeFacts;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
@@ -57,7 +58,12 @@ class RelayConfiguration {
             LiveConnections live,
             ConnectionJournal journal,
             RelayMetrics metrics,
-            OnlineSessions sessions) {
+            OnlineSessions sessions,
+            NodeFacts node) {
+        if (settings.enabled()) {
+            node.role("relay");
+        }
+        node.connections(live::count);
         // an address that is free again must not carry the next terminal's bytes to old servers
         sessions.onDeparture(session -> live.cutSession(session.simId(), session.sessionId()));
         var services =

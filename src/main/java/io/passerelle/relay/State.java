@@ -38,6 +38,14 @@ sealed interface State {
         }
     }
 
+    /** Nobody is known at the source address; another node may have opened a session there. */
+    record Sought() implements State {
+        @Override
+        public EndReason.Phase phase() {
+            return EndReason.Phase.ACCEPTED;
+        }
+    }
+
     /** The source address gave the session, the session the card. */
     record Identified(Terminal terminal) implements State {
         @Override

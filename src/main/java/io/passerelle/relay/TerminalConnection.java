@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -82,9 +83,36 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     private void identify() {
         Terminal terminal = services.terminals().at(source.getAddress());
         if (terminal == null) {
+            seek();
+        } else {
+            identified(terminal);
+        }
+    }
+
+    /** Nothing is waited for: whoever is asked calls back. */
+    private void seek() {
+        CompletionStage<Void> asked = services.terminals().seek(source.getAddress());
+        if (asked == null) {
             end(EndReason.NO_SESSION);
             return;
         }
+        state = new State.Sought();
+        asked.whenComplete((answer, failure) -> onLoop(this::sought));
+    }
+
+    private void sought() {
+        if (!(state instanceof State.Sought)) {
+            return;
+        }
+        Terminal terminal = services.terminals().at(source.getAddress());
+        if (terminal == null) {
+            end(EndReason.NO_SESSION);
+        } else {
+            identified(terminal);
+        }
+    }
+
+    private void identified(Terminal terminal) {
         state = new State.Identified(terminal);
         EndReason refusal = terminal.admitted() ? place.take(terminal) : EndReason.SIM_NOT_ADMITTED;
         if (refusal == null) {

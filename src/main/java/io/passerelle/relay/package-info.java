@@ -9,6 +9,7 @@
             "foundation",
             "store",
             "network",
+            "nodes",
             "accounts",
             "sims",
             "sessions",

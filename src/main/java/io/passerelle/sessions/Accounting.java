@@ -17,20 +17,24 @@ public final class Accounting {
     private final Subscribers subscribers;
     private final SessionRegistry registry;
     private final AuthenticationJournal strays;
+    private final SessionSeeker seeker;
     private final Executor patient;
 
     /**
      * @param strays where accounting of unknown cards is written down
+     * @param seeker asks for sessions that began at another node
      * @param patient runs what may wait for the disk
      */
     public Accounting(
             Subscribers subscribers,
             SessionRegistry registry,
             AuthenticationJournal strays,
+            SessionSeeker seeker,
             Executor patient) {
         this.subscribers = subscribers;
         this.registry = registry;
         this.strays = strays;
+        this.seeker = seeker;
         this.patient = patient;
     }
 
@@ -41,7 +45,11 @@ public final class Accounting {
             return strays.append(stray(report));
         }
         AccessPointRules rules = sim.accessPoint();
-        return registry.report(report, sim, rules == null ? 0 : rules.interimInterval());
+        int interval = rules == null ? 0 : rules.interimInterval();
+        CompletionStage<Void> sought = seeker.of(report, sim);
+        return sought == null
+                ? registry.report(report, sim, interval)
+                : sought.thenCompose(found -> registry.report(report, sim, interval));
     }
 
     /** Takes the news that a network access server starts anew or goes down. */

@@ -84,7 +84,9 @@ final class SessionIndex {
     @Nullable Open oldestOf(UUID simId) {
         return openBySim.getOrDefault(simId, Set.of()).stream()
                 .map(open::get)
-                .min(Comparator.comparing(session -> session.facts().startedAt()))
+                .min(
+                        Comparator.comparing((Open session) -> session.facts().startedAt())
+                                .thenComparing(session -> session.facts().id()))
                 .orElse(null);
     }
 

@@ -31,6 +31,11 @@ final class SessionLocator {
         return known == null ? freshId(report) : known;
     }
 
+    /** Whether the session, or the promise of it, is known. */
+    boolean knows(AccountingReport report, UUID simId) {
+        return locate(report, simId) != null;
+    }
+
     /** The session a report is about; null when it is the first of a session. */
     private @Nullable UUID locate(AccountingReport report, UUID simId) {
         UUID claimed = report.claimedSession();

@@ -9,25 +9,23 @@ import io.passerelle.sessions.SessionState.Ended;
 import io.passerelle.sessions.SessionState.Open;
 import io.passerelle.sessions.SessionState.Promised;
 import io.passerelle.sessions.SessionState.Unknown;
-import io.passerelle.store.JournalFull;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +39,17 @@ public final class SessionRegistry implements OnlineSessions {
 
     private static final int CHUNK = 500;
 
-    private final SessionJournal journal;
+    private final SessionAppender appender;
     private final SessionLimits limits;
     private final SessionIndex index;
     private final SessionLocator locator;
     private final AddressPool pool = new AddressPool();
     private final LinkedHashSet<UUID> promises = new LinkedHashSet<>(); // oldest first
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<UUID, Ended> unwritten = new ConcurrentHashMap<>(); // at most the sessions
 
     /** An empty registry. */
     public SessionRegistry(SessionJournal journal, SessionLimits limits) {
-        this.journal = journal;
+        this.appender = new SessionAppender(journal);
         this.limits = limits;
         this.index = new SessionIndex(limits.endedRemembered());
         this.locator = new SessionLocator(index);
@@ -79,6 +76,69 @@ public final class SessionRegistry implements OnlineSessions {
             records.forEach(record -> index.put(record.facts().id(), record.state()));
             return null;
         });
+    }
+
+    /**
+     * Takes note of what other nodes wrote. Two sessions that two nodes opened at one address, or
+     * beyond a card's limit, are settled here as everywhere else; every node comes to the same.
+     *
+     * @param limits how many sessions a card may have, by its id
+     * @return completes when everything that follows from it is durable
+     */
+    CompletionStage<Void> follow(List<SessionRecord> records, ToIntFunction<UUID> limits) {
+        List<CompletionStage<Void>> written = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += CHUNK) {
+            List<SessionRecord> chunk =
+                    records.subList(from, Math.min(records.size(), from + CHUNK));
+            locked(() -> {
+                chunk.forEach(record -> follow(record, limits, written));
+                return null;
+            });
+        }
+        return SessionAppender.all(written);
+    }
+
+    private void follow(
+            SessionRecord record, ToIntFunction<UUID> limits, List<CompletionStage<Void>> written) {
+        UUID id = record.facts().id();
+        SessionState state = index.state(id);
+        SessionState before = state == null ? new Unknown() : state;
+        SessionState after = SessionMerge.of(before, record.state());
+        if (after.equals(before)) {
+            return;
+        }
+        if (after instanceof Open opened && isNewAt(before, opened)) {
+            after = settleAddress(opened, written);
+            if (after instanceof Ended ended) {
+                written.add(appender.append(ended));
+            }
+        }
+        index.put(id, after);
+        if (after instanceof Open && !(before instanceof Open)) {
+            settleLimit(
+                    record.facts().simId(),
+                    limits.applyAsInt(record.facts().simId()),
+                    record.lastAt(),
+                    written);
+        }
+    }
+
+    /** Whether a report would find its session, or the promise of it, in memory. */
+    boolean knows(AccountingReport report, UUID simId) {
+        return locked(() -> locator.knows(report, simId));
+    }
+
+    /** The ids of all open sessions. */
+    List<UUID> openIds() {
+        return index.open().stream().map(open -> open.facts().id()).toList();
+    }
+
+    /** The ids of the sessions {@link #sweep} would conclude, if nobody else has heard of them. */
+    List<UUID> silent(Instant now, Instant listeningSince) {
+        return index.open().stream()
+                .filter(open -> isSilent(open, now, listeningSince))
+                .map(open -> open.facts().id())
+                .toList();
     }
 
     /**
@@ -165,14 +225,14 @@ public final class SessionRegistry implements OnlineSessions {
             SessionState before = state == null ? new Unknown() : state;
             SessionState after = SessionLife.after(before, new Reported(report, fresh));
             List<CompletionStage<Void>> written = new ArrayList<>(2);
-            appendUnwritten(written);
+            appender.appendUnwritten(written);
             if (after instanceof Open opened && isNewAt(before, opened)) {
                 after = settleAddress(opened, written);
             }
             index.put(id, after);
-            settleLimit(sim, report.at(), written);
-            written.add(append(index.state(id)));
-            return all(written);
+            settleLimit(sim.simId(), sim.sessionLimit(), report.at(), written);
+            written.add(appender.append(index.state(id)));
+            return SessionAppender.all(written);
         });
     }
 
@@ -223,10 +283,10 @@ public final class SessionRegistry implements OnlineSessions {
         CompletionStage<Void> left =
                 locked(() -> {
                     List<CompletionStage<Void>> written = new ArrayList<>();
-                    appendUnwritten(written);
-                    return all(written);
+                    appender.appendUnwritten(written);
+                    return SessionAppender.all(written);
                 });
-        return all(List.of(left, concludeAll(ids, still, at, reason)));
+        return SessionAppender.all(List.of(left, concludeAll(ids, still, at, reason)));
     }
 
     private CompletionStage<Void> concludeAll(
@@ -241,7 +301,7 @@ public final class SessionRegistry implements OnlineSessions {
                                 all.add(conclude(open, at, reason));
                             }
                         }
-                        return all(all);
+                        return SessionAppender.all(all);
                     });
             if (from + CHUNK >= ids.size()) {
                 return written;
@@ -258,7 +318,7 @@ public final class SessionRegistry implements OnlineSessions {
     private CompletionStage<Void> conclude(Open open, Instant at, SessionEndReason reason) {
         SessionState ended = SessionLife.after(open, new Concluded(at, reason));
         index.put(open.facts().id(), ended);
-        return append(ended);
+        return appender.append(ended);
     }
 
     private static SessionFacts fresh(
@@ -294,7 +354,7 @@ public final class SessionRegistry implements OnlineSessions {
         if (holder == null || holder.sessionId().equals(opened.facts().id())) {
             return opened;
         }
-        if (holder.startedAt().isAfter(opened.facts().startedAt())) {
+        if (isLater(holder, opened.facts())) {
             return SessionLife.after(
                     opened, new Concluded(opened.lastAt(), SessionEndReason.ADDRESS_REUSED));
         }
@@ -305,52 +365,21 @@ public final class SessionRegistry implements OnlineSessions {
         return opened;
     }
 
-    private void settleLimit(Subscriber sim, Instant at, List<CompletionStage<Void>> written) {
-        while (index.openOf(sim.simId()) > sim.sessionLimit()) {
-            Open oldest = index.oldestOf(sim.simId());
+    /** Of two that started at once the one that was promised later: the same on every node. */
+    private static boolean isLater(OnlineSession one, SessionFacts other) {
+        int order = one.startedAt().compareTo(other.startedAt());
+        return order == 0 ? one.sessionId().compareTo(other.id()) > 0 : order > 0;
+    }
+
+    private void settleLimit(
+            UUID simId, int limit, Instant at, List<CompletionStage<Void>> written) {
+        while (index.openOf(simId) > limit) {
+            Open oldest = index.oldestOf(simId);
             if (oldest == null) {
                 return;
             }
             written.add(conclude(oldest, at, SessionEndReason.SIM_REUSED));
         }
-    }
-
-    private CompletionStage<Void> append(@Nullable SessionState state) {
-        return switch (state) {
-            case Open open -> journal.append(SessionRecord.of(open));
-            case Ended ended -> append(ended);
-            case null, default -> CompletableFuture.completedFuture(null);
-        };
-    }
-
-    /**
-     * An end that the full journal did not take is kept for the next attempt: the retry of the
-     * report it came from would find nothing left to end, and be answered without it.
-     */
-    private CompletionStage<Void> append(Ended ended) {
-        return journal.append(SessionRecord.of(ended))
-                .whenComplete((written, failure) -> {
-                    if (failure instanceof JournalFull) {
-                        unwritten.put(ended.facts().id(), ended);
-                    }
-                });
-    }
-
-    private void appendUnwritten(List<CompletionStage<Void>> written) {
-        for (Ended ended : List.copyOf(unwritten.values())) {
-            if (unwritten.remove(ended.facts().id(), ended)) {
-                written.add(append(ended));
-            }
-        }
-    }
-
-    private static CompletionStage<Void> all(List<CompletionStage<Void>> stages) {
-        return stages.size() == 1
-                ? stages.getFirst()
-                : CompletableFuture.allOf(
-                        stages.stream()
-                                .map(CompletionStage::toCompletableFuture)
-                                .toArray(CompletableFuture[]::new));
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> change) {

@@ -1,10 +1,15 @@
 package io.passerelle.sessions;
 
+import io.passerelle.nodes.Nodes;
+import io.passerelle.sessions.store.SessionLookups;
 import io.passerelle.sessions.store.SessionStore;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.Journal;
+import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +34,32 @@ final class SessionUpkeep implements SmartLifecycle {
 
     private static final Duration SPOOL_PATIENCE = Duration.ofSeconds(10);
     private static final long SWEEP_SECONDS = 10;
+    private static final long NEWS_SECONDS = 30;
 
     private final SessionStore store;
     private final SessionRegistry registry;
     private final SessionsSettings settings;
     private final Journal<SessionRecord> journal;
+    private final SessionNews news;
+    private final SessionLookups lookups;
+    private final Nodes nodes;
     private volatile @Nullable ScheduledExecutorService sweeper;
 
     SessionUpkeep(
             SessionStore store,
             SessionRegistry registry,
             SessionsSettings settings,
-            Journal<SessionRecord> journal) {
+            Journal<SessionRecord> journal,
+            SessionNews news,
+            SessionLookups lookups,
+            Nodes nodes) {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
         this.journal = journal;
+        this.news = news;
+        this.lookups = lookups;
+        this.nodes = nodes;
     }
 
     @Override
@@ -59,6 +74,8 @@ final class SessionUpkeep implements SmartLifecycle {
                         Thread.ofPlatform().daemon().name("session-sweep").factory());
         executor.scheduleWithFixedDelay(
                 () -> sweep(now), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(
+                this::readNews, NEWS_SECONDS, NEWS_SECONDS, TimeUnit.SECONDS);
         sweeper = executor;
     }
 
@@ -72,9 +89,42 @@ final class SessionUpkeep implements SmartLifecycle {
 
     private void sweep(Instant listeningSince) {
         try {
-            registry.sweep(Instant.now(), listeningSince);
+            Instant now = Instant.now();
+            if (askOthers(registry.silent(now, listeningSince))) {
+                registry.sweep(now, listeningSince);
+            }
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("the sweep for silent sessions failed");
+        }
+    }
+
+    /**
+     * A session that is silent here may be reported to another node: its row tells.
+     *
+     * @return false when that cannot be known now
+     */
+    private boolean askOthers(List<UUID> silent) {
+        if (silent.isEmpty() || nodes.isAlone()) {
+            return true;
+        }
+        try {
+            news.take(lookups.byIds(silent));
+            return true;
+        } catch (RuntimeException e) {
+            if (StoreFaults.isAway(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void readNews() {
+        try {
+            news.upkeep();
+        } catch (RuntimeException e) {
+            if (!StoreFaults.isAway(e)) {
+                LOG.atError().setCause(e).log("the sessions of other nodes could not be read");
+            }
         }
     }
 

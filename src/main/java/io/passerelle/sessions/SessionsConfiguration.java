@@ -3,6 +3,7 @@ package io.passerelle.sessions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.nodes.NodeFacts;
 import io.passerelle.sessions.store.AuthenticationWriter;
 import io.passerelle.sessions.store.NasStore;
 import io.passerelle.sessions.store.SessionWriter;
@@ -71,8 +72,13 @@ class SessionsConfiguration {
 
     @Bean
     SessionRegistry sessionRegistry(
-            Journal<SessionRecord> journal, SessionsSettings settings, MeterRegistry meters) {
+            Journal<SessionRecord> journal,
+            SessionsSettings settings,
+            MeterRegistry meters,
+            NodeFacts facts) {
         var registry = new SessionRegistry(journal::append, settings.limits());
+        facts.role("radius");
+        facts.sessions(registry::count);
         Gauge.builder("passerelle.sessions.open", registry, SessionRegistry::count)
                 .description("Open sessions this node knows")
                 .register(meters);
@@ -96,11 +102,22 @@ class SessionsConfiguration {
 
     @Bean
     Accounting accounting(
-            Subscribers subscribers, SessionRegistry registry, AuthenticationJournal journal) {
+            Subscribers subscribers,
+            SessionRegistry registry,
+            AuthenticationJournal journal,
+            SessionSeeker seeker,
+            SessionNews news) {
         return new Accounting(
                 subscribers,
                 registry,
                 journal,
-                task -> Thread.ofVirtual().name("nas-restart").start(task));
+                seeker,
+                task ->
+                        Thread.ofVirtual()
+                                .name("nas-restart")
+                                .start(() -> {
+                                    news.readIfReachable(); // it ends sessions of every node
+                                    task.run();
+                                }));
     }
 }

@@ -29,6 +29,7 @@ public final class DemoPlans {
                     "MANAGE_SIMS",
                     "MANAGE_ROUTES",
                     "MANAGE_NAS",
+                    "MANAGE_NODES",
                     "APPROVE_DESTINATIONS",
                     "VIEW_METRICS");
 

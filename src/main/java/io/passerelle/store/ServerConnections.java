@@ -33,6 +33,7 @@ final class ServerConnections extends AbstractDataSource {
                 DriverManager.getConnection(server.url(), limits.properties(server));
         try (Statement statement = connection.createStatement()) {
             statement.execute(limits.settings());
+            statement.execute("set passerelle.node to '" + server.node().id() + "'");
         } catch (SQLException e) {
             connection.close();
             throw e;

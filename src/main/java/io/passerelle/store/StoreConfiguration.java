@@ -28,14 +28,16 @@ class StoreConfiguration {
     }
 
     @Bean
-    ServerAddress serverAddress(StoreSettings settings, ObjectProvider<PostgresServer> embedded) {
+    ServerAddress serverAddress(
+            StoreSettings settings, NodeIdentity node, ObjectProvider<PostgresServer> embedded) {
         PostgresServer server = embedded.getIfAvailable();
         return server != null
-                ? new ServerAddress(server.url(), server.user(), server.password())
+                ? new ServerAddress(server.url(), server.user(), server.password(), node)
                 : new ServerAddress(
                         Objects.requireNonNullElse(settings.url(), ""),
                         settings.user(),
-                        settings.password());
+                        settings.password(),
+                        node);
     }
 
     @Bean(destroyMethod = "close")
@@ -53,6 +55,11 @@ class StoreConfiguration {
     @Bean
     StoreTopic storeTopic(StoreState state, LiveTopics topics) {
         return new StoreTopic(state, topics);
+    }
+
+    @Bean
+    NodeIdentity nodeIdentity(StoreSettings settings) throws IOException {
+        return NodeIdentity.keptIn(settings.data());
     }
 
     @Bean

@@ -26,7 +26,7 @@ public final class Field implements AutoCloseable {
     /** The shared secret of {@link #nas}. */
     public static final String SECRET = "testing123";
 
-    public final Modules modules = Modules.start("accounts", "sims", "sessions");
+    public final Modules modules = Modules.start("accounts", "nodes", "sims", "sessions");
     public final Viewer operator;
     public final Organisation customer;
     public final NetworkAccessServer nas;

@@ -11,9 +11,11 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Visible;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.nodes.NodeSettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
@@ -67,6 +69,13 @@ public final class Modules implements AutoCloseable {
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
                         Pattern.compile("io\\.passerelle\\.[a-z]+\\.(portal|api|listen)\\..*")));
+        var node = new NodeIdentity(UUID.randomUUID());
+        context.registerBean(NodeIdentity.class, () -> node);
+        database.source()
+                .setConnectionInitSql(
+                        "set search_path to public, ext; set passerelle.node to '%s'"
+                                .formatted(node.id()));
+        context.registerBean(NodeSettings.class, () -> new NodeSettings(""));
         for (String name : names) {
             scanner.scan("io.passerelle." + name);
         }

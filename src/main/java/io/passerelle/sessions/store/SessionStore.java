@@ -123,7 +123,7 @@ public class SessionStore {
                                 .or(SESSION.ACCT_SESSION_ID.equalIgnoreCase(word)));
     }
 
-    private static SessionRecord record(Record row) {
+    static SessionRecord record(Record row) {
         var facts =
                 new SessionFacts(
                         row.get(SESSION.ID),

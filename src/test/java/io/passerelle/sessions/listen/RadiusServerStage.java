@@ -21,6 +21,7 @@ import io.passerelle.sessions.NetworkAccessServer;
 import io.passerelle.sessions.SessionLimits;
 import io.passerelle.sessions.SessionRecord;
 import io.passerelle.sessions.SessionRegistry;
+import io.passerelle.sessions.SessionSeeker;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.sessions.Subscriber;
 import io.passerelle.sessions.Subscribers;
@@ -94,7 +95,12 @@ abstract class RadiusServerStage {
                                 registry,
                                 journal,
                                 sealed -> new String(sealed, StandardCharsets.UTF_8)),
-                        new Accounting(new OneCard(), registry, journal, Runnable::run),
+                        new Accounting(
+                                new OneCard(),
+                                registry,
+                                journal,
+                                SessionSeeker.NOBODY,
+                                Runnable::run),
                         meters);
         server.start();
         auth = new LockStep(1812 + shift);
