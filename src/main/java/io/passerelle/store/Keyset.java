@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -47,6 +48,7 @@ final class Keyset {
             ListQuery query,
             Map<String, Field<?>> sortable,
             List<ListQuery.Sort> usual,
+            Set<String> unique,
             Field<?> identity) {
         List<ListQuery.Sort> sorts = query.sorts().isEmpty() ? usual : query.sorts();
         List<Key> keys = new ArrayList<>();
@@ -58,7 +60,8 @@ final class Keyset {
             keys.add(new Key(field, sort.descending()));
         }
         boolean descending = !keys.isEmpty() && keys.getFirst().descending();
-        if (keys.stream().noneMatch(k -> k.field().equals(identity))) {
+        boolean different = sorts.stream().anyMatch(sort -> unique.contains(sort.key()));
+        if (!different && keys.stream().noneMatch(k -> k.field().equals(identity))) {
             keys.add(new Key(identity, descending));
         }
         int fingerprint =
@@ -92,8 +95,12 @@ final class Keyset {
                 .encodeToString(JSON.writeValueAsBytes(values));
     }
 
-    /** What rows behind the cursor meet: (a > x) or (a = x and b > y) or … */
-    Condition behind(String cursor) {
+    /**
+     * What rows behind the cursor meet, in pieces that follow each other: (a > x) or (a = x and b >
+     * y) or … The bound on the first column, which follows from that, lets an index start there.
+     * Empty values behind it are a piece of their own: no index is read from two places.
+     */
+    List<Condition> behind(String cursor) {
         List<@Nullable String> values = read(cursor);
         List<Condition> any = new ArrayList<>();
         List<Condition> equal = new ArrayList<>();
@@ -101,11 +108,25 @@ final class Keyset {
             Key key = keys.get(i);
             Object value = value(key.field().getType(), values.get(i + 1));
             List<Condition> all = new ArrayList<>(equal);
-            all.add(later(key, value));
+            all.add(i == 0 ? laterFilled(key, value) : later(key, value));
             any.add(DSL.and(all));
             equal.add(value == null ? key.field().isNull() : compare(key.field(), "=", value));
         }
-        return DSL.or(any);
+        Key first = keys.getFirst();
+        Object value = value(first.field().getType(), values.get(1));
+        if (value == null) {
+            return List.of(DSL.or(any));
+        }
+        Condition bound = compare(first.field(), first.descending() ? "<=" : ">=", value);
+        Condition filled = bound.and(DSL.or(any));
+        return first.descending() ? List.of(filled) : List.of(filled, first.field().isNull());
+    }
+
+    /** Behind a value, empty ones left out; those in front of an empty one are all behind it. */
+    private static Condition laterFilled(Key key, @Nullable Object value) {
+        return value == null || key.descending()
+                ? later(key, value)
+                : compare(key.field(), ">", value);
     }
 
     private static Condition later(Key key, @Nullable Object value) {
@@ -121,6 +142,8 @@ final class Keyset {
     private static Condition compare(Field<?> field, String operator, Object value) {
         Field<Object> typed = (Field<Object>) field;
         return switch (operator) {
+            case "<=" -> typed.le(value);
+            case ">=" -> typed.ge(value);
             case "<" -> typed.lt(value);
             case ">" -> typed.gt(value);
             default -> typed.eq(value);

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Ids;
 import io.passerelle.testing.TestDatabase;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +22,16 @@ class HistoryTest {
 
     private static final Duration MONTH = Duration.ofDays(28);
 
-    /** A Wednesday far from the parts that the migration made. */
-    private static final Instant THEN = Instant.parse("2031-03-05T12:00:00Z");
+    /** A Wednesday twenty weeks behind the parts that the migration made. */
+    private static final Instant THEN =
+            LocalDate.now(ZoneOffset.UTC)
+                    .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
+                    .plusWeeks(24)
+                    .atTime(12, 0)
+                    .toInstant(ZoneOffset.UTC);
+
+    private static final Instant MONDAY = THEN.minus(Duration.ofHours(60));
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final History history = new History(database.dsl());
@@ -30,48 +43,51 @@ class HistoryTest {
 
     @Test
     void partsMadeTwice_areMadeOnce() {
-        assertThat(history.makeParts("connection", THEN, MONTH)).isEqualTo(5);
+        assertThat(history.makeParts("connection", THEN, MONTH)).isBetween(23, 26);
         assertThat(history.makeParts("connection", THEN, MONTH)).isZero();
-        assertThat(history.makeParts("authentication", THEN, MONTH)).isEqualTo(5);
+        assertThat(history.makeParts("authentication", THEN, MONTH)).isBetween(23, 26);
     }
 
     @Test
     void recordsCameBeforeTheirPart_moveIntoIt() {
         UUID early = connection(THEN);
         UUID other = connection(THEN.plus(Duration.ofDays(300)));
-        assertThat(partOf(early)).isEqualTo("connection_others");
+        UUID ancient = connection(Instant.parse("2001-01-01T00:00:00Z"));
+        assertThat(partOf(early)).isEqualTo("connection_future");
 
         history.makeParts("connection", THEN, MONTH);
 
-        assertThat(partOf(early)).isEqualTo("connection_20310303");
-        assertThat(partOf(other)).isEqualTo("connection_others");
+        assertThat(partOf(early)).isEqualTo(partOfWeek(MONDAY));
+        assertThat(partOf(other)).isEqualTo("connection_future");
+        assertThat(partOf(ancient)).isEqualTo("connection_past");
     }
 
     @Test
     void everyMomentOfAWeek_isInTheSamePart() {
         history.makeParts("connection", THEN, MONTH);
 
-        assertThat(partOf(connection(Instant.parse("2031-03-02T23:59:59.999Z"))))
-                .isEqualTo("connection_others");
-        assertThat(partOf(connection(Instant.parse("2031-03-03T00:00:00Z"))))
-                .isEqualTo("connection_20310303");
-        assertThat(partOf(connection(Instant.parse("2031-03-09T23:59:59.999Z"))))
-                .isEqualTo("connection_20310303");
-        assertThat(partOf(connection(Instant.parse("2031-03-10T00:00:00Z"))))
-                .isEqualTo("connection_20310310");
+        Duration milli = Duration.ofMillis(1);
+        assertThat(partOf(connection(MONDAY.minus(milli))))
+                .isEqualTo(partOfWeek(MONDAY.minus(WEEK)));
+        assertThat(partOf(connection(MONDAY))).isEqualTo(partOfWeek(MONDAY));
+        assertThat(partOf(connection(MONDAY.plus(WEEK).minus(milli))))
+                .isEqualTo(partOfWeek(MONDAY));
+        assertThat(partOf(connection(MONDAY.plus(WEEK)))).isEqualTo(partOfWeek(MONDAY.plus(WEEK)));
     }
 
     @Test
     void partIsDropped_whenAllOfItIsOld() {
         history.makeParts("connection", THEN, MONTH);
         UUID old = connection(THEN);
-        UUID young = connection(THEN.plus(Duration.ofDays(7)));
+        UUID young = connection(THEN.plus(WEEK));
+        connection(Instant.parse("2001-01-01T00:00:00Z"));
 
-        history.dropParts("connection", Instant.parse("2031-03-09T23:00:00Z"));
+        history.dropParts("connection", MONDAY.plus(WEEK).minus(Duration.ofHours(1)));
         assertThat(idsOfConnections()).containsExactlyInAnyOrder(old, young);
 
-        history.dropParts("connection", Instant.parse("2031-03-10T00:00:00Z"));
+        history.dropParts("connection", MONDAY.plus(WEEK));
         assertThat(idsOfConnections()).containsExactly(young);
+        assertThat(partOf(connection(THEN))).isEqualTo("connection_past");
     }
 
     @Test
@@ -130,6 +146,12 @@ class HistoryTest {
                                 "select relname::text from connection c join pg_class p on p.oid = c.tableoid"
                                         + " where c.id = ?",
                                 id));
+    }
+
+    private static String partOfWeek(Instant monday) {
+        return "connection_"
+                + DateTimeFormatter.BASIC_ISO_DATE.format(
+                        monday.atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private List<UUID> idsOfConnections() {

@@ -1,6 +1,8 @@
 package io.passerelle.connections.store;
 
 import static io.passerelle.store.db.Tables.CONNECTION;
+import static io.passerelle.store.db.Tables.SESSION;
+import static io.passerelle.store.db.Tables.SIM;
 
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionRecord;
@@ -9,6 +11,7 @@ import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
 import io.passerelle.store.BinaryRows;
+import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
@@ -128,8 +131,8 @@ public class ConnectionStore {
                 .filter("simId", Filters.ids(CONNECTION.SIM_ID))
                 .filter("groupId", Filters.ids(CONNECTION.GROUP_ID))
                 .filter("routeId", Filters.ids(CONNECTION.ROUTE_ID))
-                .filter("sessionId", Filters.ids(CONNECTION.SESSION_ID))
-                .filter("iccid", Filters.anyOf(CONNECTION.ICCID))
+                .filter("sessionId", ConnectionStore::ofSessions)
+                .filter("iccid", ConnectionStore::ofCards)
                 .filter("kind", Filters.anyOf(CONNECTION.KIND))
                 .filter("node", Filters.anyOf(CONNECTION.NODE))
                 .filter("inputPort", Filters.numbers(CONNECTION.INPUT_PORT))
@@ -142,9 +145,25 @@ public class ConnectionStore {
                 .filter(
                         "until",
                         Filters.until(CONNECTION.OPENED_AT, CONNECTION.ID, Duration.ofMinutes(1)))
-                .search(ConnectionStore::found)
+                .search(this::found)
                 .usualOrder("openedAt", true)
                 .build();
+    }
+
+    /** By way of the card, which has an index. */
+    private static Condition ofSessions(String key, List<String> values) {
+        return Filters.ids(CONNECTION.SESSION_ID)
+                .on(key, values)
+                .and(
+                        CONNECTION.SIM_ID.in(
+                                DSL.select(SESSION.SIM_ID)
+                                        .from(SESSION)
+                                        .where(Filters.ids(SESSION.ID).on(key, values))));
+    }
+
+    private static Condition ofCards(String key, List<String> values) {
+        return CONNECTION.SIM_ID.in(
+                DSL.select(SIM.ID).from(SIM).where(Filters.anyOf(SIM.ICCID).on(key, values)));
     }
 
     private static Condition endReasons(String key, List<String> values) {
@@ -165,16 +184,21 @@ public class ConnectionStore {
                 .toList();
     }
 
-    private static Condition found(String word) {
-        Condition text =
-                CONNECTION.ICCID.contains(word).or(CONNECTION.DESTINATION.containsIgnoreCase(word));
+    /** Digits alone are part of a number of the card; other words may be a destination's, too. */
+    private Condition found(String word) {
         return Addresses.parse(word)
                 .map(address ->
-                        DSL.or(
-                                text,
-                                CONNECTION.SOURCE_ADDRESS.eq(address),
-                                CONNECTION.DESTINATION_ADDRESS.eq(address)))
-                .orElse(text);
+                        CONNECTION
+                                .SOURCE_ADDRESS
+                                .eq(address)
+                                .or(CONNECTION.DESTINATION_ADDRESS.eq(address))
+                                .or(CONNECTION.DESTINATION.eq(word)))
+                .orElseGet(() -> {
+                    Condition card = CardWords.of(dsl, CONNECTION.SIM_ID, word);
+                    return word.chars().allMatch(Character::isDigit)
+                            ? card
+                            : card.or(CONNECTION.DESTINATION.containsIgnoreCase(word));
+                });
     }
 
     private void copied(ConnectionRecord record, BinaryRows rows) {

@@ -7,6 +7,7 @@ import io.passerelle.foundation.Listing;
 import io.passerelle.sessions.Authentication;
 import io.passerelle.sessions.AuthenticationMethod;
 import io.passerelle.sessions.AuthenticationReason;
+import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
@@ -64,12 +65,13 @@ public class AuthenticationStore {
                 .filter("address", Filters.within(AUTHENTICATION.ADDRESS))
                 .filter("since", Filters.since(AUTHENTICATION.AT, AUTHENTICATION.ID))
                 .filter("until", Filters.until(AUTHENTICATION.AT, AUTHENTICATION.ID, TOLD_LATE))
-                .search(AuthenticationStore::has)
+                .search(this::has)
                 .usualOrder("at", true)
                 .build();
     }
 
-    private static Condition has(String word) {
+    /** Attempts of a card are found by its words, those of unknown ones by what they said. */
+    private Condition has(String word) {
         return Addresses.parse(word)
                 .map(address ->
                         AUTHENTICATION
@@ -77,11 +79,22 @@ public class AuthenticationStore {
                                 .eq(address)
                                 .or(AUTHENTICATION.NAS_ADDRESS.eq(address)))
                 .orElseGet(() ->
-                        AUTHENTICATION
-                                .MSISDN
-                                .contains(word)
-                                .or(AUTHENTICATION.IMSI.contains(word))
-                                .or(AUTHENTICATION.USER_NAME.containsIgnoreCase(word)));
+                        CardWords.of(dsl, AUTHENTICATION.SIM_ID, word)
+                                .or(
+                                        AUTHENTICATION
+                                                .SIM_ID
+                                                .isNull()
+                                                .and(
+                                                        AUTHENTICATION
+                                                                .MSISDN
+                                                                .contains(word)
+                                                                .or(
+                                                                        AUTHENTICATION.IMSI
+                                                                                .contains(word))
+                                                                .or(
+                                                                        AUTHENTICATION.USER_NAME
+                                                                                .containsIgnoreCase(
+                                                                                        word)))));
     }
 
     private static Authentication row(Record row) {

@@ -11,11 +11,13 @@ import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sessions.SessionFacts;
 import io.passerelle.sessions.SessionRecord;
 import io.passerelle.sessions.Usage;
+import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -23,6 +25,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -30,7 +33,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStore {
 
-    // Left joins: a count needs neither table, and PostgreSQL then leaves them out.
     private static final Table<?> FROM =
             SESSION.leftJoin(SIM)
                     .on(SIM.ID.eq(SESSION.SIM_ID))
@@ -77,7 +79,9 @@ public class SessionStore {
 
     /** The list pages and the API show. */
     public Listing<Session> listing() {
-        return JooqListing.of(dsl, FROM, SESSION.ID, SessionStore::row)
+        return JooqListing.of(dsl, SESSION, SESSION.ID, SessionStore::row)
+                .join(SIM, SIM.ID.eq(SESSION.SIM_ID))
+                .join(NAS, NAS.ID.eq(SESSION.NAS_ID))
                 .select(FIELDS)
                 .ownedBy(SESSION.ORGANISATION_ID)
                 .sort("startedAt", SESSION.STARTED_AT)
@@ -98,7 +102,7 @@ public class SessionStore {
                 .filter("id", Filters.ids(SESSION.ID))
                 .filter("open", Filters.truth(SESSION.ENDED_AT.isNull()))
                 .filter("simId", Filters.ids(SESSION.SIM_ID))
-                .filter("groupId", Filters.ids(SIM.GROUP_ID))
+                .filter("groupId", Filters.ids(SIM.GROUP_ID), SIM)
                 .filter("organisationId", Filters.ids(SESSION.ORGANISATION_ID))
                 .filter("nasId", Filters.ids(SESSION.NAS_ID))
                 .filter("address", Filters.within(SESSION.ADDRESS))
@@ -106,21 +110,23 @@ public class SessionStore {
                 .filter("endReason", Filters.oneOf(SESSION.END_REASON, SessionEndReason.class))
                 .filter("since", Filters.since(SESSION.STARTED_AT))
                 .filter("until", Filters.until(SESSION.STARTED_AT))
-                .search(SessionStore::has)
+                .search(this::has)
                 .usualOrder("startedAt", true)
                 .build();
     }
 
-    private static Condition has(String word) {
+    /** By the words of the card, or the server's own name of the session. */
+    private Condition has(String word) {
         return Addresses.parse(word)
                 .map(SESSION.ADDRESS::eq)
-                .orElseGet(() ->
-                        SIM.ICCID
-                                .contains(word)
-                                .or(SESSION.MSISDN.contains(word))
-                                .or(SESSION.IMSI.contains(word))
-                                .or(SIM.LABEL.containsIgnoreCase(word))
-                                .or(SESSION.ACCT_SESSION_ID.equalIgnoreCase(word)));
+                .orElseGet(() -> CardWords.of(dsl, SESSION.SIM_ID, word).or(acctSessionId(word)));
+    }
+
+    /** Servers write it in hexadecimal, in either case; the index is by server. */
+    private static Condition acctSessionId(String word) {
+        return SESSION.ACCT_SESSION_ID
+                .in(word, word.toUpperCase(Locale.ROOT), word.toLowerCase(Locale.ROOT))
+                .and(SESSION.NAS_ID.in(DSL.select(NAS.ID).from(NAS)));
     }
 
     static SessionRecord record(Record row) {

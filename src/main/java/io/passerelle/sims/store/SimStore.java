@@ -10,6 +10,7 @@ import io.passerelle.foundation.Visible;
 import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimStatus;
+import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +37,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SimStore {
 
-    /** The expression of the trigram index sim_search: search must use the very same one. */
-    private static final Field<String> WORDS =
-            DSL.field(
-                    "({0} || ' ' || coalesce({1}, '') || ' ' || coalesce({2}, '') || ' ' || lower({3}))",
-                    String.class, SIM.ICCID, SIM.MSISDN, SIM.IMSI, SIM.LABEL);
+    private static final String OPERATORS =
+            """
+            with recursive names as (
+                (select operator from sim where operator > '' order by operator limit 1)
+                union all
+                select (select s.operator from sim s where s.operator > n.operator
+                    order by s.operator limit 1)
+                from names n where n.operator is not null
+            )
+            select operator from names where operator is not null limit ?
+            """;
 
     private static final Table<?> WITH_NAMES =
             SIM.join(SIM_ACTIVITY)
@@ -75,10 +81,13 @@ public class SimStore {
 
     /** The list pages and the API show. */
     public Listing<Sim> listing() {
-        return JooqListing.of(dsl, WITH_NAMES, SIM.ID, SimStore::read)
-                .countedIn(SIM.join(SIM_ACTIVITY).on(SIM_ACTIVITY.SIM_ID.eq(SIM.ID)))
+        return JooqListing.of(dsl, SIM, SIM.ID, SimStore::read)
+                .join(SIM_ACTIVITY, SIM_ACTIVITY.SIM_ID.eq(SIM.ID))
+                .join(SIM_GROUP, SIM_GROUP.ID.eq(SIM.GROUP_ID))
+                .leftJoin(ACCESS_POINT, ACCESS_POINT.ID.eq(SIM.ACCESS_POINT_ID))
+                .alone(SIM_ACTIVITY, SIM_ACTIVITY.SIM_ID, SIM_ACTIVITY.ORGANISATION_ID)
                 .ownedBy(SIM.ORGANISATION_ID)
-                .sort("iccid", SIM.ICCID)
+                .sortUnique("iccid", SIM.ICCID)
                 .sort("msisdn", SIM.MSISDN)
                 .sort("imsi", SIM.IMSI)
                 .sort("operator", SIM.OPERATOR)
@@ -95,12 +104,12 @@ public class SimStore {
                 .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
                 .filter("operator", Filters.anyOf(SIM.OPERATOR))
                 .filter("roaming", Filters.truth(SIM.ROAMING))
-                .filter("online", Filters.truth(SIM_ACTIVITY.SESSION_ID.isNotNull()))
+                .filter("online", Filters.truth(SIM_ACTIVITY.SESSION_ID.isNotNull()), SIM_ACTIVITY)
                 .filter("iccid", Filters.anyOf(SIM.ICCID))
                 .filter("msisdn", Filters.anyOf(SIM.MSISDN))
                 .filter("imsi", Filters.anyOf(SIM.IMSI))
-                .filter("address", Filters.within(SIM_ACTIVITY.ADDRESS))
-                .search(word -> WORDS.like("%" + escape(word.toLowerCase(Locale.ROOT)) + "%"))
+                .filter("address", Filters.within(SIM_ACTIVITY.ADDRESS), SIM_ACTIVITY)
+                .search(CardWords::of)
                 .usualOrder("iccid", false)
                 .build();
     }
@@ -113,21 +122,24 @@ public class SimStore {
                 .fetchOptional(SimStore::read);
     }
 
-    /** The mobile operators of the cards somebody sees, by name; at most so many. */
+    /**
+     * The mobile operators of the cards somebody sees, by name; at most so many. Who sees
+     * everything gets each name by one look into the index: reading a million cards for a handful
+     * of names takes longer than a page may.
+     */
     public List<String> operators(Visible visible, int limit) {
-        Condition seen =
-                switch (visible) {
-                    case Visible.Everything ignored -> DSL.trueCondition();
-                    case Visible.Organisations(Set<UUID> ids) ->
-                            SIM.ORGANISATION_ID.eq(DSL.any(ids.toArray(UUID[]::new)));
-                };
-        return dsl.selectDistinct(SIM.OPERATOR)
-                .from(SIM)
-                .where(seen)
-                .and(SIM.OPERATOR.ne(""))
-                .orderBy(SIM.OPERATOR)
-                .limit(limit)
-                .fetch(SIM.OPERATOR);
+        return switch (visible) {
+            case Visible.Everything ignored ->
+                    dsl.fetch(OPERATORS, limit).getValues(0, String.class);
+            case Visible.Organisations(Set<UUID> ids) ->
+                    dsl.selectDistinct(SIM.OPERATOR)
+                            .from(SIM)
+                            .where(SIM.ORGANISATION_ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                            .and(SIM.OPERATOR.ne(""))
+                            .orderBy(SIM.OPERATOR)
+                            .limit(limit)
+                            .fetch(SIM.OPERATOR);
+        };
     }
 
     /**
@@ -219,10 +231,6 @@ public class SimStore {
                 .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .and(SIM.ORGANISATION_ID.eq(organisationId))
                 .fetch(SIM.ID);
-    }
-
-    private static String escape(String word) {
-        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static KnownSim known(Record row) {

@@ -187,6 +187,11 @@ public final class PostgresServer implements AutoCloseable {
                         "shared_buffers=256MB",
                         "-c",
                         "max_wal_size=2GB",
+                        // data that are read again and again are in memory or on a solid disk
+                        "-c",
+                        "random_page_cost=1.1",
+                        "-c",
+                        "jit=off", // lists take less time than compiling them does
                         "-c",
                         "timezone=UTC",
                         "-c",

@@ -81,7 +81,7 @@ public final class TableTypes {
                                                 .withOutputSchemaToDefault(true)
                                                 .withExcludes(
                                                         "flyway_.*|stamp_change|announce_change|first_id_of|moment_of|.*_parts"
-                                                                + "|begin_activity|end_activity|move_activity")
+                                                                + "|begin_activity|end_activity|move_activity|.*_edges")
                                                 .withForcedTypes(
                                                         List.of(
                                                                 new ForcedType()
