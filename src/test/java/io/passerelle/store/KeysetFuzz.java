@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -37,6 +38,7 @@ public final class KeysetFuzz {
                                     new ListQuery.Sort("address", false))),
                     SORTABLE,
                     List.of(),
+                    Set.of(),
                     DSL.field("id", UUID.class));
     private static final String MARK = mark();
 
