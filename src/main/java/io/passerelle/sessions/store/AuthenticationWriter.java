@@ -1,9 +1,8 @@
 package io.passerelle.sessions.store;
 
-import static io.passerelle.store.db.Tables.AUTHENTICATION;
-
 import io.passerelle.sessions.Authentication;
 import io.passerelle.store.JournalSink;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes attempts to sign on; one that comes twice is written once. */
 @Repository
 public class AuthenticationWriter implements JournalSink<Authentication> {
+
+    private static final String INSERT =
+            """
+            insert into authentication (id, at, nas_id, nas_address, sim_id, organisation_id, user_name,
+                msisdn, imsi, access_point, method, accepted, reason, address, session_id)
+            select * from unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::inet[], ?::uuid[], ?::uuid[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::inet[],
+                ?::uuid[])
+            on conflict do nothing
+            """;
 
     private final DSLContext dsl;
     private final TransactionTemplate transactions;
@@ -35,44 +44,27 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
     }
 
     private void insert(List<Authentication> entries) {
-        var insert =
-                dsl.insertInto(
-                        AUTHENTICATION,
-                        AUTHENTICATION.ID,
-                        AUTHENTICATION.AT,
-                        AUTHENTICATION.NAS_ID,
-                        AUTHENTICATION.NAS_ADDRESS,
-                        AUTHENTICATION.SIM_ID,
-                        AUTHENTICATION.ORGANISATION_ID,
-                        AUTHENTICATION.USER_NAME,
-                        AUTHENTICATION.MSISDN,
-                        AUTHENTICATION.IMSI,
-                        AUTHENTICATION.ACCESS_POINT,
-                        AUTHENTICATION.METHOD,
-                        AUTHENTICATION.ACCEPTED,
-                        AUTHENTICATION.REASON,
-                        AUTHENTICATION.ADDRESS,
-                        AUTHENTICATION.SESSION_ID);
-        for (Authentication entry : entries) {
-            insert =
-                    insert.values(
-                            entry.id(),
-                            entry.at(),
-                            entry.nasId(),
-                            entry.nasAddress(),
-                            entry.simId(),
-                            entry.organisationId(),
-                            entry.userName(),
-                            entry.msisdn(),
-                            entry.imsi(),
-                            entry.accessPoint(),
-                            entry.method().name(),
-                            entry.accepted(),
-                            entry.reason().name(),
-                            entry.address(),
-                            entry.sessionId());
-        }
-        insert.onConflictDoNothing().execute();
+        dsl.connection(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                new ArrayColumns<>(statement, entries)
+                        .uuid(Authentication::id)
+                        .instant(Authentication::at)
+                        .uuid(Authentication::nasId)
+                        .inet(Authentication::nasAddress)
+                        .uuid(Authentication::simId)
+                        .uuid(Authentication::organisationId)
+                        .text(Authentication::userName)
+                        .text(Authentication::msisdn)
+                        .text(Authentication::imsi)
+                        .text(Authentication::accessPoint)
+                        .text(entry -> entry.method().name())
+                        .truth(Authentication::accepted)
+                        .text(entry -> entry.reason().name())
+                        .inet(Authentication::address)
+                        .uuid(Authentication::sessionId);
+                statement.executeUpdate();
+            }
+        });
     }
 
     /**

@@ -1,51 +1,53 @@
 package io.passerelle.sessions.store;
 
-import io.passerelle.sessions.SessionFacts;
 import io.passerelle.sessions.SessionRecord;
 import io.passerelle.store.JournalSink;
-import java.net.InetAddress;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes sessions down: many records, one transaction, two statements. Counters only rise, an ended
- * session stays ended, so a record that comes twice changes nothing, not even the SIM card's bytes
- * of the month: those grow by what the session's row grew, in the same statement.
+ * Writes sessions down: many records, one transaction, one statement, and a second for the cards
+ * whose sessions came, moved or ended. Counters only rise, an ended session stays ended, so a
+ * record that comes twice changes nothing, not even the SIM card's bytes of the month: those grow
+ * by what the session's row grew, in the same statement, in the month the record is about.
  */
 @Repository
 public class SessionWriter implements JournalSink<SessionRecord> {
 
     /**
-     * {@code input} is what came, {@code before} the rows as they were, locked, {@code written} the
-     * rows as they are now. A record of a SIM card or server that was deleted meanwhile is left
-     * out. {@code lives}: it was only concluded that the session had ended, and a later report of
-     * it came.
+     * {@code input} is what came, {@code written} the rows as they were and are. A record of a SIM
+     * card or server that was deleted meanwhile is left out. {@code lives}: it was only concluded
+     * that the session had ended, and a later report of it came. Gives the cards whose sessions
+     * came, moved or ended: of the others nothing but counters changed.
      */
     private static final String SESSIONS =
             """
             with input as (
                 select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::inet[], ?::text[],
                     ?::text[], ?::inet[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::timestamptz[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[],
+                    ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[],
                     ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                     as i (id, sim_id, organisation_id, nas_id, nas_address, acct_session_id,
                     access_point, address, msisdn, imsi, imeisv, radio, visited_network,
                     started_at, interim_seconds, last_at, ended_at, end_reason, terminate_cause,
                     octets_in, octets_out, packets_in, packets_out)
-            ), before as (
-                select s.id, s.octets_in + s.octets_out as octets
-                from session s where s.id = any (?::uuid[]) order by s.id for update
             ), written as (
                 insert into session as s (id, sim_id, organisation_id, nas_id, nas_address,
                     acct_session_id, access_point, address, msisdn, imsi, imeisv, radio,
@@ -53,11 +55,10 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     terminate_cause, octets_in, octets_out, packets_in, packets_out)
                 select i.* from (select id, sim_id, organisation_id, nas_id, nas_address,
                     acct_session_id, access_point, address, msisdn, imsi, imeisv, radio,
-                    visited_network, started_at, interim_seconds, last_at, ended_at, end_reason,
+                    visited_network, started_at, interim_seconds::integer, last_at, ended_at, end_reason,
                     terminate_cause, octets_in, octets_out, packets_in, packets_out from input) i
                 where exists (select from sim where sim.id = i.sim_id)
                     and exists (select from nas where nas.id = i.nas_id)
-                    and (select count(*) from before) >= 0
                 order by i.id
                 on conflict (id) do update set
                     nas_address = coalesce(excluded.nas_address, s.nas_address),
@@ -89,22 +90,24 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     packets_in = greatest(s.packets_in, excluded.packets_in),
                     packets_out = greatest(s.packets_out, excluded.packets_out)
                 where s.sim_id = excluded.sim_id
-                returning s.id, s.sim_id, s.octets_in + s.octets_out as octets, s.last_at
+                returning s.sim_id, new.last_at,
+                    new.octets_in + new.octets_out - coalesce(old.octets_in + old.octets_out, 0) as bytes,
+                    old.id is null or old.ended_at is distinct from new.ended_at
+                        or old.address is distinct from new.address as moved
             ), grown as (
-                select w.sim_id, max(w.last_at) as last_at,
-                    date_trunc('month', max(w.last_at) at time zone 'UTC')::date as month,
-                    sum(w.octets - coalesce(b.octets, 0))::bigint as bytes
-                from written w left join before b on b.id = w.id
-                group by w.sim_id order by w.sim_id
+                select sim_id, max(last_at) as last_at, sum(bytes)::bigint as bytes
+                from written group by sim_id order by sim_id
+            ), counted as (
+                update sim_activity as a set
+                    last_radius_at = greatest(a.last_radius_at, g.last_at),
+                    month_bytes = case
+                        when a.month is null or a.month < m.month then g.bytes
+                        when a.month = m.month then a.month_bytes + g.bytes
+                        else a.month_bytes end,
+                    month = greatest(a.month, m.month)
+                from grown g, (select ?::date) as m (month) where a.sim_id = g.sim_id
             )
-            update sim_activity as a set
-                last_radius_at = greatest(a.last_radius_at, g.last_at),
-                month_bytes = case
-                    when a.month is null or a.month < g.month then g.bytes
-                    when a.month = g.month then a.month_bytes + g.bytes
-                    else a.month_bytes end,
-                month = greatest(a.month, g.month)
-            from grown g where a.sim_id = g.sim_id
+            select distinct sim_id from written where moved
             """;
 
     /** Whether a card shows as online, and where: its open session that started last. */
@@ -130,77 +133,85 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
     @Override
     public void write(List<SessionRecord> entries) {
-        // Of several records of one session the last says everything the others did.
-        Map<UUID, SessionRecord> last = new LinkedHashMap<>();
-        entries.forEach(entry -> last.put(entry.facts().id(), entry));
-        var rows = new Rows(List.copyOf(last.values()));
-        transactions.executeWithoutResult(status -> {
-            dsl.execute(SESSIONS, rows.bindings());
-            dsl.execute(CARDS, (Object) rows.simIds());
-        });
+        transactions.executeWithoutResult(status ->
+                dsl.connection(connection -> {
+                    Set<UUID> moved = new TreeSet<>();
+                    for (Map.Entry<LocalDate, List<SessionRecord>> month :
+                            lastOfEachMonth(entries).entrySet()) {
+                        writeSessions(connection, month.getValue(), month.getKey(), moved);
+                    }
+                    if (!moved.isEmpty()) {
+                        showOnCards(connection, moved);
+                    }
+                }));
     }
 
-    /** The records by column, as the statement wants them. */
-    private record Rows(List<SessionRecord> records) {
-
-        Object[] bindings() {
-            List<Object> all = new ArrayList<>();
-            @Nullable UUID[] ids = facts(SessionFacts::id, UUID[]::new);
-            all.add(ids);
-            all.add(facts(SessionFacts::simId, UUID[]::new));
-            all.add(facts(SessionFacts::organisationId, UUID[]::new));
-            all.add(facts(SessionFacts::nasId, UUID[]::new));
-            all.add(facts(f -> text(f.nasAddress()), String[]::new));
-            all.add(facts(SessionFacts::acctSessionId, String[]::new));
-            all.add(facts(SessionFacts::accessPoint, String[]::new));
-            all.add(facts(f -> text(f.address()), String[]::new));
-            all.add(facts(SessionFacts::msisdn, String[]::new));
-            all.add(facts(SessionFacts::imsi, String[]::new));
-            all.add(facts(SessionFacts::imeisv, String[]::new));
-            all.add(facts(SessionFacts::radio, String[]::new));
-            all.add(facts(SessionFacts::visitedNetwork, String[]::new));
-            all.add(facts(f -> text(f.startedAt()), String[]::new));
-            all.add(facts(SessionFacts::interimSeconds, Integer[]::new));
-            all.add(column(r -> text(r.lastAt()), String[]::new));
-            all.add(column(r -> text(r.endedAt()), String[]::new));
-            all.add(column(r -> r.reason() == null ? null : r.reason().name(), String[]::new));
-            all.add(column(SessionRecord::terminateCause, String[]::new));
-            all.add(column(r -> r.usage().octetsIn(), Long[]::new));
-            all.add(column(r -> r.usage().octetsOut(), Long[]::new));
-            all.add(column(r -> r.usage().packetsIn(), Long[]::new));
-            all.add(column(r -> r.usage().packetsOut(), Long[]::new));
-            all.add(ids);
-            return all.toArray();
+    /**
+     * Of several records of one session the last says everything the others did; but what was
+     * carried in one month is no traffic of the next.
+     */
+    private static SortedMap<LocalDate, List<SessionRecord>> lastOfEachMonth(
+            List<SessionRecord> entries) {
+        SortedMap<LocalDate, Map<UUID, SessionRecord>> months = new TreeMap<>();
+        for (SessionRecord entry : entries) {
+            months.computeIfAbsent(monthOf(entry), month -> new LinkedHashMap<>())
+                    .put(entry.facts().id(), entry);
         }
+        SortedMap<LocalDate, List<SessionRecord>> last = new TreeMap<>();
+        months.forEach((month, records) -> last.put(month, List.copyOf(records.values())));
+        return last;
+    }
 
-        UUID[] simIds() {
-            return records.stream()
-                    .map(r -> r.facts().simId())
-                    .distinct()
-                    .sorted()
-                    .toArray(UUID[]::new);
-        }
+    private static LocalDate monthOf(SessionRecord record) {
+        return LocalDate.ofInstant(record.lastAt(), ZoneOffset.UTC).withDayOfMonth(1);
+    }
 
-        private <T> @Nullable T[] facts(
-                Function<SessionFacts, @Nullable T> read, IntFunction<@Nullable T[]> array) {
-            return column(r -> read.apply(r.facts()), array);
-        }
-
-        private <T> @Nullable T[] column(
-                Function<SessionRecord, @Nullable T> read, IntFunction<@Nullable T[]> array) {
-            @Nullable T[] column = array.apply(records.size());
-            for (int i = 0; i < column.length; i++) {
-                column[i] = read.apply(records.get(i));
+    private static void writeSessions(
+            Connection connection, List<SessionRecord> records, LocalDate month, Set<UUID> moved)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
+            ArrayColumns<SessionRecord> columns = new ArrayColumns<>(statement, records);
+            bindFacts(columns);
+            columns.instant(SessionRecord::lastAt)
+                    .instant(SessionRecord::endedAt)
+                    .text(r -> r.reason() == null ? null : r.reason().name())
+                    .text(SessionRecord::terminateCause)
+                    .number(r -> r.usage().octetsIn())
+                    .number(r -> r.usage().octetsOut())
+                    .number(r -> r.usage().packetsIn())
+                    .number(r -> r.usage().packetsOut());
+            statement.setObject(columns.next(), month);
+            try (ResultSet cards = statement.executeQuery()) {
+                while (cards.next()) {
+                    moved.add(cards.getObject(1, UUID.class));
+                }
             }
-            return column;
         }
+    }
 
-        private static @Nullable String text(@Nullable InetAddress address) {
-            return address == null ? null : address.getHostAddress();
-        }
+    private static void bindFacts(ArrayColumns<SessionRecord> columns) throws SQLException {
+        columns.uuid(r -> r.facts().id())
+                .uuid(r -> r.facts().simId())
+                .uuid(r -> r.facts().organisationId())
+                .uuid(r -> r.facts().nasId())
+                .inet(r -> r.facts().nasAddress())
+                .text(r -> r.facts().acctSessionId())
+                .text(r -> r.facts().accessPoint())
+                .inet(r -> r.facts().address())
+                .text(r -> r.facts().msisdn())
+                .text(r -> r.facts().imsi())
+                .text(r -> r.facts().imeisv())
+                .text(r -> r.facts().radio())
+                .text(r -> r.facts().visitedNetwork())
+                .instant(r -> r.facts().startedAt())
+                .number(r -> (long) r.facts().interimSeconds());
+    }
 
-        private static @Nullable String text(@Nullable Instant instant) {
-            return instant == null ? null : instant.toString();
+    private static void showOnCards(Connection connection, Collection<UUID> cards)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CARDS)) {
+            statement.setArray(1, connection.createArrayOf("uuid", cards.toArray()));
+            statement.executeUpdate();
         }
     }
 }

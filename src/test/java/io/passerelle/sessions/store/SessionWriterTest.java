@@ -17,12 +17,14 @@ import io.passerelle.sessions.Sessions;
 import io.passerelle.sessions.Usage;
 import io.passerelle.sims.Sim;
 import io.passerelle.store.JournalCodec;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,35 @@ class SessionWriterTest {
         writer.write(List.of(open(facts, 12 * 86_400, 15)));
         assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
         assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(15);
+    }
+
+    @Test
+    void replayAcrossAMonthsEnd_countsEachReportInItsOwnMonth() {
+        SessionFacts other = facts("10.64.0.14");
+        long december = 12 * 86_400;
+        List<SessionRecord> spooled =
+                List.of(
+                        open(facts, 100, 10),
+                        open(other, 200, 4),
+                        open(facts, december, 15),
+                        ended(other, december + 5, 6, SessionEndReason.STOP),
+                        open(facts, december + 600, 18));
+        writer.write(spooled);
+        // 3 × (18 − 10) of the one and 3 × (6 − 4) of the other; 3 × 14 were November's
+        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
+        writer.write(spooled);
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
+        assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(18);
+    }
+
+    @Test
+    void cardWhoseSessionMoves_showsItsNewAddress() {
+        writer.write(List.of(open(facts, 100, 10)));
+        SessionFacts moved = at(facts, "10.64.0.15");
+        writer.write(List.of(open(moved, 200, 20)));
+        assertThat(card().get(SIM_ACTIVITY.ADDRESS)).isEqualTo(Addresses.of("10.64.0.15"));
+        assertThat(card().get(SIM_ACTIVITY.SESSION_ID)).isEqualTo(facts.id());
     }
 
     @Test
@@ -247,6 +278,14 @@ class SessionWriterTest {
     }
 
     private static SessionFacts with(SessionFacts facts, UUID nas) {
+        return with(facts, nas, facts.address());
+    }
+
+    private static SessionFacts at(SessionFacts facts, String address) {
+        return with(facts, facts.nasId(), Addresses.of(address));
+    }
+
+    private static SessionFacts with(SessionFacts facts, UUID nas, @Nullable InetAddress address) {
         return new SessionFacts(
                 facts.id(),
                 facts.simId(),
@@ -255,7 +294,7 @@ class SessionWriterTest {
                 facts.nasAddress(),
                 facts.acctSessionId(),
                 facts.accessPoint(),
-                facts.address(),
+                address,
                 facts.msisdn(),
                 facts.imsi(),
                 facts.imeisv(),
