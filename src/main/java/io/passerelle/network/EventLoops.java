@@ -1,6 +1,9 @@
 package io.passerelle.network;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
@@ -101,6 +104,26 @@ public final class EventLoops implements AutoCloseable {
     /** The class of UDP channels on these loops. */
     public Class<? extends DatagramChannel> datagramChannel() {
         return transport.datagram();
+    }
+
+    /**
+     * Begins a UDP channel on these loops that takes several datagrams at a time where the
+     * transport can.
+     *
+     * @param longest bytes of a datagram; what is longer is cut off there
+     * @param atOnce how many a buffer holds
+     */
+    public Bootstrap datagrams(int longest, int atOnce) {
+        ChannelOption<Integer> several = transport.datagramBytes();
+        int room = several == null ? longest : longest * atOnce;
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(group)
+                        .channel(transport.datagram())
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(room));
+        return several == null ? bootstrap : bootstrap.option(several, longest);
     }
 
     /** Stops the loops and with them every channel left; waits a few seconds at most. */

@@ -1,7 +1,9 @@
 package io.passerelle.network;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -14,6 +16,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -37,6 +40,11 @@ public enum Transport {
         IoHandlerFactory handlers() {
             return IoUringIoHandler.newFactory();
         }
+
+        @Override
+        @Nullable ChannelOption<Integer> datagramBytes() {
+            return IoUringChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE;
+        }
     },
     /** Linux's readiness queues. */
     EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class, EpollDatagramChannel.class) {
@@ -48,6 +56,11 @@ public enum Transport {
         @Override
         IoHandlerFactory handlers() {
             return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        @Nullable ChannelOption<Integer> datagramBytes() {
+            return EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE;
         }
     },
     /** The JDK's own selectors: everywhere, and slowest. */
@@ -80,6 +93,14 @@ public enum Transport {
     abstract @Nullable Throwable obstacle();
 
     abstract IoHandlerFactory handlers();
+
+    /**
+     * Says how long a datagram may be, and with that that a buffer for several takes several at a
+     * time; null where datagrams come one by one.
+     */
+    @Nullable ChannelOption<Integer> datagramBytes() {
+        return null;
+    }
 
     Class<? extends ServerSocketChannel> server() {
         return server;

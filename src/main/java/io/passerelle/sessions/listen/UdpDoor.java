@@ -1,17 +1,16 @@
 package io.passerelle.sessions.listen;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.passerelle.network.EventLoops;
 import io.passerelle.sessions.KnownNas;
 import io.passerelle.sessions.NasDirectory;
+import io.passerelle.sessions.wire.RadiusDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -23,7 +22,9 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final Logger LOG = LoggerFactory.getLogger(UdpDoor.class);
 
     /** More than the longest packet, so that a longer one is seen to be longer. */
-    private static final int DATAGRAM = 8_192;
+    private static final int DATAGRAM = RadiusDecoder.LONGEST + 64;
+
+    private static final int AT_ONCE = 16;
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
     private static final int REMEMBERED = 65_536;
@@ -46,11 +47,8 @@ final class UdpDoor extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /** Opens the port; throws what stands in the way. */
     Channel open(EventLoops loops, InetSocketAddress address) {
-        return new Bootstrap()
-                .group(loops.group())
-                .channel(loops.datagramChannel())
+        return loops.datagrams(DATAGRAM, AT_ONCE)
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM))
                 .handler(this)
                 .bind(address)
                 .syncUninterruptibly()
