@@ -1,5 +1,6 @@
 package io.passerelle.routing;
 
+import io.passerelle.foundation.SteadyClock;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class Prospects {
 
     private static double fitness(Explanation.Choice choice) {
         boolean reachable = !choice.assumedDead() && choice.isAllowed();
-        return reachable ? choice.health().fitness(Instant.now()) : 0;
+        return reachable ? choice.health().fitness(SteadyClock.ofTheProcess().instant()) : 0;
     }
 
     private static Explanation.Choice withChances(

@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.SteadyClock;
 import io.passerelle.routing.store.ApprovedNetworkStore;
 import io.passerelle.routing.store.RouteStore;
 import io.passerelle.store.ChangeFeed;
 import java.security.Security;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +69,15 @@ class RoutingConfiguration {
         // The resolver keeps answers itself, for as long as the settings say and not longer.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
-        return new DestinationResolver(NameLookup.ofTheMachine(), settings, InstantSource.system());
+        return new DestinationResolver(
+                NameLookup.ofTheMachine(), settings, SteadyClock.ofTheProcess());
     }
 
     @Bean
     DestinationHealth destinationHealth(
             RoutingSettings settings, LiveTopics topics, MeterRegistry registry) {
-        DestinationHealth health = new DestinationHealth(settings, InstantSource.system(), topics);
+        DestinationHealth health =
+                new DestinationHealth(settings, SteadyClock.ofTheProcess(), topics);
         for (String state : List.of("untried", "up", "returning", "down")) {
             Gauge.builder("passerelle.destinations", health, h -> h.count(state))
                     .description("Destinations of routes, by their state on this node")

@@ -1,5 +1,6 @@
 package io.passerelle.sessions;
 
+import io.passerelle.foundation.SteadyClock;
 import io.passerelle.nodes.Nodes;
 import io.passerelle.sessions.store.SessionLookups;
 import io.passerelle.sessions.store.SessionStore;
@@ -33,6 +34,7 @@ final class SessionUpkeep implements SmartLifecycle {
     private static final Duration REMEMBER = Duration.ofHours(1);
 
     private static final Duration SPOOL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofSeconds(2);
     private static final long SWEEP_SECONDS = 10;
     private static final long NEWS_SECONDS = 30;
 
@@ -43,6 +45,8 @@ final class SessionUpkeep implements SmartLifecycle {
     private final SessionNews news;
     private final SessionLookups lookups;
     private final Nodes nodes;
+    private final SteadyClock clock = SteadyClock.ofTheProcess();
+    private Duration stepTold = Duration.ZERO;
     private volatile @Nullable ScheduledExecutorService sweeper;
 
     SessionUpkeep(
@@ -65,7 +69,7 @@ final class SessionUpkeep implements SmartLifecycle {
     @Override
     public void start() {
         awaitSpool();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         registry.load(
                 store.openAndEndedSince(now.minus(REMEMBER), settings.limits().endedRemembered()));
         LOG.atInfo().addKeyValue("open", registry.count()).log("sessions taken over");
@@ -87,9 +91,23 @@ final class SessionUpkeep implements SmartLifecycle {
         }
     }
 
+    /** Whoever sets the machine's clock should know that RADIUS does not follow it yet. */
+    private void tellStep() {
+        Duration step = clock.machineAhead();
+        if (step.minus(stepTold).abs().compareTo(STEP) > 0) {
+            stepTold = step;
+            LOG.atWarn()
+                    .addKeyValue("seconds", step.toSeconds())
+                    .log(
+                            "the machine's clock was set; the times of sessions keep to the clock"
+                                    + " as it was at the start, until the next one");
+        }
+    }
+
     private void sweep(Instant listeningSince) {
         try {
-            Instant now = Instant.now();
+            tellStep();
+            Instant now = clock.instant();
             if (askOthers(registry.silent(now, listeningSince))) {
                 registry.sweep(now, listeningSince);
             }

@@ -1,6 +1,7 @@
 package io.passerelle.routing.api;
 
 import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.foundation.SteadyClock;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.Health;
@@ -67,7 +68,10 @@ record RouteView(
                         case Health.Returning returning -> returning.reason();
                     };
             return new HealthView(
-                    health.key(), health.since(), reason, health.fitness(Instant.now()));
+                    health.key(),
+                    health.since(),
+                    reason,
+                    health.fitness(SteadyClock.ofTheProcess().instant()));
         }
     }
 

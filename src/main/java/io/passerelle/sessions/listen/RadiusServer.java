@@ -2,6 +2,7 @@ package io.passerelle.sessions.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import io.passerelle.foundation.SteadyClock;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.sessions.Accounting;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +62,7 @@ final class RadiusServer implements SmartLifecycle {
         this.metrics = new RadiusMetrics(meters);
         this.handler =
                 new RequestHandler(
-                        directory, authenticator, accounting, metrics, InstantSource.system());
+                        directory, authenticator, accounting, metrics, SteadyClock.ofTheProcess());
     }
 
     @Override
