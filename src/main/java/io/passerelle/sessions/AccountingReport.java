@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened: arrival less Acct-Delay-Time, or Event-Timestamp
  * @param lasted Acct-Session-Time: how long the session had lasted
  * @param claimedSession the session id our Class attribute carried; null when none came back
+ * @param wideIn whether it carried Acct-Input-Gigawords: its octets then count beyond 32 bits
+ * @param wideOut whether it carried Acct-Output-Gigawords
  * @param terminateCause why the server ended the session, empty unless it is a stop
  */
 public record AccountingReport(
@@ -31,6 +33,8 @@ public record AccountingReport(
         String radio,
         String visitedNetwork,
         Usage usage,
+        boolean wideIn,
+        boolean wideOut,
         String terminateCause) {
 
     /** What it reports (Acct-Status-Type). */

@@ -58,7 +58,12 @@ public final class SessionLife {
             case Reported(AccountingReport report, SessionFacts ignored) -> {
                 boolean stale = report.at().isBefore(open.lastAt());
                 SessionFacts facts = stale ? open.facts() : open.facts().with(report);
-                Usage usage = open.usage().atLeast(report.usage());
+                Usage usage =
+                        stale
+                                ? open.usage().atLeast(report.usage())
+                                : open.usage()
+                                        .followedBy(
+                                                report.usage(), report.wideIn(), report.wideOut());
                 Instant last = later(open.lastAt(), report.at());
                 yield report.kind() == AccountingReport.Kind.STOP
                         ? ended(facts, usage, last, report)

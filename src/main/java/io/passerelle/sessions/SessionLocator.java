@@ -83,10 +83,16 @@ final class SessionLocator {
                         && state instanceof Open open
                         && open.usage().equals(Usage.NONE)
                         && open.lastAt().equals(facts.startedAt());
-        boolean afterEnd =
-                !(state instanceof Ended ended)
-                        || report.startedAt().isAfter(ended.endedAt().plus(START_TOLERANCE));
-        return later && !untouched && afterEnd;
+        return later && !untouched && isBehind(report, state);
+    }
+
+    /** A session can begin only when the one before it had been heard of for the last time. */
+    private static boolean isBehind(AccountingReport report, @Nullable SessionState state) {
+        return switch (state) {
+            case Open open -> report.startedAt().isAfter(open.lastAt().minus(START_TOLERANCE));
+            case Ended ended -> report.startedAt().isAfter(ended.endedAt().plus(START_TOLERANCE));
+            case null, default -> true;
+        };
     }
 
     /**

@@ -82,6 +82,8 @@ record Reports(
                 "LTE",
                 "20820",
                 usage,
+                true,
+                true,
                 terminateCause);
     }
 }

@@ -44,6 +44,26 @@ class GhostSessionStory {
     }
 
     @Test
+    void countersOfThirtyTwoBitsThatGoRound_countOnAndLateReportsChangeNothing() {
+        TestSim sim = customer.importsSim("");
+        RealRadclient.Session session = radclient.signsOn(sim);
+        radclient.reports(session, 1_500_000_000, 1_000);
+        radclient.reports(session, 3_000_000_000L, 1_000);
+        radclient.reports(session, 4_294_967_000L, 2_000);
+        radclient.reports(session, 204, 3_000); // 4,294,967,296 and 204
+        radclient.reports(session, 204, 3_000);
+
+        radclient.stops(session, 504, 4_000);
+        radclient.stops(session, 504, 4_000);
+        radclient.reports(session, 3_000_000_000L, 1_000);
+
+        JsonNode record = ended(sim, 1).getFirst();
+        assertThat(record.get("octetsIn").asLong()).isEqualTo(4_294_967_800L);
+        assertThat(record.get("octetsOut").asLong()).isEqualTo(4_000);
+        assertThat(sessions(sim)).hasSize(1);
+    }
+
+    @Test
     void simThatSignsOnAgainEndsItsForgottenSession() {
         TestSim sim = customer.importsSim("");
         radclient.signsOn(sim);

@@ -127,6 +127,8 @@ public final class RequestReader {
                 packet.first(Keys.RAT_TYPE).map(RadioType::name).orElse(""),
                 text(packet, Keys.SGSN_MCC_MNC),
                 usage(packet),
+                packet.has(Keys.ACCT_INPUT_GIGAWORDS),
+                packet.has(Keys.ACCT_OUTPUT_GIGAWORDS),
                 stop ? TerminateCause.of(packet.first(Keys.ACCT_TERMINATE_CAUSE)) : "");
     }
 
