@@ -1,6 +1,7 @@
 package io.passerelle.network;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -94,6 +95,12 @@ public final class EventLoops implements AutoCloseable {
     /** The class of listening TCP channels on these loops. */
     public Class<? extends ServerSocketChannel> serverChannel() {
         return transport.server();
+    }
+
+    /** Listens for TCP connections on these loops that send without delay and keep alive. */
+    public ServerBootstrap listener() {
+        return Accepting.tuned(
+                new ServerBootstrap().group(group).channel(serverChannel()), transport);
     }
 
     /** The class of outgoing TCP channels on these loops. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -28,9 +29,9 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
      */
     private final Queue<ByteBuf> early = new ArrayDeque<>(0);
 
-    private @Nullable SocketChannel to;
+    private @Nullable PumpHalf to;
     private boolean inputDone;
-    private boolean passedOn;
+    private boolean outputDone;
 
     PumpHalf(RelayPump pump, RelayPump.Side side, SocketChannel channel, LongAdder total) {
         this.pump = pump;
@@ -47,20 +48,20 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
         return bytes.get();
     }
 
-    /** Whether the end of this side's input has reached the other side. */
-    boolean passedOn() {
-        return passedOn;
+    /** Whether everything was said to this side, and its end. */
+    boolean outputDone() {
+        return outputDone;
     }
 
     void open(PumpHalf other) {
         SocketChannel target = other.channel;
-        to = target;
+        to = other;
         for (ByteBuf buffer = early.poll(); buffer != null; buffer = early.poll()) {
             target.write(buffer, target.voidPromise());
         }
         target.flush();
         if (inputDone) {
-            passEndOn(target);
+            passEndOn(other);
         } else {
             channel.config().setAutoRead(target.isWritable());
         }
@@ -79,11 +80,12 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
         bytes.lazySet(bytes.getPlain() + length);
         total.add(length);
         pump.touched();
-        SocketChannel target = to;
-        if (target == null) {
+        PumpHalf other = to;
+        if (other == null) {
             early.add(buffer);
             return;
         }
+        SocketChannel target = other.channel;
         target.write(buffer, target.voidPromise());
         if (!target.isWritable()) {
             target.flush();
@@ -93,18 +95,18 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        SocketChannel target = to;
-        if (target != null) {
-            target.flush();
+        PumpHalf other = to;
+        if (other != null) {
+            other.channel.flush();
         }
     }
 
     /** This channel can take bytes again, or cannot: the other one is read, or not, accordingly. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        SocketChannel source = to;
+        PumpHalf source = to;
         if (source != null) {
-            source.config().setAutoRead(channel.isWritable());
+            source.channel.config().setAutoRead(channel.isWritable());
         }
     }
 
@@ -113,22 +115,27 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
         if (event instanceof ChannelInputShutdownEvent && !inputDone) {
             inputDone = true;
             pump.inputEnded(side);
-            SocketChannel target = to;
-            if (target != null) {
-                passEndOn(target);
+            PumpHalf other = to;
+            if (other != null) {
+                passEndOn(other);
             }
         }
     }
 
-    private void passEndOn(SocketChannel target) {
+    private void passEndOn(PumpHalf other) {
         afterPending(
-                target,
-                () ->
-                        target.shutdownOutput()
-                                .addListener(shut -> {
-                                    passedOn = true;
-                                    pump.maybeComplete();
-                                }));
+                other.channel,
+                () -> {
+                    other.outputDone = true;
+                    if (outputDone) {
+                        pump.complete();
+                    } else {
+                        other.channel.shutdownOutput();
+                        // nothing is left to be said to it: its end of input shall close it, which
+                        // is the same on the wire and costs half the calls
+                        other.channel.config().setAllowHalfClosure(false);
+                    }
+                });
     }
 
     /**
@@ -136,12 +143,23 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
      * that would throw those bytes away. Failing writes end in {@link #exceptionCaught}.
      */
     static void afterPending(SocketChannel channel, Runnable action) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+        channel.flush();
+        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        if (pending == null || pending.totalPendingWriteBytes() == 0) {
+            action.run();
+        } else {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        pump.broken(side, !inputDone);
+        if (outputDone && !inputDone) {
+            inputDone = true;
+            pump.endedWhole(side);
+        } else {
+            pump.broken(side, !inputDone);
+        }
         pump.closed();
     }
 

@@ -124,12 +124,27 @@ public final class RelayPump {
         listener.halfClosed(side);
     }
 
-    /** Both ends of input have been passed on, or there is nobody left to pass them on to. */
-    void maybeComplete() {
+    /** Everything was said to both sides, and its end. */
+    void complete() {
+        near.channel().close();
         PumpHalf half = far;
-        if (half != null && near.passedOn() && half.passedOn()) {
-            near.channel().close();
+        if (half != null) {
             half.channel().close();
+        }
+    }
+
+    /**
+     * A side to which everything was said has ended and closed in one: the other one gets what
+     * waits for it, however long it takes for that, and is closed.
+     */
+    void endedWhole(Side side) {
+        if (finishing) {
+            return;
+        }
+        inputEnded(side);
+        PumpHalf other = side == Side.NEAR ? far : near;
+        if (other != null) {
+            PumpHalf.afterPending(other.channel(), other.channel()::close);
         }
     }
 
@@ -173,10 +188,10 @@ public final class RelayPump {
     }
 
     private static void closeAfterFlush(SocketChannel channel) {
+        PumpHalf.afterPending(channel, channel::close);
         if (!channel.isOpen()) {
             return;
         }
-        PumpHalf.afterPending(channel, channel::close);
         var force =
                 channel.eventLoop()
                         .schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);

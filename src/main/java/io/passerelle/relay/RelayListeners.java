@@ -103,14 +103,10 @@ final class RelayListeners implements Drain.Part {
     }
 
     private ServerBootstrap listener(int port) {
-        return new ServerBootstrap()
-                .group(loops.group())
-                .channel(loops.serverChannel())
+        return loops.listener()
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(
