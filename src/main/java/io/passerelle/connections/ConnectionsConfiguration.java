@@ -11,6 +11,7 @@ import io.passerelle.store.JournalSettings;
 import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,9 @@ class ConnectionsConfiguration {
 
     /** The folder of what is noted of open connections. */
     private static final String OPEN = "connections";
+
+    /** Short for who looks, and a hundred times what a transaction takes. */
+    private static final Duration GATHER = Duration.ofMillis(50);
 
     @Bean
     LiveConnections liveConnections(LiveTopics topics) {
@@ -32,7 +36,7 @@ class ConnectionsConfiguration {
             throws IOException {
         LiveTopics.Topic topic = topics.topic(LiveConnections.TOPIC);
         return new Journal<>(
-                JournalSettings.of("connections", settings),
+                JournalSettings.of("connections", settings).gathering(GATHER),
                 JournalCodec.json(ConnectionRecord.class),
                 records -> {
                     store.insert(records);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,7 +199,17 @@ public final class Journal<E> implements AutoCloseable {
         Waiting<E> first = queue.poll(patience, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
+            gather();
             queue.drainTo(batch, settings.batch() - 1);
+        }
+    }
+
+    /**
+     * Transactions of a few entries each would cost many times what those entries cost together.
+     */
+    private void gather() {
+        if (!closing && queue.size() < settings.batch()) {
+            LockSupport.parkNanos(settings.gather().toNanos());
         }
     }
 

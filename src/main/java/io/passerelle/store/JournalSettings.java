@@ -15,6 +15,7 @@ import java.time.Duration;
  *     acknowledged from there
  * @param retryEvery the pause before the database is tried again; it grows to eight times as much,
  *     and up to half is taken off at random, so that nodes do not come all at once
+ * @param gather how long an entry waits for others to share its transaction
  */
 public record JournalSettings(
         String name,
@@ -23,7 +24,8 @@ public record JournalSettings(
         Path spoolFolder,
         long spoolBytes,
         Duration patience,
-        Duration retryEvery) {
+        Duration retryEvery,
+        Duration gather) {
 
     /**
      * The usual limits: 1,000 entries a transaction; 2 s until the disk is asked instead, because
@@ -37,6 +39,13 @@ public record JournalSettings(
                 store.data().resolve("spool"),
                 store.spoolMegabytes() * 1024L * 1024L,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ZERO);
+    }
+
+    /** The same, but with entries that wait for company. */
+    public JournalSettings gathering(Duration time) {
+        return new JournalSettings(
+                name, capacity, batch, spoolFolder, spoolBytes, patience, retryEvery, time);
     }
 }

@@ -265,6 +265,7 @@ class JournalTest {
                 spool,
                 spoolBytes,
                 Duration.ofMillis(200),
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                Duration.ZERO);
     }
 }
