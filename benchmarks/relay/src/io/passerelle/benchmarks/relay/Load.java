@@ -1,117 +1,212 @@
 package io.passerelle.benchmarks.relay;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Loads one relay with one scenario: one thread, as many exchanges as it can. */
-final class Load implements AutoCloseable {
+/**
+ * Loads relays, one scenario at a time: one thread and one epoll, for the terminals and for the
+ * server behind the relays, as many exchanges as they can.
+ */
+final class Load {
 
-    private static final int MOST_TIMES = 4_000_000;
+    /** Sockets are small numbers: the process may not have more of them. */
+    private static final int SOCKETS_AT_MOST = 1 << 17;
 
-    private final Scenario scenario;
-    private final InetSocketAddress relay;
-    private final List<InetAddress> sources;
-    private final Selector selector = Selector.open();
-    private final ByteBuffer sink = ByteBuffer.allocateDirect(256 << 10);
+    private static final int MOST_TIMES = 8_000_000;
+
+    private final Sockets sockets = new Sockets();
+    private final Server server;
+    private final List<MemorySegment> sources;
+    private final MemorySegment sink = Arena.global().allocate(256 << 10, 64);
+    private final MemorySegment request = Arena.global().allocate(Scenario.MESSAGE, 64);
+    private final boolean[] ours = new boolean[SOCKETS_AT_MOST];
+    private final long[] missing = new long[SOCKETS_AT_MOST];
+    private final long[] startedAt = new long[SOCKETS_AT_MOST];
     private final long[] times = new long[MOST_TIMES];
+    private Scenario scenario = Scenario.SMALL;
+    private MemorySegment relay = MemorySegment.NULL;
     private int exchanges;
     private long bytes;
     private long errors;
     private int opened;
+    private int open;
     private boolean counting;
+    private boolean asking;
 
     /**
      * @param sources the terminals' addresses, taken in turns
      */
-    Load(Scenario scenario, InetSocketAddress relay, List<InetAddress> sources) throws IOException {
-        this.scenario = scenario;
-        this.relay = relay;
-        this.sources = sources;
-    }
-
-    /** Runs: first without counting, then counting. */
-    Result run(Duration warmUp, Duration measured) throws IOException {
-        for (int i = 0; i < scenario.connections; i++) {
-            open();
-        }
-        turnUntil(System.nanoTime() + warmUp.toNanos());
-        counting = true;
-        long start = System.nanoTime();
-        turnUntil(start + measured.toNanos());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double rate = scenario == Scenario.BULK ? bytes / seconds / 1e6 : exchanges / seconds;
-        return new Result(rate, percentileMicros(99), errors);
+    Load(InetSocketAddress server, List<InetAddress> sources) {
+        this.server = new Server(sockets, server, SOCKETS_AT_MOST);
+        this.sources =
+                sources.stream().map(s -> Sockets.address(new InetSocketAddress(s, 0))).toList();
     }
 
     /**
      * What came out.
      *
      * @param rate in the scenario's unit
+     * @param p50Micros the time half of the exchanges took at most
      * @param p99Micros the time 99 of 100 exchanges took at most
      * @param errors connections that failed or ended early
      */
-    record Result(double rate, double p99Micros, long errors) {}
+    record Result(double rate, double p50Micros, double p99Micros, long errors) {}
 
-    @Override
-    public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
-        }
-        selector.close();
+    /** Runs so many connections: first without counting, then counting; and ends them. */
+    Result run(
+            Scenario which, int connections, InetSocketAddress at, Duration warmUp, Duration time) {
+        begin(which, connections, at);
+        turnUntil(System.nanoTime() + warmUp.toNanos());
+        counting = true;
+        exchanges = 0;
+        bytes = 0;
+        errors = 0;
+        long start = System.nanoTime();
+        turnUntil(start + time.toNanos());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        counting = false;
+        double rate = which == Scenario.BULK ? bytes / seconds / 1e6 : exchanges / seconds;
+        Result result = new Result(rate, percentileMicros(50), percentileMicros(99), errors);
+        end();
+        return result;
     }
 
-    private void turnUntil(long end) throws IOException {
-        while (System.nanoTime() < end) {
-            selector.select(this::ready, 100);
-        }
-    }
-
-    private void open() throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.bind(new InetSocketAddress(sources.get(opened++ % sources.size()), 0));
-        var exchange = new Exchange(channel);
-        exchange.startedAt = System.nanoTime();
-        boolean connected = channel.connect(relay);
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, exchange);
-        if (connected) {
-            exchange.ask(key);
-        }
-    }
-
-    private void ready(SelectionKey key) {
-        Exchange exchange = (Exchange) key.attachment();
-        try {
-            if (key.isConnectable()) {
-                exchange.channel.finishConnect();
-                exchange.ask(key);
-            } else {
-                exchange.read(key);
-            }
-        } catch (IOException failed) {
-            errors++;
-            replace(exchange.channel);
-        }
-    }
-
-    private void replace(SocketChannel channel) {
-        try {
-            channel.close();
+    /** Opens so many connections, lets each exchange one message, and leaves them open. */
+    int hold(int connections, InetSocketAddress at) {
+        begin(Scenario.SMALL, 0, at);
+        asking = false;
+        for (int held = 0; held < connections; held++) {
             open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (open % 64 == 0) {
+                turnUntilQuiet();
+            }
         }
+        turnUntilQuiet();
+        return open;
+    }
+
+    /** Ends every connection. */
+    void end() {
+        for (int socket = 0; socket < ours.length; socket++) {
+            if (ours[socket]) {
+                close(socket);
+            }
+        }
+        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (server.open() > 0 && System.nanoTime() < patience) {
+            turn();
+        }
+    }
+
+    private void begin(Scenario which, int connections, InetSocketAddress at) {
+        scenario = which;
+        relay = Sockets.address(at);
+        asking = true;
+        request.set(ValueLayout.JAVA_BYTE, 0, which.kind());
+        for (int i = 0; i < connections; i++) {
+            open();
+        }
+    }
+
+    private void turnUntil(long end) {
+        while (System.nanoTime() < end) {
+            turn();
+        }
+    }
+
+    private void turnUntilQuiet() {
+        while (turn() > 0) {
+            // what was opened is answered
+        }
+    }
+
+    private int turn() {
+        int count = sockets.await(200);
+        for (int i = 0; i < count; i++) {
+            int socket = sockets.socket(i);
+            if (server.isListener(socket)) {
+                server.accept();
+            } else if (ours[socket]) {
+                ready(socket, sockets.happened(i));
+            } else {
+                server.ready(socket, sockets.happened(i));
+            }
+        }
+        return count;
+    }
+
+    private void open() {
+        long began = System.nanoTime();
+        int socket = sockets.connect(sources.get(opened++ % sources.size()), relay);
+        if (socket < 0) {
+            throw new IllegalStateException("no more sockets");
+        }
+        ours[socket] = true;
+        open++;
+        // on one machine the handshake is through when connect returns
+        boolean sent = ask(socket);
+        startedAt[socket] = began;
+        sockets.watch(socket, sent ? Sockets.EPOLLIN : Sockets.EPOLLOUT);
+    }
+
+    private boolean ask(int socket) {
+        boolean sent = sockets.send(socket, request, Scenario.MESSAGE) == Scenario.MESSAGE;
+        missing[socket] = sent ? Scenario.answerBytes(scenario.kind()) : 0;
+        return sent;
+    }
+
+    private void ready(int socket, int happened) {
+        if (missing[socket] == 0 && (happened & Sockets.EPOLLOUT) != 0 && ask(socket)) {
+            sockets.change(socket, Sockets.EPOLLIN);
+            return;
+        }
+        long count = sockets.receive(socket, sink);
+        if (count == 0 || count < 0 && (happened & ~Sockets.EPOLLIN) != 0) {
+            errors++;
+            close(socket);
+            open();
+        } else if (count > 0) {
+            received(socket, count);
+        }
+    }
+
+    private void received(int socket, long count) {
+        missing[socket] -= count;
+        if (counting) {
+            bytes += count;
+        }
+        if (missing[socket] > 0) {
+            return;
+        }
+        finished(socket);
+        if (scenario == Scenario.NEW) {
+            close(socket);
+            open();
+        } else if (asking) {
+            startedAt[socket] = System.nanoTime();
+            ask(socket);
+        }
+    }
+
+    private void finished(int socket) {
+        if (counting) {
+            if (exchanges < MOST_TIMES) {
+                times[exchanges] = System.nanoTime() - startedAt[socket];
+            }
+            exchanges++;
+        }
+    }
+
+    private void close(int socket) {
+        ours[socket] = false;
+        open--;
+        sockets.close(socket);
     }
 
     private double percentileMicros(int percent) {
@@ -122,57 +217,5 @@ final class Load implements AutoCloseable {
         long[] sorted = Arrays.copyOf(times, count);
         Arrays.sort(sorted);
         return sorted[(int) ((long) count * percent / 100)] / 1e3;
-    }
-
-    private final class Exchange {
-
-        private final SocketChannel channel;
-        private final ByteBuffer request = ByteBuffer.allocateDirect(Scenario.MESSAGE);
-        private long missing;
-        private long startedAt;
-
-        Exchange(SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        void ask(SelectionKey key) throws IOException {
-            request.clear();
-            request.put(0, scenario.kind());
-            while (request.hasRemaining()) {
-                channel.write(request);
-            }
-            missing = scenario.answerBytes();
-            key.interestOps(SelectionKey.OP_READ);
-        }
-
-        void read(SelectionKey key) throws IOException {
-            int count = channel.read(sink.clear());
-            if (count < 0) {
-                throw new IOException("ended early");
-            }
-            missing -= count;
-            if (counting) {
-                bytes += count;
-            }
-            if (missing > 0) {
-                return;
-            }
-            finish();
-            if (scenario == Scenario.NEW) {
-                replace(channel);
-            } else {
-                startedAt = System.nanoTime();
-                ask(key);
-            }
-        }
-
-        private void finish() {
-            if (counting) {
-                if (exchanges < MOST_TIMES) {
-                    times[exchanges] = System.nanoTime() - startedAt;
-                }
-                exchanges++;
-            }
-        }
     }
 }

@@ -1,9 +1,11 @@
 package io.passerelle.benchmarks.relay;
 
+import java.util.Locale;
+
 /**
  * What is measured.
  *
- * @param connections how many are open at the same time
+ * <p>{@code connections}: how many are open at the same time.
  */
 enum Scenario {
     /** Connections that stay, 128 bytes there and back, one after the other. */
@@ -29,12 +31,18 @@ enum Scenario {
         this.connections = connections;
     }
 
+    /** Its name on the command line and in results. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The first byte of a request: which answer is wanted. */
     byte kind() {
         return this == BULK ? (byte) 'B' : (byte) 'P';
     }
 
-    int answerBytes() {
-        return this == BULK ? BIG : MESSAGE;
+    /** How long the answer to a request is that begins so. */
+    static int answerBytes(byte kind) {
+        return kind == 'B' ? BIG : MESSAGE;
     }
 }

@@ -26,12 +26,17 @@ final class Terminals {
 
     private final InetSocketAddress gateway;
     private final int shift;
-    private final DemoPlan plan = DemoPlans.plan(new SimulatorSettings(true, 200, 0, 17_000, 40));
+    private final DemoPlan plan;
 
-    /** What a Passerelle started by this benchmark listens on. */
-    Terminals(String address, int shift) {
+    /**
+     * What a Passerelle started by this benchmark listens on.
+     *
+     * @param cards how many SIM cards its demo has
+     */
+    Terminals(String address, int shift, int cards) {
         this.gateway = new InetSocketAddress(address, ROUTE_PORT + shift);
         this.shift = shift;
+        this.plan = DemoPlans.plan(new SimulatorSettings(true, cards, 0, 17_000, 40));
     }
 
     /** Where the relay listens for them. */
@@ -39,8 +44,8 @@ final class Terminals {
         return gateway;
     }
 
-    /** Signs so many on, all of the same group. */
-    List<InetAddress> signOn(int count) throws IOException, InterruptedException {
+    /** Signs every card of one group on. */
+    List<InetAddress> signOn() throws IOException, InterruptedException {
         var nas =
                 new NetworkAccessServer(
                         InetAddress.ofLiteral("127.0.0.1"),
@@ -49,7 +54,7 @@ final class Terminals {
                         DemoPlan.RADIUS_SECRET);
         List<InetAddress> addresses = new ArrayList<>();
         for (DemoPlan.Card card : plan.sims()) {
-            if (addresses.size() < count && card.group().equals(group().id())) {
+            if (card.group().equals(group().id())) {
                 var subscriber =
                         new Subscriber(
                                 card.msisdn(),
