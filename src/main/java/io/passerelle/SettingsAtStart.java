@@ -5,7 +5,9 @@ import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.nodes.NodeSettings;
+import io.passerelle.relay.EntranceSettings;
 import io.passerelle.relay.RelaySettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
@@ -34,6 +36,7 @@ final class SettingsAtStart
                     StoreSettings::read,
                     HistorySettings::read,
                     NetworkSettings::read,
+                    ProxyProtocolSettings::read,
                     GatewaySettings::read,
                     NodeSettings::read,
                     SessionsSettings::read,
@@ -41,6 +44,7 @@ final class SettingsAtStart
                     ApiSettings::read,
                     ConnectionsSettings::read,
                     RelaySettings::read,
+                    EntranceSettings::read,
                     SimulatorSettings::read);
 
     @Override

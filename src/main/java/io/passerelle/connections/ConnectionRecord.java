@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectMillis from accept until the destination had answered
  * @param bytesUp from the terminal
  * @param bytesDown to the terminal
+ * @param times how many connections it stands for: more than 1 only for those refused at the door,
+ *     of which each address, port and reason has one record a minute
  */
 public record ConnectionRecord(
         UUID id,
@@ -44,14 +46,66 @@ public record ConnectionRecord(
         @Nullable Integer connectMillis,
         long bytesUp,
         long bytesDown,
-        EndReason endReason) {
+        EndReason endReason,
+        int times) {
 
     /** The kind of a terminal's connection through a route. */
     public static final String ROUTE = "ROUTE";
 
-    /** Copies the path. */
+    /** Copies the path; a record that was spooled before it had a number stands for itself. */
     public ConnectionRecord {
         path = List.copyOf(path);
+        times = Math.max(1, times);
+    }
+
+    /** The record of one connection. */
+    public ConnectionRecord(
+            UUID id,
+            Instant openedAt,
+            Instant endedAt,
+            String kind,
+            String node,
+            @Nullable UUID organisationId,
+            @Nullable UUID simId,
+            String iccid,
+            @Nullable UUID groupId,
+            @Nullable UUID sessionId,
+            @Nullable UUID routeId,
+            InetAddress sourceAddress,
+            int sourcePort,
+            int inputPort,
+            String destination,
+            @Nullable InetAddress destinationAddress,
+            @Nullable Integer destinationPort,
+            List<Attempt> path,
+            @Nullable Integer connectMillis,
+            long bytesUp,
+            long bytesDown,
+            EndReason endReason) {
+        this(
+                id,
+                openedAt,
+                endedAt,
+                kind,
+                node,
+                organisationId,
+                simId,
+                iccid,
+                groupId,
+                sessionId,
+                routeId,
+                sourceAddress,
+                sourcePort,
+                inputPort,
+                destination,
+                destinationAddress,
+                destinationPort,
+                path,
+                connectMillis,
+                bytesUp,
+                bytesDown,
+                endReason,
+                1);
     }
 
     /** How long it lasted. */

@@ -11,8 +11,12 @@ import java.util.Optional;
 public enum EndReason {
     /** No open RADIUS session has the source address. */
     NO_SESSION(Party.GATEWAY, Phase.ACCEPTED),
-    /** Connections came faster from one address than allowed; no record is kept of these. */
+    /** A load balancer in front sent no PROXY protocol header, or none that can be understood. */
+    PROXY_HEADER(Party.GATEWAY, Phase.ACCEPTED),
+    /** Connections came faster from one address than allowed. */
     ACCEPT_RATE(Party.GATEWAY, Phase.ACCEPTED),
+    /** Connections came faster from everywhere together than the gateway may take them. */
+    OVERLOADED(Party.GATEWAY, Phase.ACCEPTED),
     /** The gateway carries as many connections as it may. */
     LIMIT_TOTAL(Party.GATEWAY, Phase.ACCEPTED),
     /** The card's status or its organisation does not let it use the network. */
@@ -23,6 +27,8 @@ public enum EndReason {
     LIMIT_GROUP(Party.GATEWAY, Phase.IDENTIFIED),
     /** The card's group has no route on this port. */
     NO_ROUTE(Party.GATEWAY, Phase.IDENTIFIED),
+    /** As many connections wait for a destination as may, or too many of this group. */
+    LIMIT_DIALLING(Party.GATEWAY, Phase.IDENTIFIED),
     /** Every address of every destination is internal and not approved. */
     NO_DESTINATION_ALLOWED(Party.GATEWAY, Phase.DIALLING),
     /** No destination took the connection. */

@@ -12,21 +12,33 @@ import java.util.random.RandomGenerator;
  */
 final class AcceptRate {
 
-    private static final int SLOTS = 1 << 18;
+    private static final int SLOTS = 1 << 18; // a power of two
     private static final long SECOND = 1_000_000_000L;
 
-    private final AtomicLongArray nextAt = new AtomicLongArray(SLOTS);
+    private final AtomicLongArray nextAt;
     private final int seed = RandomGenerator.getDefault().nextInt();
     private final long interval;
     private final long tolerance;
 
+    private AcceptRate(int rate, int burst, int slots) {
+        interval = SECOND / rate;
+        tolerance = interval * (burst - 1);
+        nextAt = new AtomicLongArray(slots);
+    }
+
     /**
+     * A rate for each address.
+     *
      * @param rate connections a second on average
      * @param burst how many may come at once
      */
-    AcceptRate(int rate, int burst) {
-        interval = SECOND / rate;
-        tolerance = interval * (burst - 1);
+    static AcceptRate perAddress(int rate, int burst) {
+        return new AcceptRate(rate, burst, SLOTS);
+    }
+
+    /** One rate for all addresses together. */
+    static AcceptRate overall(int rate, int burst) {
+        return new AcceptRate(rate, burst, 1);
     }
 
     /**
@@ -49,7 +61,10 @@ final class AcceptRate {
     }
 
     private int slot(InetAddress source) {
+        if (nextAt.length() == 1) {
+            return 0;
+        }
         int hash = (Arrays.hashCode(source.getAddress()) ^ seed) * 0x9E3779B9;
-        return (hash ^ hash >>> 15) & (SLOTS - 1);
+        return (hash ^ hash >>> 15) & (nextAt.length() - 1);
     }
 }

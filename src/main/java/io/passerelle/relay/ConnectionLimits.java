@@ -7,16 +7,40 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How many connections are open: of all, of each SIM card and of each group. */
+/**
+ * How many connections are open: of all, of each SIM card and of each group; and how many wait for
+ * a destination.
+ *
+ * <p>Two rules keep the few from taking what the many need. The last places are for cards that have
+ * no connection yet. And a group may have as many connections waiting for destinations as places
+ * are left for the others (dynamic thresholds of Choudhury and Hahne, 1998): alone it gets half of
+ * them, two such groups a third each, and there is always something left for the next.
+ */
 final class ConnectionLimits {
 
     private final int most;
+    private final int reserve;
+    private final int mostDialling;
+    private final AtomicInteger dialling = new AtomicInteger();
+    private final ConcurrentMap<UUID, Integer> diallingOf = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentMap<UUID, Integer> sims = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Integer> groups = new ConcurrentHashMap<>();
 
-    ConnectionLimits(int most) {
+    ConnectionLimits(int most, EntranceSettings entrance) {
         this.most = most;
+        this.reserve = (int) ((long) most * entrance.reservePercent() / 100);
+        this.mostDialling = entrance.maxDialling();
+    }
+
+    /** How many may be open. */
+    int most() {
+        return most;
+    }
+
+    /** How many wait for a destination. */
+    int dialling() {
+        return dialling.get();
     }
 
     /** Takes a place on this node; false when all are taken, and nothing is to be given back. */
@@ -40,6 +64,10 @@ final class ConnectionLimits {
         if (!take(sims, terminal.simId(), terminal.simLimit())) {
             return EndReason.LIMIT_SIM;
         }
+        if (open.get() > this.most - reserve && sims.getOrDefault(terminal.simId(), 0) > 1) {
+            release(sims, terminal.simId());
+            return EndReason.LIMIT_TOTAL;
+        }
         Integer groupLimit = terminal.groupLimit();
         int most = groupLimit == null ? Integer.MAX_VALUE : groupLimit;
         if (!take(groups, terminal.groupId(), most)) {
@@ -53,6 +81,20 @@ final class ConnectionLimits {
     private void release(Terminal terminal) {
         release(sims, terminal.simId());
         release(groups, terminal.groupId());
+    }
+
+    private boolean takeDialling(UUID group) {
+        int left = mostDialling - dialling.getAndIncrement();
+        if (diallingOf.merge(group, 1, Integer::sum) > left) {
+            releaseDialling(group);
+            return false;
+        }
+        return true;
+    }
+
+    private void releaseDialling(UUID group) {
+        release(diallingOf, group);
+        dialling.decrementAndGet();
     }
 
     int open() {
@@ -69,6 +111,7 @@ final class ConnectionLimits {
 
         private boolean taken;
         private @Nullable Terminal counted;
+        private @Nullable UUID diallingGroup;
 
         /** Takes a place on this node; the limit that forbids it, or null. */
         @Nullable EndReason take() {
@@ -83,8 +126,26 @@ final class ConnectionLimits {
             return limit;
         }
 
+        /** Takes a place among those that wait for a destination; the limit, or null. */
+        @Nullable EndReason dialling(Terminal terminal) {
+            if (!takeDialling(terminal.groupId())) {
+                return EndReason.LIMIT_DIALLING;
+            }
+            diallingGroup = terminal.groupId();
+            return null;
+        }
+
+        /** It waits no longer. */
+        void dialled() {
+            if (diallingGroup != null) {
+                releaseDialling(diallingGroup);
+                diallingGroup = null;
+            }
+        }
+
         /** Gives back what was taken, and no more. */
         void giveBack() {
+            dialled();
             if (counted != null) {
                 release(counted);
                 counted = null;
@@ -98,7 +159,7 @@ final class ConnectionLimits {
 
     /** How many cards and groups are counted: none when nothing is open. */
     int counted() {
-        return sims.size() + groups.size();
+        return sims.size() + groups.size() + diallingOf.size();
     }
 
     private static boolean take(ConcurrentMap<UUID, Integer> counts, UUID id, int most) {

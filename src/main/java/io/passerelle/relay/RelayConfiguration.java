@@ -5,6 +5,7 @@ import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.nodes.NodeFacts;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class RelayConfiguration {
 
     @Bean
-    ConnectionLimits connectionLimits(RelaySettings settings) {
-        return new ConnectionLimits(settings.maxConnections());
+    ConnectionLimits connectionLimits(RelaySettings settings, EntranceSettings entrance) {
+        return new ConnectionLimits(settings.maxConnections(), entrance);
     }
 
     @Bean
@@ -48,6 +49,8 @@ class RelayConfiguration {
             EventLoops loops,
             GatewaySettings gateway,
             RelaySettings settings,
+            EntranceSettings entrance,
+            ProxyProtocolSettings proxies,
             TerminalLookup terminals,
             RouteTable routes,
             DestinationHealth health,
@@ -81,6 +84,6 @@ class RelayConfiguration {
                         journal,
                         metrics,
                         Diallers.dialler(loops, settings.connectTimeout()));
-        return new RelayListeners(loops, gateway, services);
+        return new RelayListeners(loops, gateway, services, entrance, proxies);
     }
 }

@@ -13,10 +13,12 @@ import io.passerelle.connections.EndReason;
 import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.routing.RouteType;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +37,22 @@ final class RelayListeners implements Drain.Part {
     private final EventLoops loops;
     private final GatewaySettings gateway;
     private final RelayServices services;
-    private final AcceptRate rate;
-    private final long started = System.nanoTime();
+    private final Entrance entrance;
+    private final Refusals refusals;
     private final List<Channel> listening = new ArrayList<>();
 
-    RelayListeners(EventLoops loops, GatewaySettings gateway, RelayServices services) {
+    RelayListeners(
+            EventLoops loops,
+            GatewaySettings gateway,
+            RelayServices services,
+            EntranceSettings entrance,
+            ProxyProtocolSettings proxies) {
         this.loops = loops;
         this.gateway = gateway;
         this.services = services;
-        RelaySettings settings = services.settings();
-        this.rate = new AcceptRate(settings.acceptRate(), settings.acceptBurst());
+        this.refusals = new Refusals(services.node(), services.terminals(), services.journal());
+        this.entrance = new Entrance(services, entrance, proxies, refusals);
+        loops.group().next().scheduleAtFixedRate(refusals::write, 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -90,7 +98,13 @@ final class RelayListeners implements Drain.Part {
 
     @Override
     public int endAll() {
+        writeRefusals();
         return services.live().cut(live -> true, EndReason.GATEWAY_STOPPED);
+    }
+
+    /** Writes down now which connections were refused at the door. */
+    void writeRefusals() {
+        refusals.write();
     }
 
     synchronized boolean isOpen() {
@@ -132,16 +146,7 @@ final class RelayListeners implements Drain.Part {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel.pipeline().remove(this);
-            InetSocketAddress source = channel.remoteAddress();
-            if (source == null) {
-                channel.close(); // gone before it was looked at
-            } else if (rate.admits(source.getAddress(), System.nanoTime() - started)) {
-                new TerminalConnection(channel, source, port, services).accepted();
-            } else {
-                services.metrics().ended(EndReason.ACCEPT_RATE);
-                channel.config().setSoLinger(0);
-                channel.close();
-            }
+            entrance.arrived(channel, port);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.EndReason;
+import io.passerelle.network.ProxyHeader;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,12 +22,14 @@ final class RelayMetrics {
     private final LongAdder down = new LongAdder();
     private final Counter opened;
     private final Map<EndReason, Counter> ended = new EnumMap<>(EndReason.class);
+    private final Map<ProxyHeader.Outcome, Counter> headers =
+            new EnumMap<>(ProxyHeader.Outcome.class);
     private final Map<AttemptOutcome, Timer> dials = new EnumMap<>(AttemptOutcome.class);
 
     RelayMetrics(MeterRegistry registry, ConnectionLimits limits) {
         opened =
                 Counter.builder("passerelle.connections.opened")
-                        .description("Connections taken from terminals")
+                        .description("Connections that came; each ends once, by whatever reason")
                         .register(registry);
         for (EndReason reason : EndReason.values()) {
             ended.put(
@@ -44,6 +47,20 @@ final class RelayMetrics {
                             .tag("outcome", outcome.key())
                             .register(registry));
         }
+        for (ProxyHeader.Outcome outcome : ProxyHeader.Outcome.values()) {
+            headers.put(
+                    outcome,
+                    Counter.builder("passerelle.relay.proxy.headers")
+                            .description("Headers of load balancers, by what they said")
+                            .tag("outcome", outcome.key())
+                            .register(registry));
+        }
+        Gauge.builder("passerelle.connections.most", limits, ConnectionLimits::most)
+                .description("Connections that may be open at a time")
+                .register(registry);
+        Gauge.builder("passerelle.relay.dialling", limits, ConnectionLimits::dialling)
+                .description("Connections that wait for a destination")
+                .register(registry);
         Gauge.builder("passerelle.connections.live", limits, ConnectionLimits::open)
                 .description("Connections open now")
                 .register(registry);
@@ -65,6 +82,13 @@ final class RelayMetrics {
 
     void ended(EndReason reason) {
         counter(reason).increment();
+    }
+
+    void proxyHeader(ProxyHeader.Outcome outcome) {
+        Counter counter = headers.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     void dialled(AttemptOutcome outcome, long nanos) {

@@ -1,6 +1,7 @@
 package io.passerelle.relay;
 
 import io.passerelle.foundation.SettingsReader;
+import io.passerelle.network.Descriptors;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param dialLimit how long a terminal is kept waiting while destinations are tried
  * @param halfClosedLimit how long a side may be silent after the other has ended its output
  * @param totalLimit how long a connection may last, however busy it is
- * @param maxConnections how many may be open on this node at a time
+ * @param maxConnections how many may be open on this node at a time; unless set 100,000, or what
+ *     the process has file descriptors for if that is less
  * @param acceptRate new connections a second from one address, on average
  * @param acceptBurst how many of them may come at once
  * @param drain how long connections may go on after the gateway was told to stop
@@ -26,6 +28,9 @@ public record RelaySettings(
         int acceptRate,
         int acceptBurst,
         Duration drain) {
+
+    /** Sockets of the portal, the store, RADIUS, health checks and files; besides two each. */
+    private static final long OTHER_DESCRIPTORS = 2_000;
 
     /** The settings of a system that sets nothing. */
     public static RelaySettings usual() {
@@ -47,9 +52,33 @@ public record RelaySettings(
                         day.multipliedBy(7),
                         Duration.ofSeconds(1),
                         day.multipliedBy(365)),
-                settings.integer(prefix + "max-connections", 100_000, 1, 4_000_000),
+                maxConnections(settings),
                 settings.integer(prefix + "accept-rate", 50, 1, 1_000_000),
                 settings.integer(prefix + "accept-burst", 200, 1, 1_000_000),
                 settings.duration(prefix + "drain", Duration.ofSeconds(30), Duration.ZERO, day));
+    }
+
+    /**
+     * What nobody has set is what the process can carry; what somebody has set and it cannot is
+     * refused, because otherwise connections would fail at random long before the limit is told.
+     */
+    private static int maxConnections(SettingsReader settings) {
+        String key = "passerelle.relay.max-connections";
+        long can = Math.max(1, (Descriptors.most() - OTHER_DESCRIPTORS) / 2);
+        int usual = (int) Math.min(100_000, can);
+        int asked = settings.integer(key, usual, 1, 4_000_000);
+        if (asked > can) {
+            settings.refuse(
+                    key,
+                    asked
+                            + " connections need "
+                            + (2L * asked + OTHER_DESCRIPTORS)
+                            + " file descriptors, and this process may have "
+                            + Descriptors.most()
+                            + ": raise the limit (ulimit -n, LimitNOFILE), or ask for "
+                            + can
+                            + " at most");
+        }
+        return asked;
     }
 }

@@ -57,27 +57,23 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
      * @param inputPort the port it came to, without the shift
      */
     TerminalConnection(
-            SocketChannel near, InetSocketAddress source, int inputPort, RelayServices services) {
+            SocketChannel near,
+            InetSocketAddress source,
+            int inputPort,
+            RelayServices services,
+            ConnectionLimits.Place place) {
         this.near = near;
         this.source = source;
         this.inputPort = inputPort;
         this.services = services;
         this.note = services.journal()::ended;
-        this.place = services.limits().place();
+        this.place = place;
         this.pump = new RelayPump(near, services.metrics().up(), this);
     }
 
     /** Finds out who it is and carries it; call once, on its event loop. */
     void accepted() {
-        services.metrics().opened();
-        safely(() -> {
-            EndReason limit = place.take();
-            if (limit == null) {
-                identify();
-            } else {
-                end(limit);
-            }
-        });
+        safely(this::identify);
     }
 
     private void identify() {
@@ -129,7 +125,12 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
             return;
         }
         state = new State.Routed(terminal, route);
-        dial(terminal, route);
+        EndReason limit = place.dialling(terminal);
+        if (limit == null) {
+            dial(terminal, route);
+        } else {
+            end(limit);
+        }
     }
 
     private void dial(Terminal terminal, Route route) {
@@ -171,6 +172,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
             return;
         }
         stopTimer();
+        place.dialled();
         far = destination;
         int millis = (int) ((System.nanoTime() - began) / 1_000_000);
         HostPort target = Objects.requireNonNull(dial.destination()).target();

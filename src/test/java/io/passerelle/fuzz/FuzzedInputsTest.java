@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.api.ListQueryFuzz;
 import io.passerelle.foundation.AddressesFuzz;
 import io.passerelle.foundation.SettingsFuzz;
+import io.passerelle.network.ProxyHeaderFuzz;
 import io.passerelle.sessions.listen.RadSecFuzz;
 import io.passerelle.sessions.wire.RadiusFuzz;
 import io.passerelle.sims.SimImportFuzz;
@@ -33,6 +34,7 @@ class FuzzedInputsTest {
     private static final int CHANGES = 200;
     private static final Map<String, Consumer<byte[]>> TARGETS =
             Map.of(
+                    "ProxyHeaderFuzz", ProxyHeaderFuzz::fuzzerTestOneInput,
                     "RadiusFuzz", RadiusFuzz::fuzzerTestOneInput,
                     "RadSecFuzz", RadSecFuzz::fuzzerTestOneInput,
                     "SimImportFuzz", SimImportFuzz::fuzzerTestOneInput,

@@ -47,7 +47,7 @@ class AcceptedConnectionTest extends ConnectionCase {
     }
 
     @Test
-    void connectionsComeTooFast_closedWithoutARecordAndOthersGoOn() throws Exception {
+    void connectionsComeTooFast_closedWithOneRecordAndOthersGoOn() throws Exception {
         restart(
                 new RelaySettings(
                         true,
@@ -63,6 +63,10 @@ class AcceptedConnectionTest extends ConnectionCase {
             assertThat(refused(TERMINAL).endReason()).isEqualTo(EndReason.NO_ROUTE);
         }
         assertTurnedAway();
+        ConnectionRecord both = refused(TERMINAL);
+        assertThat(both.endReason()).isEqualTo(EndReason.ACCEPT_RATE);
+        assertThat(both.times()).isEqualTo(2);
+        assertThat(both.iccid()).isEqualTo("8933");
         assertThat(refused("127.64.9.9").endReason()).isEqualTo(EndReason.NO_SESSION);
         assertThat(relay.records).isEmpty();
     }

@@ -55,6 +55,7 @@ abstract class ConnectionCase {
         } catch (SocketException reset) {
             assertThat(reset).hasMessageContaining("reset"); // faster than the connect returned
         }
+        relay.listeners.writeRefusals();
         return relay.ended();
     }
 

@@ -13,6 +13,7 @@ import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
+import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
@@ -76,12 +77,21 @@ final class RelayHarness implements AutoCloseable {
     }
 
     RelayHarness(RelaySettings settings, RoutingSettings routing, NetworkSettings network) {
+        this(settings, routing, network, EntranceSettings.usual(), ProxyProtocolSettings.none());
+    }
+
+    RelayHarness(
+            RelaySettings settings,
+            RoutingSettings routing,
+            NetworkSettings network,
+            EntranceSettings entrance,
+            ProxyProtocolSettings proxies) {
         this.settings = settings;
         LiveTopics topics = new LiveTopics();
         live = new LiveConnections(topics);
         health = new DestinationHealth(routing, InstantSource.system(), topics);
         resolver = new DestinationResolver(lookup(), routing, InstantSource.system());
-        limits = new ConnectionLimits(settings.maxConnections());
+        limits = new ConnectionLimits(settings.maxConnections(), entrance);
         loops = EventLoops.open(network);
         RoutingFixture.watch(routes, health);
         approve("127.0.0.0/8");
@@ -102,7 +112,12 @@ final class RelayHarness implements AutoCloseable {
                         new RelayMetrics(meters, limits),
                         Diallers.dialler(loops, settings.connectTimeout()));
         listeners =
-                new RelayListeners(loops, new GatewaySettings(GATEWAY, shift, "test"), services);
+                new RelayListeners(
+                        loops,
+                        new GatewaySettings(GATEWAY, shift, "test"),
+                        services,
+                        entrance,
+                        proxies);
         listeners.listen();
         drain.add(listeners);
     }

@@ -36,7 +36,13 @@ record ConnectionView(
         @Schema(description = "To the terminal") long bytesDown,
         @Schema(description = "How it ended", example = "client_closed") String endReason,
         @Schema(description = "Who ended it", example = "TERMINAL") String endedBy,
-        @Schema(description = "The terminal did not get what it wanted") boolean refused) {
+        @Schema(description = "The terminal did not get what it wanted") boolean refused,
+        @Schema(
+                        description =
+                                "How many connections it stands for: those refused at the door"
+                                        + " share a record for each minute",
+                        example = "1")
+                int times) {
 
     static ConnectionView of(ConnectionRecord c) {
         return new ConnectionView(
@@ -63,6 +69,7 @@ record ConnectionView(
                 c.bytesDown(),
                 c.endReason().key(),
                 c.endReason().party().name(),
-                c.endReason().isRefusal());
+                c.endReason().isRefusal(),
+                c.times());
     }
 }

@@ -1,6 +1,7 @@
 package io.passerelle.connections.portal;
 
 import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Cell;
@@ -31,6 +32,17 @@ final class ConnectionWords {
     static Cell end(EndReason reason) {
         return Cell.badge(Texts.text("end." + reason.key()), tone(reason))
                 .withTooltip(Texts.text("connections.why." + reason.key()));
+    }
+
+    /** How a record ended, and how many connections it stands for if that is more than one. */
+    static Cell end(ConnectionRecord record) {
+        EndReason reason = record.endReason();
+        return record.times() == 1
+                ? end(reason)
+                : Cell.badge(
+                                Texts.text("end." + reason.key()) + " × " + record.times(),
+                                tone(reason))
+                        .withTooltip(Texts.text("connections.why." + reason.key()));
     }
 
     /** What came of an attempt. */
@@ -65,7 +77,10 @@ final class ConnectionWords {
                     CLIENT_GONE_WHILE_CONNECTING ->
                     Tone.WARN;
             case NO_SESSION,
+                    PROXY_HEADER,
                     ACCEPT_RATE,
+                    OVERLOADED,
+                    LIMIT_DIALLING,
                     LIMIT_TOTAL,
                     SIM_NOT_ADMITTED,
                     LIMIT_SIM,

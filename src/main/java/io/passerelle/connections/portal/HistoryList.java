@@ -47,8 +47,7 @@ final class HistoryList {
         Times times = sources.kit().times();
         list.column(Column.of("iccid", HistoryList::sim).sortable().narrow().wide("12.8em", 1))
                 .column(
-                        Column.<ConnectionRecord>of(
-                                        "endReason", c -> ConnectionWords.end(c.endReason()))
+                        Column.<ConnectionRecord>of("endReason", ConnectionWords::end)
                                 .sortable()
                                 .narrow()
                                 .exportedAs(c -> c.endReason().key())

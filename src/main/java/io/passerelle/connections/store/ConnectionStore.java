@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class ConnectionStore {
 
-    /** A row has 22 values, and PostgreSQL takes 65,535 a statement. */
+    /** A row has 23 values, and PostgreSQL takes 65,535 a statement. */
     private static final int ROWS_AT_ONCE = 500;
 
     /** What a row takes on its way, roughly; a few attempts more do not matter. */
@@ -65,7 +65,8 @@ public class ConnectionStore {
                     CONNECTION.CONNECT_MILLIS,
                     CONNECTION.BYTES_UP,
                     CONNECTION.BYTES_DOWN,
-                    CONNECTION.END_REASON);
+                    CONNECTION.END_REASON,
+                    CONNECTION.TIMES);
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -224,7 +225,8 @@ public class ConnectionStore {
                 .int4(record.connectMillis())
                 .int8(record.bytesUp())
                 .int8(record.bytesDown())
-                .text(record.endReason().key());
+                .text(record.endReason().key())
+                .int4(record.times());
     }
 
     private Record row(ConnectionRecord record) {
@@ -251,6 +253,7 @@ public class ConnectionStore {
         row.set(CONNECTION.BYTES_UP, record.bytesUp());
         row.set(CONNECTION.BYTES_DOWN, record.bytesDown());
         row.set(CONNECTION.END_REASON, record.endReason().key());
+        row.set(CONNECTION.TIMES, record.times());
         return row;
     }
 
@@ -278,6 +281,7 @@ public class ConnectionStore {
                 row.get(CONNECTION.CONNECT_MILLIS),
                 row.get(CONNECTION.BYTES_UP),
                 row.get(CONNECTION.BYTES_DOWN),
-                EndReason.ofKey(row.get(CONNECTION.END_REASON)).orElse(EndReason.FAULT));
+                EndReason.ofKey(row.get(CONNECTION.END_REASON)).orElse(EndReason.FAULT),
+                row.get(CONNECTION.TIMES));
     }
 }

@@ -29,7 +29,15 @@ public final class RadSecFuzz {
         } catch (DecoderException endOfConnection) {
             // a length no packet has: nobody knows where the next one starts
         } finally {
+            end(channel);
+        }
+    }
+
+    private static void end(EmbeddedChannel channel) {
+        try {
             channel.finishAndReleaseAll();
+        } catch (DecoderException endOfConnection) {
+            // told again
         }
     }
 
