@@ -61,13 +61,12 @@ record Reprieve(@Nullable Loss removed, @Nullable Loss failed) {
         if (left(now) > 0) {
             return null;
         }
-        boolean byFailure = removed == null || failed != null && failed.end() - removed.end() < 0;
-        if (byFailure) {
-            return failed == null
-                    ? null
-                    : failed.reason(EndReason.DESTINATION_DOWN, EndReason.DRAINED_AFTER_FAILURE);
+        if (removed != null && (failed == null || failed.end() - removed.end() >= 0)) {
+            return removed.reason(EndReason.DESTINATION_REMOVED, EndReason.DRAINED_AFTER_REMOVAL);
         }
-        return removed.reason(EndReason.DESTINATION_REMOVED, EndReason.DRAINED_AFTER_REMOVAL);
+        return failed == null
+                ? null
+                : failed.reason(EndReason.DESTINATION_DOWN, EndReason.DRAINED_AFTER_FAILURE);
     }
 
     /** For how many nanoseconds it may go on; {@link Long#MAX_VALUE} when nothing is lost. */
