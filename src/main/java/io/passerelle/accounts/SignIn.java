@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -45,6 +47,7 @@ public class SignIn implements AuthenticationProvider {
      *
      * @throws BadCredentialsException for an unknown login, a wrong password and a disabled account
      *     alike
+     * @throws AuthenticationServiceException while the database is away
      * @throws LockedException while too many failures make this login wait at this address
      */
     @Override
@@ -59,7 +62,7 @@ public class SignIn implements AuthenticationProvider {
             throw new LockedException("wait " + pause.toSeconds() + " s");
         }
         SignedIn signedIn =
-                check(login, Objects.toString(attempt.getCredentials(), ""))
+                known(login, Objects.toString(attempt.getCredentials(), ""))
                         .filter(who -> viewers.of(who, address).isPresent())
                         .orElse(null);
         if (signedIn == null) {
@@ -71,7 +74,7 @@ public class SignIn implements AuthenticationProvider {
             throw new BadCredentialsException("wrong login or password");
         }
         throttle.succeeded(login, address);
-        store.signedIn(signedIn.accountId());
+        remember(signedIn);
         var accepted =
                 UsernamePasswordAuthenticationToken.authenticated(
                         signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
@@ -82,6 +85,22 @@ public class SignIn implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private Optional<SignedIn> known(String login, String password) {
+        try {
+            return check(login, password);
+        } catch (DataAccessException e) {
+            throw new AuthenticationServiceException("the database is away", e);
+        }
+    }
+
+    private void remember(SignedIn signedIn) {
+        try {
+            store.signedIn(signedIn.accountId());
+        } catch (DataAccessException e) {
+            LOG.warn("a sign-in was not written down: {}", e.toString()); // such as a full disk
+        }
     }
 
     private Optional<SignedIn> check(String login, String password) {

@@ -14,6 +14,8 @@ import org.springframework.http.HttpStatus;
  */
 public final class ApiProblem extends RuntimeException {
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final HttpStatus status;
     private final String code;
     private final transient List<Object> arguments;
@@ -38,6 +40,20 @@ public final class ApiProblem extends RuntimeException {
      */
     public static ApiProblem of(HttpStatus status, String code, Object... arguments) {
         return new ApiProblem(status, code, List.of(arguments), List.of());
+    }
+
+    /** The database is away: 503, with when to ask again. */
+    static ApiProblem storeAway() {
+        return of(HttpStatus.SERVICE_UNAVAILABLE, "store")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    /**
+     * The database went away while a change was being committed: nobody knows whether it was made.
+     */
+    static ApiProblem storeSilent() {
+        return of(HttpStatus.SERVICE_UNAVAILABLE, "store-silent")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     /** A query string that cannot be served: 400 with the parameters at fault. */

@@ -2,6 +2,7 @@ package io.passerelle.api;
 
 import io.passerelle.accounts.Viewers;
 import io.passerelle.api.IdempotentAnswers.Answer;
+import io.passerelle.store.StoreFaults;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -74,17 +76,22 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                     ApiProblem.of(HttpStatus.BAD_REQUEST, "idempotency-key"), request, response);
             return;
         }
-        if (used.incrementAndGet() % SWEEP_EVERY == 1) {
-            answers.dropOld();
-        }
         Optional<ApiProblem> problem;
         try {
+            if (used.incrementAndGet() % SWEEP_EVERY == 1) {
+                answers.dropOld();
+            }
             var once = new Once(viewers.current().accountId(), key, new BufferedBody(request));
             problem = once.answer(response, chain);
         } catch (ApiProblem e) {
             problem = Optional.of(e); // a body that is too long
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (NestedRuntimeException e) {
+            if (!StoreFaults.isAway(e)) {
+                throw e;
+            }
+            problem = Optional.of(ProblemAdvice.storeProblem(e));
         }
         if (problem.isPresent()) {
             problems.write(problem.get(), request, response);

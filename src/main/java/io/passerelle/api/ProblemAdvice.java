@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,15 +93,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> storeAway(RuntimeException reason, HttpServletRequest request) {
         LOG.warn("{} {}: the store is away", request.getMethod(), request.getRequestURI());
-        return problems.answer(
-                ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "store")
-                        .withHeader("Retry-After", "5"),
-                request);
+        return problems.answer(storeProblem(reason), request);
+    }
+
+    /** A commit without an answer may have been made; before it, everything is taken back. */
+    static ApiProblem storeProblem(RuntimeException reason) {
+        return reason instanceof TransactionSystemException
+                ? ApiProblem.storeSilent()
+                : ApiProblem.storeAway();
     }
 
     @ExceptionHandler
     ResponseEntity<Object> bug(RuntimeException bug, HttpServletRequest request) {
-        if (bug instanceof DataAccessException && StoreFaults.isAway(bug)) {
+        if (bug instanceof NestedRuntimeException && StoreFaults.isAway(bug)) {
             return storeAway(bug, request);
         }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), bug);

@@ -98,6 +98,9 @@ final class ListRows<R> {
         } catch (Refused refused) {
             Notices.failed(Notices.reason(refused));
             return Stream.empty();
+        } catch (RuntimeException failure) {
+            Notices.orWhileAway(failure);
+            return Stream.empty();
         } finally {
             throttle.took(System.nanoTime() - start);
         }
@@ -109,6 +112,8 @@ final class ListRows<R> {
             rows = list.listing().count(kit.viewer().visible(), query());
         } catch (Refused refused) {
             Notices.failed(Notices.reason(refused)); // a value typed into the address
+        } catch (RuntimeException failure) {
+            Notices.orWhileAway(failure);
         }
         counted.accept(rows);
         return Math.clamp(rows, 0, Integer.MAX_VALUE); // grids count in integers

@@ -3,6 +3,7 @@ package io.passerelle.portal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.store.StoreState;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +27,15 @@ class LiveClock {
     private static final long TICK_MILLIS = 334;
 
     private final LiveTopics topics;
+    private final StoreState store;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("portal-live").factory());
 
-    LiveClock(LiveTopics topics) {
+    LiveClock(LiveTopics topics, StoreState store) {
         this.topics = topics;
+        this.store = store;
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -51,9 +55,15 @@ class LiveClock {
         if (names.isEmpty()) {
             return;
         }
-        List<LiveTopics.Topic> followed = names.stream().map(topics::topic).toList();
+        // What is shown came from the database: when that is back, it may be old.
+        List<LiveTopics.Topic> followed =
+                Stream.concat(names.stream(), Stream.of(StoreState.TOPIC))
+                        .distinct()
+                        .map(topics::topic)
+                        .toList();
+        boolean always = names.contains(StoreState.TOPIC);
         component.addAttachListener(attached -> {
-            Follower follower = new Follower(attached.getUI(), followed, throttle, refresh);
+            Follower follower = new Follower(attached.getUI(), followed, always, throttle, refresh);
             followers.add(follower);
             component.addDetachListener(detached -> {
                 followers.remove(follower);
@@ -63,9 +73,10 @@ class LiveClock {
     }
 
     private void tick() {
+        boolean away = store.isAway();
         for (Follower follower : followers) {
             try {
-                follower.look();
+                follower.look(away);
             } catch (UIDetachedException e) {
                 followers.remove(follower);
             }
@@ -77,22 +88,35 @@ class LiveClock {
 
         private final UI ui;
         private final List<LiveTopics.Topic> topics;
+        private final boolean always;
         private final Throttle throttle;
         private final Runnable refresh;
         private final AtomicBoolean busy = new AtomicBoolean();
         private long seen;
         private volatile long notBefore = System.nanoTime();
 
-        Follower(UI ui, List<LiveTopics.Topic> topics, Throttle throttle, Runnable refresh) {
+        Follower(
+                UI ui,
+                List<LiveTopics.Topic> topics,
+                boolean always,
+                Throttle throttle,
+                Runnable refresh) {
             this.ui = ui;
+            this.always = always;
             this.topics = topics;
             this.throttle = throttle;
             this.refresh = refresh;
             this.seen = version();
         }
 
-        /** Called by the ticker alone. */
-        void look() {
+        /**
+         * Called by the ticker alone. While the database is away what is shown stays as it is: it
+         * could only be replaced by a failure.
+         */
+        void look(boolean away) {
+            if (away && !always) {
+                return;
+            }
             long version = version();
             if (version == seen
                     || System.nanoTime() - notBefore < 0

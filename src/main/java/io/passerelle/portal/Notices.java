@@ -13,6 +13,7 @@ import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
+import io.passerelle.store.StoreFaults;
 import java.util.stream.Collectors;
 
 /** Short messages that come and go: what was done, what could not be done and why. */
@@ -46,6 +47,17 @@ public final class Notices {
         } catch (Refused | NotFound | Forbidden | Conflict refusal) {
             failed(reason(refusal));
             return false;
+        }
+    }
+
+    /**
+     * Lets a failure pass that only says that the database is away: the page's banner says so.
+     *
+     * @throws RuntimeException the failure, when it is another
+     */
+    static void orWhileAway(RuntimeException failure) {
+        if (!StoreFaults.isAway(failure)) {
+            throw failure;
         }
     }
 

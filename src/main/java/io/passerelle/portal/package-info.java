@@ -3,7 +3,7 @@
  * knows no feature; features bring their pages as {@link io.passerelle.portal.PortalPage} beans.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "accounts"})
+@ApplicationModule(allowedDependencies = {"foundation", "accounts", "store"})
 package io.passerelle.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,17 +11,25 @@ import io.passerelle.store.Journal;
 import io.passerelle.store.JournalCodec;
 import io.passerelle.store.JournalSettings;
 import io.passerelle.store.SecretBox;
+import io.passerelle.store.StoreFaults;
 import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** How the parts of the module hang together. */
 @Configuration(proxyBeanMethods = false)
 class SessionsConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionsConfiguration.class);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
     Journal<SessionRecord> sessionJournal(
@@ -88,7 +96,27 @@ class SessionsConfiguration {
     @Bean
     NasDirectory nasDirectory(NasStore store) {
         return new NasDirectory(
-                id -> Thread.ofVirtual().name("nas-signs").start(() -> store.signs(id)));
+                id -> Thread.ofVirtual().name("nas-signs").start(() -> remember(store, id)));
+    }
+
+    /** Once per server: what is learnt while the database is away is written when it is back. */
+    private static void remember(NasStore store, UUID id) {
+        while (true) {
+            try {
+                store.signs(id);
+                return;
+            } catch (RuntimeException e) {
+                if (!StoreFaults.isAway(e)) {
+                    LOG.atWarn().setCause(e).log("a server's signature could not be written down");
+                    return;
+                }
+            }
+            try {
+                Thread.sleep(AGAIN);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
     }
 
     @Bean

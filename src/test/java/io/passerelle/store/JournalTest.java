@@ -4,7 +4,9 @@ import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.testing.SmallDisk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -224,6 +226,44 @@ class JournalTest {
         try (Journal<Integer> next = journal(this::write)) {
             eventually(() -> assertThat(written).containsExactly(1, 2));
             assertThat(next.lost()).isZero();
+        }
+    }
+
+    @Test
+    void fullSpoolDisk_acknowledgesNothingItHasNotAndGoesOnWhenThereIsRoom() throws Exception {
+        away = true;
+        try (SmallDisk disk = SmallDisk.of(spool, 64 * 1024)) {
+            var settings =
+                    new JournalSettings(
+                            "test",
+                            10_000,
+                            100,
+                            disk.folder(),
+                            1 << 20,
+                            Duration.ofMillis(200),
+                            Duration.ofMillis(10));
+            List<Integer> acknowledged = new ArrayList<>();
+            try (var journal =
+                    new Journal<>(settings, JournalCodec.json(Integer.class), this::write, state)) {
+                Path filler = Files.write(disk.folder().resolve("filler"), new byte[56 * 1024]);
+                for (int i = 0; i < 3_000; i++) {
+                    int entry = i;
+                    if (i == 2_000) {
+                        assertThat(acknowledged).hasSizeBetween(1, 1_999);
+                        Files.delete(filler);
+                    }
+                    journal.append(entry)
+                            .toCompletableFuture()
+                            .thenRun(() -> acknowledged.add(entry))
+                            .exceptionally(refused -> null)
+                            .get(20, TimeUnit.SECONDS);
+                }
+                assertThat(journal.turnedAway()).isEqualTo(3_000 - acknowledged.size());
+                away = false;
+                eventually(() -> assertThat(journal.spooledEntries()).isZero());
+            }
+            assertThat(acknowledged).contains(0, 2_000, 2_999);
+            assertThat(written).containsExactlyElementsOf(acknowledged);
         }
     }
 

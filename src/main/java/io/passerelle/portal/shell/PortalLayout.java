@@ -25,8 +25,10 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.Kit;
 import io.passerelle.portal.PortalPage;
 import io.passerelle.portal.Texts;
+import io.passerelle.store.StoreState;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,12 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
     private final Map<PortalPage.Section, List<PortalPage>> pages;
     private final AuthenticationContext authentication;
 
-    PortalLayout(Viewers viewers, Pages allPages, AuthenticationContext authentication) {
+    PortalLayout(
+            Viewers viewers,
+            Pages allPages,
+            AuthenticationContext authentication,
+            Kit kit,
+            StoreState store) {
         this.authentication = authentication;
         Viewer viewer = viewers.find().orElse(null);
         this.pages = viewer == null ? Map.of() : allPages.of(viewer);
@@ -60,7 +67,7 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
             bar.add(person(viewer));
         }
         bar.addClassName("navbar");
-        addToNavbar(bar);
+        addToNavbar(bar, new StoreBanner(kit, store, viewer));
     }
 
     @Override

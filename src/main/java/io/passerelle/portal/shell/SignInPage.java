@@ -13,7 +13,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
+import io.passerelle.store.StoreState;
 
 /** Sign-in. The language can be chosen before anybody knows who it is. */
 @Route(value = "login", autoLayout = false)
@@ -22,9 +24,11 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final LoginForm form = new LoginForm();
     private final Viewers viewers;
+    private final StoreState store;
 
-    SignInPage(Viewers viewers) {
+    SignInPage(Viewers viewers, Kit kit, StoreState store) {
         this.viewers = viewers;
+        this.store = store;
         addClassName("sign-in");
         Image logo = new Image("favicon.svg", "");
         logo.addClassName("logo");
@@ -35,9 +39,23 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words());
-        Div card = new Div(logo, name, claim, form, AppearanceBar.beforeSignIn());
+        Div card =
+                new Div(
+                        logo,
+                        name,
+                        claim,
+                        new StoreBanner(kit, store, null),
+                        form,
+                        AppearanceBar.beforeSignIn());
         card.addClassName("card");
         add(card);
+        open();
+        kit.live(this, StoreState.TOPIC, this::open);
+    }
+
+    /** Without the database nobody's password can be checked. */
+    private void open() {
+        form.setEnabled(!store.isAway());
     }
 
     @Override
@@ -47,7 +65,11 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         form.setError(
-                event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+                !store.isAway()
+                        && event.getLocation()
+                                .getQueryParameters()
+                                .getParameters()
+                                .containsKey("error"));
     }
 
     @Override

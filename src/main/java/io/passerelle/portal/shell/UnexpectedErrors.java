@@ -10,6 +10,7 @@ import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
 import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
+import io.passerelle.store.StoreFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,10 @@ final class UnexpectedErrors implements ErrorHandler {
             case NotFound refusal -> tell(Notices.reason(refusal));
             case Forbidden refusal -> tell(Notices.reason(refusal));
             case Conflict refusal -> tell(Notices.reason(refusal));
+            case Throwable away when StoreFaults.isAway(away) -> {
+                LOG.warn("the database is away: {}", away.toString());
+                tell(Texts.text("kit.store.failed"));
+            }
             case Throwable bug -> {
                 String reference = Ids.next().toString().substring(24);
                 LOG.error("unexpected error {}", reference, bug);
