@@ -3,6 +3,8 @@ package io.passerelle.foundation;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,16 @@ import java.util.Optional;
  * The bits behind the prefix are zero.
  */
 public record Cidr(InetAddress address, int prefix) {
+
+    /** By family, then by address, then the larger network first. */
+    public static final Comparator<Cidr> ORDER =
+            Comparator.<Cidr, byte[]>comparing(
+                            cidr -> cidr.address.getAddress(),
+                            (one, other) ->
+                                    one.length == other.length
+                                            ? Arrays.compareUnsigned(one, other)
+                                            : Integer.compare(one.length, other.length))
+                    .thenComparingInt(Cidr::prefix);
 
     /**
      * @throws IllegalArgumentException for a prefix outside the address's length or bits set behind

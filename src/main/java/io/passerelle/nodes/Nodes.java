@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +39,7 @@ public class Nodes {
     private final NodeIdentity self;
     private final Audit audit;
     private final LiveTopics.Topic topic;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Node> known = List.of();
     private volatile Instant readAt = Instant.EPOCH;
 
@@ -84,6 +86,12 @@ public class Nodes {
             known = now;
             topic.changed();
         }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Called after each reading; must return at once. */
+    void onRead(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** The list; the operator's. */

@@ -1,7 +1,7 @@
 package io.passerelle.sessions;
 
 import io.passerelle.foundation.Cidr;
-import java.net.Inet4Address;
+import io.passerelle.sessions.AddressRanges.Range;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds free addresses in the pools of access points. Goes round, so that an address just given
- * back is the last to be given again: packets still on their way to it reach nobody. Not safe for
- * several threads; its owner has the lock.
+ * Finds free addresses in this node's parts of the pools of access points. Goes round, so that an
+ * address just given back is the last to be given again: packets still on their way to it reach
+ * nobody. Not safe for several threads; its owner has the lock.
  */
 final class AddressPool {
 
@@ -22,7 +22,15 @@ final class AddressPool {
      */
     static final int LOOKS_AT_MOST = 65_536;
 
+    /** Going round, one free address in so many is hardly any. */
+    private static final int SCARCE_LOOKS = 12;
+
     private final Map<Cidr, Long> next = new HashMap<>();
+    private final AddressShares shares;
+
+    AddressPool(AddressShares shares) {
+        this.shares = shares;
+    }
 
     /**
      * Takes the next free address of the first pool that has one.
@@ -32,22 +40,54 @@ final class AddressPool {
     @Nullable InetAddress take(List<Cidr> pools, Predicate<InetAddress> free) {
         int looks = LOOKS_AT_MOST;
         for (Cidr pool : pools) {
-            if (!(pool.address() instanceof Inet4Address)) {
-                continue; // Framed-IP-Address is IPv4 (RFC 2865 section 5.8)
-            }
-            long first = pool.prefix() < 31 ? 1 : 0; // the network's own address is no host's
-            long hosts = pool.size().longValueExact() - 2 * first;
-            long at = next.getOrDefault(pool, 0L) % hosts;
-            for (long tried = 0; tried < hosts && looks > 0; tried++, looks--) {
-                InetAddress candidate = pool.at(first + at);
-                at = (at + 1) % hosts;
+            Round round = new Round(shares.of(pool), next.getOrDefault(pool, 0L));
+            int allowed = (int) Math.min(looks, round.size);
+            for (int tried = 1; tried <= allowed; tried++, looks--) {
+                InetAddress candidate = pool.at(round.next());
                 if (free.test(candidate)) {
-                    next.put(pool, at);
+                    next.put(pool, round.at);
+                    if (tried >= SCARCE_LOOKS) {
+                        shares.scarce(pool);
+                    }
                     return candidate;
                 }
             }
-            next.put(pool, at);
+            next.put(pool, round.at);
+            shares.scarce(pool);
         }
         return null;
+    }
+
+    /** A walk through ranges that begins anywhere and starts over at the end. */
+    private static final class Round {
+
+        private final List<Range> ranges;
+        private final long size;
+        private int index;
+        private long at;
+
+        Round(AddressRanges all, long from) {
+            this.ranges = all.ranges();
+            this.size = all.size();
+            this.at = from;
+            while (index < ranges.size() && ranges.get(index).last() < from) {
+                index++;
+            }
+        }
+
+        /** Moves on; call only when there are any. */
+        long next() {
+            if (index >= ranges.size()) {
+                index = 0;
+                at = 0;
+            }
+            Range range = ranges.get(index);
+            long current = Math.max(at, range.first());
+            at = current + 1;
+            if (at > range.last()) {
+                index++;
+            }
+            return current;
+        }
     }
 }

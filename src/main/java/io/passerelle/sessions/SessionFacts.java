@@ -31,6 +31,27 @@ public record SessionFacts(
         Instant startedAt,
         int interimSeconds) {
 
+    /** What the first report of a session tells. */
+    static SessionFacts first(
+            UUID id, AccountingReport report, Subscriber sim, int interimSeconds) {
+        return new SessionFacts(
+                id,
+                sim.simId(),
+                sim.organisationId(),
+                report.nasId(),
+                report.nasAddress(),
+                report.acctSessionId(),
+                report.accessPoint(),
+                report.address(),
+                report.msisdn(),
+                report.imsi(),
+                report.imeisv(),
+                report.radio(),
+                report.visitedNetwork(),
+                report.startedAt(),
+                interimSeconds);
+    }
+
     /** The same with what a later report knows and this does not, or knows better. */
     SessionFacts with(AccountingReport report) {
         return new SessionFacts(

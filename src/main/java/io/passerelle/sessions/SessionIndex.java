@@ -1,5 +1,6 @@
 package io.passerelle.sessions;
 
+import io.passerelle.foundation.Cidr;
 import io.passerelle.sessions.SessionState.Ended;
 import io.passerelle.sessions.SessionState.Open;
 import io.passerelle.sessions.SessionState.Promised;
@@ -74,6 +75,10 @@ final class SessionIndex {
 
     boolean isFree(InetAddress address) {
         return !byAddress.containsKey(address) && !promisedAddresses.containsKey(address);
+    }
+
+    boolean isPromised(Cidr network) {
+        return promisedAddresses.keySet().stream().anyMatch(network::contains);
     }
 
     int openOf(UUID simId) {

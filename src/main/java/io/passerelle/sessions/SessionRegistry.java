@@ -43,12 +43,20 @@ public final class SessionRegistry implements OnlineSessions {
     private final SessionLimits limits;
     private final SessionIndex index;
     private final SessionLocator locator;
-    private final AddressPool pool = new AddressPool();
+    private final AddressShares shares;
+    private final AddressPool pool;
     private final LinkedHashSet<UUID> promises = new LinkedHashSet<>(); // oldest first
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** An empty registry. */
+    /** An empty registry of a node that is alone. */
     public SessionRegistry(SessionJournal journal, SessionLimits limits) {
+        this(journal, limits, AddressShares.WHOLE);
+    }
+
+    /** An empty registry. */
+    public SessionRegistry(SessionJournal journal, SessionLimits limits, AddressShares shares) {
+        this.shares = shares;
+        this.pool = new AddressPool(shares);
         this.appender = new SessionAppender(journal);
         this.limits = limits;
         this.index = new SessionIndex(limits.endedRemembered());
@@ -121,6 +129,16 @@ public final class SessionRegistry implements OnlineSessions {
                     record.lastAt(),
                     written);
         }
+    }
+
+    /** Whether an address of that network is promised to somebody. */
+    boolean isPromised(Cidr network) {
+        return locked(() -> index.isPromised(network));
+    }
+
+    /** Completes when everything that was reported until now is durable. */
+    CompletionStage<Void> written() {
+        return locked(() -> appender.append(index.open().stream().findAny().orElse(null)));
     }
 
     /** Whether a report would find its session, or the promise of it, in memory. */
@@ -199,6 +217,9 @@ public final class SessionRegistry implements OnlineSessions {
     }
 
     private void lapse(Instant now) {
+        if (shares.areReportsMissing()) {
+            return;
+        }
         for (Iterator<UUID> oldest = promises.iterator(); oldest.hasNext(); oldest.remove()) {
             UUID id = oldest.next();
             if (index.state(id) instanceof Promised promised) {
@@ -221,7 +242,7 @@ public final class SessionRegistry implements OnlineSessions {
         return locked(() -> {
             UUID id = locator.idOf(report, sim.simId());
             SessionState state = index.state(id);
-            var fresh = fresh(id, report, sim, interimSeconds);
+            var fresh = SessionFacts.first(id, report, sim, interimSeconds);
             SessionState before = state == null ? new Unknown() : state;
             SessionState after = SessionLife.after(before, new Reported(report, fresh));
             List<CompletionStage<Void>> written = new ArrayList<>(2);
@@ -319,26 +340,6 @@ public final class SessionRegistry implements OnlineSessions {
         SessionState ended = SessionLife.after(open, new Concluded(at, reason));
         index.put(open.facts().id(), ended);
         return appender.append(ended);
-    }
-
-    private static SessionFacts fresh(
-            UUID id, AccountingReport report, Subscriber sim, int interimSeconds) {
-        return new SessionFacts(
-                id,
-                sim.simId(),
-                sim.organisationId(),
-                report.nasId(),
-                report.nasAddress(),
-                report.acctSessionId(),
-                report.accessPoint(),
-                report.address(),
-                report.msisdn(),
-                report.imsi(),
-                report.imeisv(),
-                report.radio(),
-                report.visitedNetwork(),
-                report.startedAt(),
-                interimSeconds);
     }
 
     /** Whether a session is now where it was not before. */

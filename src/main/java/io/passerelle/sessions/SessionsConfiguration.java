@@ -82,9 +82,10 @@ class SessionsConfiguration {
     SessionRegistry sessionRegistry(
             Journal<SessionRecord> journal,
             SessionsSettings settings,
+            AddressShares shares,
             MeterRegistry meters,
             NodeFacts facts) {
-        var registry = new SessionRegistry(journal::append, settings.limits());
+        var registry = new SessionRegistry(journal::append, settings.limits(), shares);
         facts.role("radius");
         facts.sessions(registry::count);
         Gauge.builder("passerelle.sessions.open", registry, SessionRegistry::count)

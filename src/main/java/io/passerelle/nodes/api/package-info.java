@@ -1,0 +1,3 @@
+/** Nodes by REST. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle.nodes.api;
