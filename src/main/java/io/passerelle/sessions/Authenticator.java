@@ -105,13 +105,9 @@ public final class Authenticator {
         if (request.imsi().isEmpty() || request.msisdn().isEmpty()) {
             return true;
         }
-        Subscriber byImsi = subscribers.byImsi(request.imsi());
+        // it was found by its IMSI, unless no card has that one
         Subscriber byMsisdn = subscribers.byMsisdn(request.msisdn());
-        return isSame(byImsi, sim) && isSame(byMsisdn, sim);
-    }
-
-    private static boolean isSame(@Nullable Subscriber found, Subscriber sim) {
-        return found == null || found.simId().equals(sim.simId());
+        return byMsisdn == null || byMsisdn.simId().equals(sim.simId());
     }
 
     private AuthenticationReason prove(SignOn request, Subscriber sim) {

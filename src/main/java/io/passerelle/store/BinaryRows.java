@@ -80,6 +80,12 @@ public final class BinaryRows {
         return this;
     }
 
+    /** A {@code boolean}. */
+    public BinaryRows bool(boolean value) {
+        field(1).bytes.put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     /** A {@code text}. */
     public BinaryRows text(@Nullable String value) {
         if (value == null) {

@@ -29,6 +29,9 @@ public final class SecretBox {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
+    // asked at every sign-on with a password: to find an implementation costs more than to open
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SecretBox::aesGcm);
+
     /**
      * @param key 32 random bytes
      */
@@ -101,8 +104,16 @@ public final class SecretBox {
         }
     }
 
+    private static Cipher aesGcm() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = ciphers.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }

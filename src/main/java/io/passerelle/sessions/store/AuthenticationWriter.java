@@ -1,14 +1,21 @@
 package io.passerelle.sessions.store;
 
+import static io.passerelle.store.db.Tables.AUTHENTICATION;
+
 import io.passerelle.sessions.Authentication;
+import io.passerelle.store.BinaryRows;
 import io.passerelle.store.JournalSink;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.exception.DataAccessException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +24,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class AuthenticationWriter implements JournalSink<Authentication> {
 
-    private static final String INSERT =
+    /** What a row takes on its way, roughly. */
+    private static final int ROW_BYTES = 320;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** In the order {@link #rows} writes them. */
+    private static final List<Field<?>> COPIED =
+            List.of(
+                    AUTHENTICATION.ID,
+                    AUTHENTICATION.AT,
+                    AUTHENTICATION.NAS_ID,
+                    AUTHENTICATION.NAS_ADDRESS,
+                    AUTHENTICATION.SIM_ID,
+                    AUTHENTICATION.ORGANISATION_ID,
+                    AUTHENTICATION.USER_NAME,
+                    AUTHENTICATION.MSISDN,
+                    AUTHENTICATION.IMSI,
+                    AUTHENTICATION.ACCESS_POINT,
+                    AUTHENTICATION.METHOD,
+                    AUTHENTICATION.ACCEPTED,
+                    AUTHENTICATION.REASON,
+                    AUTHENTICATION.ADDRESS,
+                    AUTHENTICATION.SESSION_ID);
+
+    private static final String INSERT_NEW =
             """
             insert into authentication (id, at, nas_id, nas_address, sim_id, organisation_id, user_name,
                 msisdn, imsi, access_point, method, accepted, reason, address, session_id)
@@ -25,6 +56,14 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::inet[],
                 ?::uuid[])
             on conflict do nothing
+            """;
+
+    private static final String TOUCH =
+            """
+            update sim_activity as a set last_radius_at = greatest(a.last_radius_at, h.at)
+            from (select s.sim_id, i.at from unnest(?::uuid[], ?::timestamptz[]) as i (id, at)
+                join sim_activity s on s.sim_id = i.id order by s.sim_id for no key update of s) h
+            where a.sim_id = h.sim_id
             """;
 
     private final DSLContext dsl;
@@ -37,57 +76,95 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
 
     @Override
     public void write(List<Authentication> entries) {
-        transactions.executeWithoutResult(status -> {
-            insert(entries);
-            touch(entries);
-        });
+        try {
+            transactions.executeWithoutResult(status ->
+                    dsl.connection(connection -> {
+                        rows(entries).copy(connection, AUTHENTICATION, COPIED);
+                        touch(connection, entries);
+                    }));
+        } catch (DataAccessException refused) {
+            if (!UNIQUE_VIOLATION.equals(refused.sqlState())) {
+                throw refused;
+            }
+            writeNew(entries);
+        }
     }
 
-    private void insert(List<Authentication> entries) {
-        dsl.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                new ArrayColumns<>(statement, entries)
-                        .uuid(Authentication::id)
-                        .instant(Authentication::at)
-                        .uuid(Authentication::nasId)
-                        .inet(Authentication::nasAddress)
-                        .uuid(Authentication::simId)
-                        .uuid(Authentication::organisationId)
-                        .text(Authentication::userName)
-                        .text(Authentication::msisdn)
-                        .text(Authentication::imsi)
-                        .text(Authentication::accessPoint)
-                        .text(entry -> entry.method().name())
-                        .truth(Authentication::accepted)
-                        .text(entry -> entry.reason().name())
-                        .inet(Authentication::address)
-                        .uuid(Authentication::sessionId);
-                statement.executeUpdate();
-            }
-        });
+    /** Some are there already, which happens after a crash only. */
+    private void writeNew(List<Authentication> entries) {
+        transactions.executeWithoutResult(status ->
+                dsl.connection(connection -> {
+                    insertNew(connection, entries);
+                    touch(connection, entries);
+                }));
+    }
+
+    private static BinaryRows rows(List<Authentication> entries) {
+        BinaryRows rows = new BinaryRows(entries.size() * ROW_BYTES);
+        for (Authentication entry : entries) {
+            rows.row(COPIED.size())
+                    .uuid(entry.id())
+                    .instant(entry.at())
+                    .uuid(entry.nasId())
+                    .inet(entry.nasAddress())
+                    .uuid(entry.simId())
+                    .uuid(entry.organisationId())
+                    .text(entry.userName())
+                    .text(entry.msisdn())
+                    .text(entry.imsi())
+                    .text(entry.accessPoint())
+                    .text(entry.method().name())
+                    .bool(entry.accepted())
+                    .text(entry.reason().name())
+                    .inet(entry.address())
+                    .uuid(entry.sessionId());
+        }
+        return rows;
+    }
+
+    private static void insertNew(Connection connection, List<Authentication> entries)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_NEW)) {
+            new ArrayColumns<>(statement, entries)
+                    .uuid(Authentication::id)
+                    .instant(Authentication::at)
+                    .uuid(Authentication::nasId)
+                    .inet(Authentication::nasAddress)
+                    .uuid(Authentication::simId)
+                    .uuid(Authentication::organisationId)
+                    .text(Authentication::userName)
+                    .text(Authentication::msisdn)
+                    .text(Authentication::imsi)
+                    .text(Authentication::accessPoint)
+                    .text(entry -> entry.method().name())
+                    .truth(Authentication::accepted)
+                    .text(entry -> entry.reason().name())
+                    .inet(Authentication::address)
+                    .uuid(Authentication::sessionId);
+            statement.executeUpdate();
+        }
     }
 
     /**
      * When the card was last heard of; in the order of ids, so that two writers never lock
      * crosswise.
      */
-    private void touch(List<Authentication> entries) {
-        Map<UUID, Instant> heard = new TreeMap<>();
+    private static void touch(Connection connection, List<Authentication> entries)
+            throws SQLException {
+        Map<UUID, Instant> heard = new HashMap<>();
         for (Authentication entry : entries) {
             if (entry.simId() != null) {
                 heard.merge(entry.simId(), entry.at(), (a, b) -> a.isAfter(b) ? a : b);
             }
         }
-        if (!heard.isEmpty()) {
-            dsl.execute(
-                    """
-                    update sim_activity as a set last_radius_at = greatest(a.last_radius_at, h.at)
-                    from (select s.sim_id, i.at from unnest(?::uuid[], ?::timestamptz[]) as i (id, at)
-                        join sim_activity s on s.sim_id = i.id order by s.sim_id for update of s) h
-                    where a.sim_id = h.sim_id
-                    """,
-                    heard.keySet().toArray(UUID[]::new),
-                    heard.values().stream().map(Instant::toString).toArray(String[]::new));
+        if (heard.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
+            new ArrayColumns<>(statement, List.copyOf(heard.entrySet()))
+                    .uuid(Map.Entry::getKey)
+                    .instant(Map.Entry::getValue);
+            statement.executeUpdate();
         }
     }
 }

@@ -47,7 +47,12 @@ public record RadiusPacket(
 
     /** Whether the attribute is there at all, well-formed or not. */
     public boolean has(Key<?> key) {
-        return attributes.stream().anyMatch(a -> a.is(key));
+        for (Attribute attribute : attributes) {
+            if (attribute.is(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Starts a list of attributes to send. */
