@@ -35,6 +35,7 @@ final class Load implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
     private final long[] times = new long[MOST_TIMES];
     private long answers;
+    private long all;
     private long retransmitted;
     private long wrong;
     private long lost;
@@ -55,6 +56,8 @@ final class Load implements AutoCloseable {
      * What came out.
      *
      * @param rate answers a second
+     * @param answers while it counted
+     * @param all answers, those of the warm-up too
      * @param retransmitted requests sent again
      * @param wrong answers that were none, or a refusal
      * @param lost requests never answered
@@ -65,6 +68,7 @@ final class Load implements AutoCloseable {
             double p50Micros,
             double p99Micros,
             long answers,
+            long all,
             long retransmitted,
             long wrong,
             long lost,
@@ -89,6 +93,7 @@ final class Load implements AutoCloseable {
                 percentile(count, 50),
                 percentile(count, 99),
                 answers,
+                all,
                 retransmitted,
                 wrong,
                 lost,
@@ -207,6 +212,7 @@ final class Load implements AutoCloseable {
                 wrong++;
             }
             waiting[id] = null;
+            all++;
             if (counting) {
                 if (answers < MOST_TIMES) {
                     times[(int) answers] = System.nanoTime() - waits.first;

@@ -110,6 +110,18 @@ final class Peer {
         return count("postgres", "session");
     }
 
+    /** How many attempts to sign on Passerelle recorded, once no more come. */
+    long attempts() throws SQLException, InterruptedException {
+        long before = -1;
+        long now = count("postgres", "authentication");
+        while (now > before) {
+            Thread.sleep(1_000);
+            before = now;
+            now = count("postgres", "authentication");
+        }
+        return now;
+    }
+
     private long count(String database, String table) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();

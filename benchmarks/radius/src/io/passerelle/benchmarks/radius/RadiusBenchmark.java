@@ -25,6 +25,7 @@ public final class RadiusBenchmark {
     private final List<Card> cards;
     private final List<String> json = new ArrayList<>();
     private int lives;
+    private long attempts;
 
     private RadiusBenchmark(Map<String, String> options) throws IOException {
         this.options = options;
@@ -63,7 +64,7 @@ public final class RadiusBenchmark {
                 "%s%n", Peer.serverOf(Path.of(option("data"))).substring(HOST.length() + 1));
     }
 
-    private void measure() throws IOException, SQLException {
+    private void measure() throws IOException, SQLException, InterruptedException {
         int rounds = Integer.parseInt(option("rounds"));
         System.out.printf(
                 "%s%n%d rounds of %s s, %d cards, %d processors%n%n",
@@ -97,6 +98,9 @@ public final class RadiusBenchmark {
         }
         System.out.printf(
                 "%nRows kept: FreeRADIUS %d, Passerelle %d%n", peer.rows(), peer.sessions());
+        System.out.printf(
+                "Attempts to sign on that Passerelle answered: %d, recorded: %d%n",
+                attempts, peer.attempts());
         Path file = Path.of(option("out"));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, json);
@@ -172,7 +176,10 @@ public final class RadiusBenchmark {
                         "run" + ProcessHandle.current().pid() + "-" + lives++);
         var server = new InetSocketAddress(HOST, us ? ourPort(scenario) : theirPort(scenario));
         try (var load = new Load(server, outstanding, packets, work)) {
-            return load.run(WARM_UP, Duration.ofSeconds(Long.parseLong(option("seconds"))));
+            Load.Result result =
+                    load.run(WARM_UP, Duration.ofSeconds(Long.parseLong(option("seconds"))));
+            attempts += us && !scenario.accounting ? result.all() : 0;
+            return result;
         }
     }
 
