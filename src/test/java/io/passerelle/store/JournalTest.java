@@ -241,7 +241,8 @@ class JournalTest {
                             disk.folder(),
                             1 << 20,
                             Duration.ofMillis(200),
-                            Duration.ofMillis(10));
+                            Duration.ofMillis(10),
+                            Duration.ZERO);
             List<Integer> acknowledged = new ArrayList<>();
             try (var journal =
                     new Journal<>(settings, JournalCodec.json(Integer.class), this::write, state)) {
