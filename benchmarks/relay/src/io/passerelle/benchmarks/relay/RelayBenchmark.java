@@ -16,6 +16,10 @@ import java.util.Map;
 public final class RelayBenchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+    /** Until the JVM has compiled what matters. */
+    private static final Duration SETTLING = Duration.ofSeconds(12);
+
     private static final int[] GROWTH = {1, 10, 100, 1_000, 10_000};
 
     private final Side haproxy;
@@ -69,6 +73,7 @@ public final class RelayBenchmark {
     }
 
     private void measure(String only) throws IOException {
+        load.run(Scenario.NEW, Scenario.NEW.connections, passerelle.at(), SETTLING, WARM_UP);
         pauses.more();
         for (Scenario scenario : Scenario.values()) {
             if (only.equals("all") || only.equals(scenario.key())) {
