@@ -148,24 +148,26 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * An orphan of a killed process is stopped; a pid file whose pid now belongs to another program
-     * is removed.
+     * A server of a killed process that still runs, or is just ending, is stopped; a pid file whose
+     * pid now belongs to another program is removed.
      */
     private void clearStalePid() throws IOException {
         Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
+        var left = new LeftServer(data);
+        switch (left.look(file)) {
+            case RUNNING -> {
+                try {
+                    run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+                } catch (IOException e) {
+                    if (left.look(file) == LeftServer.State.RUNNING) {
+                        throw e; // else it ended by itself meanwhile
+                    }
+                }
+            }
+            case ANOTHER_PROGRAM -> Files.delete(file);
+            case GONE -> {} // PostgreSQL itself removes the file
         }
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        Path commandLine = Path.of("/proc/" + pid + "/cmdline");
-        if (!Files.exists(commandLine)) {
-            return; // PostgreSQL itself removes the file of a process that is gone
-        }
-        if (Files.readString(commandLine).contains(data.toString())) {
-            run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
-        } else {
-            Files.delete(file);
-        }
+        left.awaitOrphans();
     }
 
     private Process launch() throws IOException {

@@ -1,7 +1,5 @@
 package io.passerelle.store.embedded;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,25 +37,8 @@ final class Restarts {
         Thread.sleep(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
         if (++inARow > ORPHANS_MAY_LIVE) {
-            endOrphans();
+            new LeftServer(data).endOrphans();
         }
         last = System.nanoTime();
-    }
-
-    /**
-     * Ends what is left of the server that ended: its processes hold the shared memory, and as long
-     * as one of them hangs no other server starts.
-     */
-    private void endOrphans() {
-        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-            Path folder = Path.of("/proc/" + process.pid() + "/cwd");
-            try {
-                if (Files.readSymbolicLink(folder).equals(data)) {
-                    process.destroyForcibly();
-                }
-            } catch (IOException | IllegalStateException e) {
-                // not ours to look at, or gone
-            }
-        }
     }
 }
