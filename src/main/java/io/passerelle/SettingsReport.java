@@ -1,12 +1,13 @@
 package io.passerelle;
 
+import io.passerelle.store.DataInUse;
 import io.passerelle.store.StoreMissing;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Says which settings are refused, or that the database is missing, in place of the stack trace
- * that other failed starts get.
+ * Says which settings are refused, that the database is missing or that the data are in use, in
+ * place of the stack trace that other failed starts get.
  */
 final class SettingsReport implements SpringBootExceptionReporter {
 
@@ -17,7 +18,9 @@ final class SettingsReport implements SpringBootExceptionReporter {
     @Override
     public boolean reportException(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SettingsRefused || t instanceof StoreMissing) {
+            if (t instanceof SettingsRefused
+                    || t instanceof StoreMissing
+                    || t instanceof DataInUse) {
                 System.err.println(t.getMessage());
                 return true;
             }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.connections.store.ConnectionStore;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.StartReport;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.store.Journal;
 import io.passerelle.store.JournalCodec;
@@ -51,9 +52,13 @@ class ConnectionsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CutConnections cutConnections(StoreSettings settings, Journal<ConnectionRecord> records)
+    CutConnections cutConnections(
+            StoreSettings settings, Journal<ConnectionRecord> records, StartReport report)
             throws IOException {
         var cut = new CutConnections(settings.data().resolve(OPEN), records);
+        report.count(StartReport.CUT, cut.cut());
+        report.count(StartReport.ENDED, cut.ended());
+        report.count(StartReport.SPOOLED, records.spooledEntries());
         cut.record();
         return cut;
     }

@@ -31,6 +31,7 @@ final class CutConnections implements AutoCloseable {
     private final List<Path> files;
     private final List<ConnectionRecord> records = new ArrayList<>();
     private final int cut;
+    private final int ended;
     private volatile boolean closed;
 
     /** Reads what is left in a folder, and makes the folder if need be. */
@@ -53,10 +54,11 @@ final class CutConnections implements AutoCloseable {
                         records.stream()
                                 .filter(record -> record.endReason() == EndReason.GATEWAY_FAILED)
                                 .count();
+        ended = records.size() - cut;
         if (!records.isEmpty() || unreadable > 0) {
             LOG.atWarn()
                     .addKeyValue("cut", cut)
-                    .addKeyValue("ended", records.size() - cut)
+                    .addKeyValue("ended", ended)
                     .addKeyValue("unreadable", unreadable)
                     .log("the last stop cut connections off; they are recorded now");
         }
@@ -70,6 +72,11 @@ final class CutConnections implements AutoCloseable {
     /** How many connections were open at the end of an earlier process. */
     int cut() {
         return cut;
+    }
+
+    /** How many had ended by themselves, and their records were on their way. */
+    int ended() {
+        return ended;
     }
 
     /** Hands them to the journal, in the background. */

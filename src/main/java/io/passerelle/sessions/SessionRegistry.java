@@ -78,11 +78,26 @@ public final class SessionRegistry implements OnlineSessions {
         index.onDeparture(listener);
     }
 
-    /** Takes over what the database knows, before any report is taken. */
-    public void load(List<SessionRecord> records) {
-        locked(() -> {
-            records.forEach(record -> index.put(record.facts().id(), record.state()));
-            return null;
+    /**
+     * Takes over what the database knows, before any report is taken. Of two open sessions at one
+     * address, which a kill can leave, the later one lives here as everywhere.
+     *
+     * @return how many had to be ended
+     */
+    public int load(List<SessionRecord> records) {
+        return locked(() -> {
+            List<CompletionStage<Void>> written = new ArrayList<>();
+            for (SessionRecord record : records) {
+                SessionState state = record.state();
+                if (state instanceof Open open) {
+                    state = settleAddress(open, written);
+                    if (state instanceof Ended ended) {
+                        written.add(appender.append(ended));
+                    }
+                }
+                index.put(record.facts().id(), state);
+            }
+            return written.size();
         });
     }
 

@@ -1,5 +1,6 @@
 package io.passerelle.sessions;
 
+import io.passerelle.foundation.StartReport;
 import io.passerelle.foundation.SteadyClock;
 import io.passerelle.nodes.Nodes;
 import io.passerelle.sessions.store.SessionLookups;
@@ -47,6 +48,7 @@ final class SessionUpkeep implements SmartLifecycle {
     private final Nodes nodes;
     private final SteadyClock clock = SteadyClock.ofTheProcess();
     private Duration stepTold = Duration.ZERO;
+    private final StartReport report;
     private volatile @Nullable ScheduledExecutorService sweeper;
 
     SessionUpkeep(
@@ -56,7 +58,8 @@ final class SessionUpkeep implements SmartLifecycle {
             Journal<SessionRecord> journal,
             SessionNews news,
             SessionLookups lookups,
-            Nodes nodes) {
+            Nodes nodes,
+            StartReport report) {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
@@ -64,15 +67,27 @@ final class SessionUpkeep implements SmartLifecycle {
         this.news = news;
         this.lookups = lookups;
         this.nodes = nodes;
+        this.report = report;
     }
 
     @Override
     public void start() {
         awaitSpool();
         Instant now = clock.instant();
-        registry.load(
-                store.openAndEndedSince(now.minus(REMEMBER), settings.limits().endedRemembered()));
-        LOG.atInfo().addKeyValue("open", registry.count()).log("sessions taken over");
+        int repaired =
+                registry.load(
+                        store.openAndEndedSince(
+                                now.minus(REMEMBER), settings.limits().endedRemembered()));
+        // while nothing could be heard nobody was silent: all of them get all of their time again
+        int overdue = registry.silent(now, Instant.EPOCH).size();
+        report.count(StartReport.SESSIONS, registry.count());
+        report.count(StartReport.OVERDUE, overdue);
+        report.count(StartReport.GHOSTS, repaired);
+        LOG.atInfo()
+                .addKeyValue("open", registry.count())
+                .addKeyValue("overdue", overdue)
+                .addKeyValue("repaired", repaired)
+                .log("sessions taken over");
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("session-sweep").factory());

@@ -3,6 +3,7 @@ package io.passerelle.sessions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.StartReport;
 import io.passerelle.nodes.NodeFacts;
 import io.passerelle.sessions.store.AuthenticationWriter;
 import io.passerelle.sessions.store.NasStore;
@@ -33,34 +34,48 @@ class SessionsConfiguration {
 
     @Bean(destroyMethod = "close")
     Journal<SessionRecord> sessionJournal(
-            StoreSettings store, SessionWriter writer, LiveTopics topics, StoreState state)
+            StoreSettings store,
+            SessionWriter writer,
+            LiveTopics topics,
+            StoreState state,
+            StartReport report)
             throws IOException {
         LiveTopics.Topic sessions = topics.topic(Sessions.TOPIC);
         LiveTopics.Topic sims = topics.topic("sims");
-        return new Journal<>(
-                JournalSettings.of("sessions", store),
-                JournalCodec.json(SessionRecord.class),
-                (List<SessionRecord> entries) -> {
-                    writer.write(entries);
-                    sessions.changed();
-                    sims.changed(); // open and closed sessions show there too
-                },
-                state);
+        var journal =
+                new Journal<>(
+                        JournalSettings.of("sessions", store),
+                        JournalCodec.json(SessionRecord.class),
+                        (List<SessionRecord> entries) -> {
+                            writer.write(entries);
+                            sessions.changed();
+                            sims.changed(); // open and closed sessions show there too
+                        },
+                        state);
+        report.count(StartReport.SPOOLED, journal.spooledEntries());
+        return journal;
     }
 
     @Bean(destroyMethod = "close")
     Journal<Authentication> authenticationJournal(
-            StoreSettings store, AuthenticationWriter writer, LiveTopics topics, StoreState state)
+            StoreSettings store,
+            AuthenticationWriter writer,
+            LiveTopics topics,
+            StoreState state,
+            StartReport report)
             throws IOException {
         LiveTopics.Topic authentications = topics.topic(Authentications.TOPIC);
-        return new Journal<>(
-                JournalSettings.of("authentications", store),
-                JournalCodec.json(Authentication.class),
-                (List<Authentication> entries) -> {
-                    writer.write(entries);
-                    authentications.changed();
-                },
-                state);
+        var journal =
+                new Journal<>(
+                        JournalSettings.of("authentications", store),
+                        JournalCodec.json(Authentication.class),
+                        (List<Authentication> entries) -> {
+                            writer.write(entries);
+                            authentications.changed();
+                        },
+                        state);
+        report.count(StartReport.SPOOLED, journal.spooledEntries());
+        return journal;
     }
 
     @Bean

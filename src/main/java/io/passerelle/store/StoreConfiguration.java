@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.StartReport;
 import io.passerelle.store.embedded.DataFolder;
 import io.passerelle.store.embedded.PostgresServer;
 import java.io.IOException;
@@ -19,11 +20,23 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    @Bean(destroyMethod = "close")
+    DataClaim dataClaim(StoreSettings settings) throws IOException {
+        return DataClaim.on(settings.data());
+    }
+
+    @Bean
+    StartReport startReport(DataClaim claim) {
+        var report = new StartReport();
+        report.count(StartReport.UNEXPECTED, claim.isAfterUnexpectedEnd() ? 1 : 0);
+        return report;
+    }
+
     // Closed by Spring after everything that uses it; a shutdown hook of its own would run beside
     // Spring's.
     @Bean(destroyMethod = "close")
     @Conditional(NoServerGiven.class)
-    PostgresServer postgresServer(StoreSettings settings) throws IOException {
+    PostgresServer postgresServer(StoreSettings settings, DataClaim first) throws IOException {
         return PostgresServer.startIn(settings.data());
     }
 
@@ -58,7 +71,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    NodeIdentity nodeIdentity(StoreSettings settings) throws IOException {
+    NodeIdentity nodeIdentity(StoreSettings settings, DataClaim first) throws IOException {
         return NodeIdentity.keptIn(settings.data());
     }
 

@@ -281,6 +281,27 @@ class SessionRegistryTest {
     }
 
     @Test
+    void takenOverWithTwoAtOneAddress_theLaterOneLivesWhateverTheOrder() {
+        var other = Reports.of(Reports.sim(1), NAS, "B1", "10.64.0.1");
+        report(first.sim(), first.start(0));
+        SessionRecord early = only();
+        journal.clear();
+        new SessionRegistry(this::append, SessionLimits.USUAL)
+                .report(other.start(100), other.sim(), 600);
+        SessionRecord late = only();
+        for (List<SessionRecord> order : List.of(List.of(early, late), List.of(late, early))) {
+            journal.clear();
+            var next = new SessionRegistry(this::append, SessionLimits.USUAL);
+            assertThat(next.load(order)).isOne();
+            assertThat(next.count()).isOne();
+            assertThat(next.at(Addresses.of("10.64.0.1")))
+                    .extracting(OnlineSession::sessionId)
+                    .isEqualTo(late.facts().id());
+            assertThat(reasons()).containsExactly(SessionEndReason.ADDRESS_REUSED);
+        }
+    }
+
+    @Test
     void accountingDuplicatedAndInAnyOrder_givesExactTotals() {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {

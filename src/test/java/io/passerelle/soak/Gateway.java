@@ -3,6 +3,10 @@ package io.passerelle.soak;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +91,27 @@ public final class Gateway implements AutoCloseable {
             }
         }
         throw new IOException("demo.env has no token");
+    }
+
+    /** What the REST API answers to the operator. */
+    public String asks(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(api() + path))
+                        .header("Authorization", "Bearer " + token())
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** Starts a second one on the same data, and returns what it says while it is refused. */
+    public String startAnother() throws IOException, InterruptedException {
+        Process second = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (second.waitFor() == 0) {
+            throw new IOException("it ran:\n" + said);
+        }
+        return said;
     }
 
     /** Kills the process: nothing of it runs another instruction. */

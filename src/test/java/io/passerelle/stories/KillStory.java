@@ -88,8 +88,10 @@ class KillStory {
                             });
             System.out.println(kills + "\n" + totals);
             assertThat(totals.cutOff()).as("connections cut off").isPositive();
-            assertThat(Files.readString(gateway.data().resolve("log/passerelle.log")))
-                    .contains("the last stop cut connections off");
+            assertThat(gateway.asks("/starts?unexpected=true"))
+                    .contains("connections_cut", "sessions_open");
+            assertThat(gateway.startAnother()).contains("another one already runs on");
+            assertThat(gateway.asks("/starts")).as("the first goes on").isNotEmpty();
         }
     }
 

@@ -9,6 +9,7 @@ import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.StartReport;
 import io.passerelle.foundation.Visible;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.nodes.NodeSettings;
@@ -56,6 +57,7 @@ public final class Modules implements AutoCloseable {
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(SecretBox.class, () -> new SecretBox(new byte[32]));
         context.registerBean(LiveTopics.class, LiveTopics::new);
+        context.registerBean(StartReport.class, StartReport::new);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(StoreSettings.class, Modules::store);
         context.registerBean(SessionsSettings.class, SessionsSettings::usual);

@@ -1,0 +1,3 @@
+/** Starts by REST. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle.starts.api;
