@@ -28,8 +28,16 @@ public interface Listing<R> {
      */
     List<R> page(Visible visible, ListQuery query, int offset, int limit);
 
-    /** How many rows the query finds. */
+    /** How many rows the query finds; no more than {@link #countedUpTo} are counted. */
     long count(Visible visible, ListQuery query);
+
+    /**
+     * Up to where rows are counted. Of a history without end nobody needs the number of all rows,
+     * and counting them would take longer than showing a page.
+     */
+    default long countedUpTo(ListQuery query) {
+        return Long.MAX_VALUE;
+    }
 
     /**
      * Rows behind a cursor, for a program that reads the whole list: rows that come or go meanwhile

@@ -42,8 +42,8 @@ final class ListFooter<R> extends Div {
         addComponentAsFirst(actions.editBar());
     }
 
-    void counted(long rows) {
-        String text = Texts.text("kit.list.count", rows);
+    void counted(long rows, boolean orMore) {
+        String text = Texts.text(orMore ? "kit.list.countOrMore" : "kit.list.count", rows);
         if (!text.equals(count.getText())) {
             count.setText(text);
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,7 +23,7 @@ final class ListRows<R> {
     private final ListDefinition<R> list;
     private final Kit kit;
     private final Supplier<ListState> state;
-    private final LongConsumer counted;
+    private final Counted counted;
     private final Throttle throttle = new Throttle();
     private final CallbackDataProvider<R, Void> provider;
 
@@ -37,7 +36,12 @@ final class ListRows<R> {
                 }
             };
 
-    ListRows(ListDefinition<R> list, Kit kit, Supplier<ListState> state, LongConsumer counted) {
+    /** Told how many rows there are, or that there are at least as many. */
+    interface Counted {
+        void rows(long rows, boolean orMore);
+    }
+
+    ListRows(ListDefinition<R> list, Kit kit, Supplier<ListState> state, Counted counted) {
         this.list = list;
         this.kit = kit;
         this.state = state;
@@ -115,7 +119,7 @@ final class ListRows<R> {
         } catch (RuntimeException failure) {
             Notices.orWhileAway(failure);
         }
-        counted.accept(rows);
+        counted.rows(rows, rows >= list.listing().countedUpTo(query()));
         return Math.clamp(rows, 0, Integer.MAX_VALUE); // grids count in integers
     }
 }

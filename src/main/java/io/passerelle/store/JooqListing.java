@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -46,6 +47,9 @@ public final class JooqListing<R> implements Listing<R> {
 
     private static final int ROWS_AT_MOST = 1_000;
     private static final int EXPORT_FETCH = 1_000;
+
+    /** Of queries whose rows are not all counted. */
+    private static final long COUNTED_AT_MOST = 10_000;
 
     /** Rows to be passed over from which on they are passed over in an index. */
     private static final int FAR = 1_000;
@@ -89,13 +93,26 @@ public final class JooqListing<R> implements Listing<R> {
     @Override
     public long count(Visible visible, ListQuery query) {
         Asked asked = asked(visible, query, false);
+        Table<?> from = asked.base.from();
+        long most = countedUpTo(query);
+        var all = DSL.selectOne().from(from).where(asked.condition);
         Long count =
-                declared.dsl
-                        .select(DSL.count().cast(Long.class))
-                        .from(asked.base.from())
-                        .where(asked.condition)
-                        .fetchOne(0, Long.class);
+                most == Long.MAX_VALUE
+                        ? declared.dsl
+                                .select(DSL.count().cast(Long.class))
+                                .from(from)
+                                .where(asked.condition)
+                                .fetchOne(0, Long.class)
+                        : declared.dsl
+                                .select(DSL.count().cast(Long.class))
+                                .from(all.limit(most).asTable("some"))
+                                .fetchOne(0, Long.class);
         return count == null ? 0 : count;
+    }
+
+    @Override
+    public long countedUpTo(ListQuery query) {
+        return declared.countedInPart.test(query) ? COUNTED_AT_MOST : Long.MAX_VALUE;
     }
 
     @Override
@@ -236,6 +253,7 @@ public final class JooqListing<R> implements Listing<R> {
         private @Nullable List<SelectFieldOrAsterisk> wanted;
         private Function<String, Condition> search = word -> DSL.falseCondition();
         private Set<Table<?>> searchNeeds = Set.of();
+        private Predicate<ListQuery> countedInPart = query -> false;
 
         private Builder(
                 DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
@@ -306,6 +324,12 @@ public final class JooqListing<R> implements Listing<R> {
         public Builder<R> search(Function<String, Condition> condition) {
             search = condition;
             searchNeeds = Set.of(tables.root());
+            return this;
+        }
+
+        /** Of which queries no more than 10,000 rows are counted. */
+        public Builder<R> countInPart(Predicate<ListQuery> which) {
+            countedInPart = which;
             return this;
         }
 

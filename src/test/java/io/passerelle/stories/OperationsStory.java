@@ -10,12 +10,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What can be seen from outside, and by whom (ALL-3). */
 @ExtendWith(PasserelleExtension.class)
 class OperationsStory {
+
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(passerelle|jvm|process)_[a-z_]+(?=[{\\[ )\",])");
 
     private final RunningPasserelle passerelle;
     private final TestOperator operator;
@@ -34,6 +43,17 @@ class OperationsStory {
     @Test
     void metricsAreForProgramsOfThisMachine() throws Exception {
         assertThat(get("/metrics").body()).contains("passerelle_connections_opened_total");
+    }
+
+    @Test
+    void dashboardsAndAlertsNameMetricsThatThereAre() throws Exception {
+        String exported = get("/metrics").body();
+        for (String file : List.of("dashboards/passerelle.json", "alerts/passerelle.yaml")) {
+            Matcher names = METRIC.matcher(Files.readString(Path.of("deploy", file)));
+            assertThat(names.results().map(MatchResult::group).distinct())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(exported).contains("\n" + name));
+        }
     }
 
     @Test

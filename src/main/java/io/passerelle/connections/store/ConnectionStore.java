@@ -147,6 +147,7 @@ public class ConnectionStore {
                         "until",
                         Filters.until(CONNECTION.OPENED_AT, CONNECTION.ID, Duration.ofMinutes(1)))
                 .search(this::found)
+                .countInPart(query -> true)
                 .usualOrder("openedAt", true)
                 .build();
     }

@@ -66,6 +66,7 @@ public class AuthenticationStore {
                 .filter("since", Filters.since(AUTHENTICATION.AT, AUTHENTICATION.ID))
                 .filter("until", Filters.until(AUTHENTICATION.AT, AUTHENTICATION.ID, TOLD_LATE))
                 .search(this::has)
+                .countInPart(query -> true)
                 .usualOrder("at", true)
                 .build();
     }

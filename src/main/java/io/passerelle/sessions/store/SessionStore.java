@@ -111,6 +111,12 @@ public class SessionStore {
                 .filter("since", Filters.since(SESSION.STARTED_AT))
                 .filter("until", Filters.until(SESSION.STARTED_AT))
                 .search(this::has)
+                // how many are open is what people want to know
+                .countInPart(query ->
+                        !query.search().isEmpty()
+                                || !query.filters()
+                                        .getOrDefault("open", List.of())
+                                        .contains("true"))
                 .usualOrder("startedAt", true)
                 .build();
     }

@@ -110,6 +110,7 @@ public class SimStore {
                 .filter("imsi", Filters.anyOf(SIM.IMSI))
                 .filter("address", Filters.within(SIM_ACTIVITY.ADDRESS), SIM_ACTIVITY)
                 .search(CardWords::of)
+                .countInPart(query -> !query.search().isEmpty())
                 .usualOrder("iccid", false)
                 .build();
     }

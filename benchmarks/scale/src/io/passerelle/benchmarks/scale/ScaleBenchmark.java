@@ -1,0 +1,290 @@
+package io.passerelle.benchmarks.scale;
+
+import io.passerelle.simulator.listen.NetworkAccessServer;
+import io.passerelle.simulator.listen.Subscriber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Measures a running Passerelle whose data {@link Data} made. */
+public final class ScaleBenchmark {
+
+    private static final double PAGE_MILLIS = 200;
+    private static final String NEXT_WORD = "next";
+
+    /** What the pages offer; sessions are sorted among those that are open. */
+    private static final Map<String, List<String>> SORTS =
+            Map.of(
+                    "/sims",
+                    List.of(
+                            "iccid", "msisdn", "imsi", "operator", "status", "label", "group",
+                            "address", "lastRadiusAt", "monthBytes", "createdAt"),
+                    "/sessions",
+                    List.of("startedAt", "lastAt&open=true", "label&open=true", "msisdn&open=true",
+                            "address&open=true", "nasName&open=true", "octetsOut&open=true"),
+                    "/connections",
+                    List.of("openedAt", "bytesUp"),
+                    "/authentications",
+                    List.of("at", "reason"));
+
+    private final String cards;
+    private final long pid;
+    private final String portal;
+    private final String gateway;
+    private final int shift;
+    private final Measured measured;
+
+    private ScaleBenchmark(String[] arguments) {
+        this.cards = arguments[0];
+        this.pid = Long.parseLong(arguments[2]);
+        this.portal = arguments[3];
+        this.gateway = arguments[4];
+        this.shift = Integer.parseInt(arguments[5]);
+        this.measured = new Measured(Path.of(arguments[8]), cards, Integer.parseInt(arguments[6]));
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments cards; data folder; process; portal's address; gateway's address; port
+     *     shift; rounds; milliseconds the start took; file of results
+     */
+    public static void main(String[] arguments) throws Exception {
+        var benchmark = new ScaleBenchmark(arguments);
+        System.out.printf("%n%s SIM cards%n", arguments[0]);
+        double start = Double.parseDouble(arguments[7]);
+        benchmark.measured.tell("", "start to the first page", start, start, "ms", 10_000);
+        benchmark.memory();
+        for (String login : List.of("operator", "reseller", "customer")) {
+            var api = new Api(benchmark.portal, login);
+            if (api.exists()) {
+                benchmark.lists(login, api);
+            }
+        }
+        benchmark.signOn();
+        benchmark.routeChange();
+        benchmark.memory();
+        System.exit(0); // clients' threads do not end by themselves
+    }
+
+    private void lists(String who, Api api) throws Exception {
+        list(
+                who,
+                api,
+                "/sims",
+                List.of(
+                        "status=SUSPENDED",
+                        "online=true",
+                        "operator=SFR",
+                        "roaming=true",
+                        "address=10.0.0.0/16",
+                        "search=payment",
+                        "search=8933",
+                        "search=" + word("Nice 1000000"),
+                        "search=33600004711",
+                        "search=nothing-like-it"));
+        list(
+                who,
+                api,
+                "/sessions",
+                List.of(
+                        "open=true",
+                        "open=true&sort=iccid",
+                        "open=true&sort=-octetsIn",
+                        "endReason=STOP",
+                        "address=10.0.4.0/24",
+                        "search=payment",
+                        "search=33600004710",
+                        "search=nothing-like-it"));
+        list(
+                who,
+                api,
+                "/connections",
+                List.of(
+                        "endReason=destination_reset",
+                        "endReason=fault",
+                        "refused=true",
+                        "inputPort=443",
+                        "search=payment",
+                        "search=33600000047",
+                        "search=127.28.3.7",
+                        "search=nothing-like-it"));
+        list(
+                who,
+                api,
+                "/authentications",
+                List.of("accepted=false", "reason=STATUS", "search=33600000047"));
+        list(who, api, "/routes", List.of("inputPort=443", "search=payments"));
+        list(who, api, "/groups", List.of("search=meters"));
+        long start = System.nanoTime();
+        long bytes = api.export("/sims");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        measured.tell(
+                who,
+                "CSV of all SIM cards, " + bytes / 1_000_000 + " MB",
+                seconds,
+                seconds,
+                "s",
+                1e9);
+    }
+
+    private void list(String who, Api api, String path, List<String> asked) throws Exception {
+        measured.measure(who, path, PAGE_MILLIS, () -> api.get(path));
+        JsonNode page = api.get(path + "?limit=500");
+        for (int i = 0; i < 20 && page.hasNonNull(NEXT_WORD); i++) {
+            page = api.get(path + "?limit=500&cursor=" + word(page.get(NEXT_WORD).asString()));
+        }
+        if (page.hasNonNull(NEXT_WORD)) {
+            String deep = path + "?cursor=" + word(page.get(NEXT_WORD).asString()) + "&limit=500";
+            measured.measure(
+                    who, path + " 500 rows behind 10,000", PAGE_MILLIS, () -> api.get(deep));
+        }
+        for (String sort : SORTS.getOrDefault(path, List.of())) {
+            for (String direction : List.of("", "-")) {
+                String query = path + "?sort=" + direction + sort;
+                measured.measure(who, query, PAGE_MILLIS, () -> api.get(query));
+            }
+        }
+        for (String query : asked) {
+            measured.measure(
+                    who, path + "?" + query, PAGE_MILLIS, () -> api.get(path + "?" + query));
+        }
+    }
+
+    private void signOn() throws Exception {
+        var nas =
+                new NetworkAccessServer(
+                        InetAddress.ofLiteral("127.28.2.1"),
+                        new InetSocketAddress(gateway, 1812 + shift),
+                        new InetSocketAddress(gateway, 1813 + shift),
+                        Data.RADIUS_SECRET);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            long card = 1 + (i * 7919L) % Long.parseLong(cards);
+            var subscriber =
+                    new Subscriber(
+                            "336" + pad(card, 8),
+                            "",
+                            "m2m" + (card % 3 + 1) + ".example",
+                            "",
+                            "",
+                            false,
+                            false);
+            long start = System.nanoTime();
+            Optional<?> session = nas.signOn(subscriber);
+            if (session.isPresent()) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        if (!millis.isEmpty()) {
+            millis.sort(null);
+            measured.tell(
+                    "",
+                    "sign-on: accepted and started, " + millis.size(),
+                    millis.get(millis.size() / 2),
+                    millis.getLast(),
+                    "ms",
+                    1e9);
+        }
+    }
+
+    private static String pad(long number, int digits) {
+        return String.format("%0" + digits + "d", number);
+    }
+
+    private void routeChange() throws Exception {
+        var operator = new Api(portal, "operator");
+        String iccid =
+                operator.get("/sims?search=33600000001")
+                        .get("items")
+                        .get(0)
+                        .get("groupId")
+                        .asString();
+        JsonNode route =
+                operator.get("/routes?groupId=" + iccid + "&inputPort=4001").get("items").get(0);
+        String path = "/routes/" + route.get("id").asString();
+        try (var one = new Answering('1');
+                var two = new Answering('2')) {
+            List<Double> millis = new ArrayList<>();
+            for (int round = 0; round < 10; round++) {
+                Answering wanted = round % 2 == 0 ? one : two;
+                var now = operator.whole(path);
+                long start = System.nanoTime();
+                operator.put(
+                        path,
+                        now.headers().firstValue("ETag").orElse("*"),
+                        body(route, wanted.port()));
+                while (ask() != wanted.letter()) {
+                    if (System.nanoTime() - start > 20_000_000_000L) {
+                        throw new IOException("a route change was not in force after 20 s");
+                    }
+                }
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+            millis.sort(null);
+            measured.tell(
+                    "",
+                    "route saved until the relay uses it",
+                    millis.get(5),
+                    millis.getLast(),
+                    "ms",
+                    1_000);
+        }
+    }
+
+    private static String body(JsonNode route, int port) {
+        return """
+        {"groupId": "%s", "inputPort": 4001, "type": "DEFAULT", "label": "Payments", "healthCheck": "NONE",
+         "destinations": [{"host": "127.0.0.1", "port": %d, "priority": 1, "share": 1}]}\
+        """
+                .formatted(route.get("groupId").asString(), port);
+    }
+
+    /** What the server behind the relay says; 0 when there was none. */
+    private int ask() throws IOException {
+        try (var socket = new Socket()) {
+            socket.bind(new InetSocketAddress("127.28.1.1", 0));
+            socket.connect(new InetSocketAddress(gateway, 4001 + shift), 1_000);
+            socket.setSoTimeout(500);
+            return Math.max(0, socket.getInputStream().read());
+        } catch (SocketTimeoutException | java.net.SocketException e) {
+            return 0;
+        }
+    }
+
+    /** What lives in the heap, after a collection, and what the process takes. */
+    private void memory() throws Exception {
+        jcmd("GC.run");
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        double heap = used.find() ? Double.parseDouble(used.group(1)) / 1024 : -1;
+        measured.tell("", "heap after a collection", heap, heap, "MiB", 2_048);
+        Matcher rss =
+                Pattern.compile("VmRSS:\\s+(\\d+) kB")
+                        .matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+        double resident = rss.find() ? Double.parseDouble(rss.group(1)) / 1024 : -1;
+        measured.tell("", "resident", resident, resident, "MiB", 1e9);
+    }
+
+    private String jcmd(String command) throws IOException {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(tool, Long.toString(pid), command).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String word(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
