@@ -29,6 +29,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SessionsConfiguration {
 
+    /** Attempts to sign on are for people to look at; accounting of strangers waits for it, too. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionsConfiguration.class);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -67,7 +70,7 @@ class SessionsConfiguration {
         LiveTopics.Topic authentications = topics.topic(Authentications.TOPIC);
         var journal =
                 new Journal<>(
-                        JournalSettings.of("authentications", store),
+                        JournalSettings.of("authentications", store).gathering(GATHER),
                         JournalCodec.json(Authentication.class),
                         (List<Authentication> entries) -> {
                             writer.write(entries);
