@@ -18,6 +18,9 @@ import java.util.function.ToDoubleFunction;
 public final class RadiusBenchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+    /** Both have seen each load before anything counts, long enough for the JVM to compile it. */
+    private static final Duration SETTLE = Duration.ofSeconds(8);
     private static final String HOST = "127.0.0.1";
 
     private final Map<String, String> options;
@@ -91,6 +94,8 @@ public final class RadiusBenchmark {
         for (Scenario scenario : Scenario.values()) {
             if (option("scenarios").isEmpty()
                     || Arrays.asList(option("scenarios").split(",")).contains(scenario.key())) {
+                load(scenario, scenario.outstanding.getLast(), true, SETTLE);
+                load(scenario, scenario.outstanding.getLast(), false, SETTLE);
                 for (int outstanding : scenario.outstanding) {
                     compare(scenario, outstanding, rounds);
                 }
@@ -109,8 +114,6 @@ public final class RadiusBenchmark {
 
     private void compare(Scenario scenario, int outstanding, int rounds)
             throws IOException, SQLException {
-        load(scenario, outstanding, true); // both have seen this load before anything counts
-        load(scenario, outstanding, false);
         List<Load.Result> ours = new ArrayList<>();
         List<Load.Result> theirs = new ArrayList<>();
         double[] ratios = new double[rounds];
@@ -159,14 +162,16 @@ public final class RadiusBenchmark {
         peer.settle();
         double database = Processors.seconds(postmaster, "postgres");
         double whole = Processors.seconds(server);
-        Load.Result result = load(scenario, outstanding, us);
+        Duration time = Duration.ofSeconds(Long.parseLong(option("seconds")));
+        Load.Result result = load(scenario, outstanding, us, time);
         database = Processors.seconds(postmaster, "postgres") - database;
         whole = Processors.seconds(server) - whole - (us ? database : 0);
         json.add(line(scenario, outstanding, round, us, result, whole, database));
         return result;
     }
 
-    private Load.Result load(Scenario scenario, int outstanding, boolean us) throws IOException {
+    private Load.Result load(Scenario scenario, int outstanding, boolean us, Duration time)
+            throws IOException {
         var packets = new Packets(option("secret"));
         var work =
                 new Work(
@@ -176,8 +181,7 @@ public final class RadiusBenchmark {
                         "run" + ProcessHandle.current().pid() + "-" + lives++);
         var server = new InetSocketAddress(HOST, us ? ourPort(scenario) : theirPort(scenario));
         try (var load = new Load(server, outstanding, packets, work)) {
-            Load.Result result =
-                    load.run(WARM_UP, Duration.ofSeconds(Long.parseLong(option("seconds"))));
+            Load.Result result = load.run(WARM_UP, time);
             attempts += us && !scenario.accounting ? result.all() : 0;
             return result;
         }
