@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,6 +32,7 @@ public final class Journal<E> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final long IDLE_MILLIS = 100;
     private static final long LOOK_MILLIS = 2;
+    private static final Duration GLANCE = Duration.ofMillis(10);
 
     /** A batch that takes so many times the patience means that the database takes nothing. */
     private static final int TOO_LATE = 5;
@@ -223,12 +225,25 @@ public final class Journal<E> implements AutoCloseable {
             return;
         }
         Attempt<E> attempt = begin(batch.stream().map(Waiting::entry).toList());
-        if (!attempt.await(settings.patience())) {
+        if (!hasEnded(attempt)) {
             replay.running(attempt, null);
             spool(batch);
         } else {
             conclude(attempt, batch);
         }
+    }
+
+    /**
+     * Waits for it, unless it takes longer than it may, or what comes in meanwhile fills memory.
+     */
+    private boolean hasEnded(Attempt<E> attempt) throws InterruptedException {
+        while (!attempt.await(GLANCE)) {
+            if (attempt.isOlderThan(settings.patience())
+                    || queue.size() > queue.remainingCapacity()) {
+                return attempt.isDone();
+            }
+        }
+        return true;
     }
 
     private Attempt<E> begin(List<E> entries) {
@@ -336,7 +351,7 @@ public final class Journal<E> implements AutoCloseable {
         replay.running(attempt, piece);
         if (piece.isLast()) {
             // What comes in meanwhile waits in memory: else there would always be one piece more.
-            attempt.await(settings.patience());
+            hasEnded(attempt);
         }
     }
 

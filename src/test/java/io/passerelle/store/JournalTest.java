@@ -157,6 +157,39 @@ class JournalTest {
     }
 
     @Test
+    void databaseHangsAndMemoryFills_diskIsAskedBeforeThePatienceIsOver() throws Exception {
+        var hang = new CountDownLatch(1);
+        var settings =
+                new JournalSettings(
+                        "test",
+                        100,
+                        100,
+                        spool,
+                        1 << 20,
+                        Duration.ofDays(1),
+                        Duration.ofMillis(10),
+                        Duration.ZERO);
+        try (var journal =
+                new Journal<Integer>(
+                        settings,
+                        JournalCodec.json(Integer.class),
+                        entries -> {
+                            hang.await();
+                            write(entries);
+                        },
+                        state)) {
+            CompletableFuture<Void> first = journal.append(0).toCompletableFuture();
+            for (int i = 1; i <= 60; i++) {
+                journal.offer(i);
+            }
+            first.get(20, TimeUnit.SECONDS);
+            hang.countDown();
+            eventually(() -> assertThat(written).contains(60));
+            assertThat(journal.lost()).isZero();
+        }
+    }
+
+    @Test
     void batchThatTakesForever_isAnOutageUntilItIsThrough() throws Exception {
         var hang = new CountDownLatch(1);
         try (Journal<Integer> journal =
