@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits what bounds sessions
  * @param radSec how RadSec is served; null leaves it off
+ * @param radius how much of this node one server may take
  */
-public record SessionsSettings(SessionLimits limits, @Nullable RadSec radSec) {
+public record SessionsSettings(SessionLimits limits, @Nullable RadSec radSec, RadiusLimits radius) {
+
+    /** With the usual limits for every server. */
+    public SessionsSettings(SessionLimits limits, @Nullable RadSec radSec) {
+        this(limits, radSec, RadiusLimits.usual());
+    }
 
     /**
      * RadSec (RFC 6614).
@@ -61,7 +67,7 @@ public record SessionsSettings(SessionLimits limits, @Nullable RadSec radSec) {
                                 usual.intervalsMissed(),
                                 1,
                                 100));
-        return new SessionsSettings(limits, radSec(settings));
+        return new SessionsSettings(limits, radSec(settings), RadiusLimits.read(settings));
     }
 
     private static @Nullable RadSec radSec(SettingsReader settings) {

@@ -26,8 +26,12 @@ enum Outcome {
     INCOMPLETE,
     /** Dropped: it could not be made durable; the server will send it again. */
     NOT_DURABLE,
-    /** Dropped: too many requests are being worked on. */
-    OVERLOADED;
+    /** Dropped: this server sends faster than it may; nothing else was looked at. */
+    TOO_FAST,
+    /** Dropped: too many requests, of this server or of all, are being worked on. */
+    OVERLOADED,
+    /** Dropped: a mistake of ours; the log tells. */
+    FAULT;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
@@ -36,7 +40,15 @@ enum Outcome {
     /** Whether somebody should look into it. */
     boolean isSuspicious() {
         return switch (this) {
-            case UNKNOWN_NAS, MALFORMED, BAD_SIGNATURE, UNSIGNED, NOT_DURABLE, OVERLOADED -> true;
+            case UNKNOWN_NAS,
+                    MALFORMED,
+                    BAD_SIGNATURE,
+                    UNSIGNED,
+                    NOT_DURABLE,
+                    TOO_FAST,
+                    OVERLOADED,
+                    FAULT ->
+                    true;
             default -> false;
         };
     }

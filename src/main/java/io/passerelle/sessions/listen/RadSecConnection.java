@@ -32,13 +32,19 @@ final class RadSecConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private final NasDirectory directory;
     private final RequestHandler handler;
     private final RadiusMetrics metrics;
+    private final NasShares shares;
     private final AnswerCache cache = new AnswerCache(REMEMBERED, REMEMBERED_NANOS);
     private @Nullable UUID nasId;
 
-    RadSecConnection(NasDirectory directory, RequestHandler handler, RadiusMetrics metrics) {
+    RadSecConnection(
+            NasDirectory directory,
+            RequestHandler handler,
+            RadiusMetrics metrics,
+            NasShares shares) {
         this.directory = directory;
         this.handler = handler;
         this.metrics = metrics;
+        this.shares = shares;
     }
 
     @Override
@@ -62,7 +68,13 @@ final class RadSecConnection extends SimpleChannelInboundHandler<ByteBuf> {
                 CertificateNames.of(tls.engine().getSession().getPeerCertificates()[0])) {
             KnownNas nas = directory.byCertificateName(name);
             if (nas != null) {
-                nasId = nas.server().id();
+                UUID id = nas.server().id();
+                if (shares.connect(id)) {
+                    nasId = id;
+                    context.channel().closeFuture().addListener(closed -> shares.disconnect(id));
+                } else {
+                    refuse(context, Outcome.OVERLOADED);
+                }
                 return;
             }
         }

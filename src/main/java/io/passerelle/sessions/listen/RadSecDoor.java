@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.passerelle.network.EventLoops;
 import io.passerelle.sessions.NasDirectory;
+import io.passerelle.sessions.RadiusLimits;
 import io.passerelle.sessions.SessionsSettings.RadSec;
 import io.passerelle.sessions.wire.RadiusDecoder;
 import java.net.InetSocketAddress;
@@ -26,18 +27,25 @@ import javax.net.ssl.SSLException;
 /** RadSec: RADIUS over TLS over TCP, both sides with certificates (RFC 6614). */
 final class RadSecDoor {
 
-    private static final int CONNECTIONS_AT_MOST = 1_024;
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final int BACKLOG = 256;
 
     private final SslContext tls;
+    private final RadiusLimits limits;
+    private final NasShares shares;
     private final NasDirectory directory;
     private final RequestHandler handler;
     private final RadiusMetrics metrics;
     private final AtomicInteger connections = new AtomicInteger();
 
-    RadSecDoor(RadSec files, NasDirectory directory, RequestHandler handler, RadiusMetrics metrics)
+    RadSecDoor(
+            RadSec files,
+            RadiusLimits limits,
+            NasDirectory directory,
+            RequestHandler handler,
+            RadiusMetrics metrics,
+            NasShares shares)
             throws SSLException {
         this.tls =
                 SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
@@ -46,6 +54,8 @@ final class RadSecDoor {
                         .clientAuth(ClientAuth.REQUIRE)
                         .protocols("TLSv1.3", "TLSv1.2")
                         .build();
+        this.limits = limits;
+        this.shares = shares;
         this.directory = directory;
         this.handler = handler;
         this.metrics = metrics;
@@ -75,7 +85,7 @@ final class RadSecDoor {
     private final class Initializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (connections.incrementAndGet() > CONNECTIONS_AT_MOST) {
+            if (connections.incrementAndGet() > limits.connections()) {
                 connections.decrementAndGet();
                 metrics.count(
                         Door.RADSEC, Outcome.OVERLOADED, channel.remoteAddress().getAddress());
@@ -89,7 +99,7 @@ final class RadSecDoor {
                     .addLast(new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS))
                     .addLast(handshake)
                     .addLast(frames())
-                    .addLast(new RadSecConnection(directory, handler, metrics));
+                    .addLast(new RadSecConnection(directory, handler, metrics, shares));
         }
     }
 }

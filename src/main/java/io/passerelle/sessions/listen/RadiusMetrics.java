@@ -1,6 +1,7 @@
 package io.passerelle.sessions.listen;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.sessions.wire.Malformation;
@@ -28,7 +29,10 @@ final class RadiusMetrics {
     private final Counters<AuthenticationReason> reasons;
     private final List<Quiet> quiet = new ArrayList<>();
 
-    RadiusMetrics(MeterRegistry registry) {
+    RadiusMetrics(MeterRegistry registry, NasShares shares) {
+        Gauge.builder("passerelle.radius.waiting", shares, NasShares::waiting)
+                .description("Accounting requests that wait for the disk")
+                .register(registry);
         for (Door door : Door.values()) {
             outcomes.add(
                     new Counters<>(

@@ -44,6 +44,7 @@ final class RadiusServer implements SmartLifecycle {
     private final EventLoops loops;
     private final NasDirectory directory;
     private final RadiusMetrics metrics;
+    private final NasShares shares;
     private final RequestHandler handler;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
@@ -59,10 +60,16 @@ final class RadiusServer implements SmartLifecycle {
         this.gateway = gateway;
         this.loops = loops;
         this.directory = directory;
-        this.metrics = new RadiusMetrics(meters);
+        this.shares = new NasShares(settings.radius());
+        this.metrics = new RadiusMetrics(meters, shares);
         this.handler =
                 new RequestHandler(
-                        directory, authenticator, accounting, metrics, SteadyClock.ofTheProcess());
+                        directory,
+                        authenticator,
+                        accounting,
+                        metrics,
+                        shares,
+                        SteadyClock.ofTheProcess());
     }
 
     @Override
@@ -89,7 +96,9 @@ final class RadiusServer implements SmartLifecycle {
             if (files.madeIn() != null) {
                 TrialCertificates.madeIn(files.madeIn(), address.getAddress(), RadSec.TRIAL_CLIENT);
             }
-            channels.add(new RadSecDoor(files, directory, handler, metrics).open(loops, address));
+            channels.add(
+                    new RadSecDoor(files, settings.radius(), directory, handler, metrics, shares)
+                            .open(loops, address));
             opened(Door.RADSEC, address);
         } catch (IOException e) {
             throw new UncheckedIOException("RadSec cannot use its certificates", e);

@@ -15,10 +15,13 @@ import io.passerelle.sessions.wire.RequestReader.Envelope;
 import io.passerelle.sessions.wire.Signatures;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A packet from arrival to answer, the same for every door: decode, verify, look for a
@@ -26,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final byte[] ZEROS = new byte[RadiusPacket.AUTHENTICATOR_LENGTH];
 
     private final NasDirectory directory;
     private final Authenticator authenticator;
     private final Accounting accounting;
     private final RadiusMetrics metrics;
+    private final NasShares shares;
     private final InstantSource clock;
     private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -40,11 +45,13 @@ final class RequestHandler {
             Authenticator authenticator,
             Accounting accounting,
             RadiusMetrics metrics,
+            NasShares shares,
             InstantSource clock) {
         this.directory = directory;
         this.authenticator = authenticator;
         this.accounting = accounting;
         this.metrics = metrics;
+        this.shares = shares;
         this.clock = clock;
     }
 
@@ -66,6 +73,10 @@ final class RequestHandler {
      * @return false when the bytes are no packet, after which a stream makes no sense any more
      */
     boolean handle(Door door, KnownNas nas, byte[] bytes, Way way) {
+        if (!shares.admits(nas.server().id(), System.nanoTime())) {
+            count(door, Outcome.TOO_FAST, way);
+            return true;
+        }
         switch (RadiusDecoder.decode(bytes)) {
             case Decoded.Malformed(var reason) -> {
                 metrics.malformed(door, reason, way.source().getAddress());
@@ -139,7 +150,22 @@ final class RequestHandler {
                     count(door, Outcome.REPEATED, way);
                 }
             }
-            case NEW -> decide(door, nas, packet.content(), key, way);
+            case NEW -> safely(door, nas, packet.content(), key, way);
+        }
+    }
+
+    /**
+     * A mistake costs one request; were it still held for being worked on, it could never come
+     * again.
+     */
+    private void safely(
+            Door door, KnownNas nas, RadiusPacket request, AnswerCache.Key key, Way way) {
+        try {
+            decide(door, nas, request, key, way);
+        } catch (RuntimeException mistake) {
+            LOG.atError().setCause(mistake).log("RADIUS request failed");
+            way.cache().failed(key);
+            count(door, Outcome.FAULT, way);
         }
     }
 
@@ -159,25 +185,41 @@ final class RequestHandler {
             answer(door, key, bytes, accepted ? Outcome.ACCEPTED : Outcome.REJECTED, way);
             return;
         }
+        UUID server = nas.server().id();
+        if (!shares.begin(server)) {
+            way.cache().failed(key); // it will come again, when there may be room
+            count(door, Outcome.OVERLOADED, way);
+            return;
+        }
         unanswered.incrementAndGet();
-        CompletionStage<Void> durable = account(request, envelope);
+        CompletionStage<Void> durable;
+        try {
+            durable = account(request, envelope);
+        } catch (RuntimeException mistake) {
+            shares.end(server);
+            unanswered.decrementAndGet();
+            throw mistake;
+        }
         if (durable == null) {
+            shares.end(server);
             unanswered.decrementAndGet();
             way.cache().failed(key);
             count(door, Outcome.INCOMPLETE, way);
             return;
         }
-        durable.whenComplete((ignored, failure) ->
-                way.onLoop(() -> {
-                    if (failure == null) {
-                        byte[] bytes = AnswerWriter.accounting(request, nas.secret());
-                        answer(door, key, bytes, Outcome.ACCOUNTED, way);
-                    } else {
-                        way.cache().failed(key);
-                        count(door, Outcome.NOT_DURABLE, way);
-                    }
-                    unanswered.decrementAndGet();
-                }));
+        durable.whenComplete((ignored, failure) -> {
+            shares.end(server);
+            way.onLoop(() -> {
+                if (failure == null) {
+                    byte[] bytes = AnswerWriter.accounting(request, nas.secret());
+                    answer(door, key, bytes, Outcome.ACCOUNTED, way);
+                } else {
+                    way.cache().failed(key);
+                    count(door, Outcome.NOT_DURABLE, way);
+                }
+                unanswered.decrementAndGet();
+            });
+        });
     }
 
     /** How many requests were taken and wait for their record to be durable. */
