@@ -30,9 +30,10 @@ final class SettingsAtStart
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** One line per settings record; a module that has settings adds its own. */
-    private static final List<Function<SettingsReader, ? extends Record>> RECORDS =
+    static final List<Function<SettingsReader, ? extends Record>> RECORDS =
             List.of(
                     WebSettings::read,
+                    WebLimits::read,
                     StoreSettings::read,
                     HistorySettings::read,
                     NetworkSettings::read,

@@ -11,10 +11,12 @@ class AccountsConfiguration {
 
     /**
      * Argon2id with 16 MiB and two passes, OWASP's advice of comparable strength: memory-hard
-     * (ACC-7).
+     * (ACC-7); as many at a time as there are processors.
      */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        return new BoundedPasswords(
+                Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                Runtime.getRuntime().availableProcessors());
     }
 }
