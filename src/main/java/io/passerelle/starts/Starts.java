@@ -59,7 +59,9 @@ public class Starts {
         LoggingEventBuilder line =
                 (start.unexpected() ? LOG.atWarn() : LOG.atInfo())
                         .addKeyValue("millis", start.took().toMillis());
-        counts.forEach(line::addKeyValue);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            line = line.addKeyValue(count.getKey(), count.getValue());
+        }
         line.log(start.unexpected() ? "started after an unexpected end" : "started");
         try {
             store.add(start);

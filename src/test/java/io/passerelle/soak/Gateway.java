@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Gateway implements AutoCloseable {
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final int LOOK_MILLIS = 100;
 
     private final List<String> command;
@@ -60,7 +60,12 @@ public final class Gateway implements AutoCloseable {
                         "--logging.threshold.console=WARN"));
         command.addAll(settings);
         this.process = launch();
-        awaitReady();
+        try {
+            awaitReady();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Where it keeps its data. */
