@@ -21,6 +21,7 @@ public final class RadiusBenchmark {
 
     /** Both have seen each load before anything counts, long enough for the JVM to compile it. */
     private static final Duration SETTLE = Duration.ofSeconds(8);
+
     private static final String HOST = "127.0.0.1";
 
     private final Map<String, String> options;
