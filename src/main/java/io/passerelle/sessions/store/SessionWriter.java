@@ -34,7 +34,9 @@ public class SessionWriter implements JournalSink<SessionRecord> {
     /**
      * {@code input} is what came, {@code written} the rows as they were and are. A record of a SIM
      * card or server that was deleted meanwhile is left out. {@code lives}: it was only concluded
-     * that the session had ended, and a later report of it came. Gives the cards whose sessions
+     * that the session had ended, and a later report of it came. A record may know less than the
+     * row, because another node heard of the session last: a decided end ends it all the same, and
+     * so does a restart of its server after that; silence does not. Gives the cards whose sessions
      * came, moved or ended: of the others nothing but counters changed.
      */
     private static final String SESSIONS =
@@ -71,13 +73,19 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     visited_network = case when excluded.visited_network = ''
                         then s.visited_network else excluded.visited_network end,
                     ended_at = case
-                        when s.ended_at is null and excluded.last_at >= s.last_at
+                        when s.ended_at is null and (excluded.last_at >= s.last_at
+                                or excluded.end_reason in ('STOP', 'ADDRESS_REUSED', 'SIM_REUSED')
+                                or excluded.end_reason in ('NAS_ON', 'NAS_OFF')
+                                    and excluded.ended_at >= s.last_at)
                             then excluded.ended_at
                         when s.end_reason in ('INTERIMS_MISSED', 'NAS_ON', 'NAS_OFF')
                             and excluded.last_at > s.ended_at then excluded.ended_at
                         else s.ended_at end,
                     end_reason = case
-                        when s.ended_at is null and excluded.last_at >= s.last_at
+                        when s.ended_at is null and (excluded.last_at >= s.last_at
+                                or excluded.end_reason in ('STOP', 'ADDRESS_REUSED', 'SIM_REUSED')
+                                or excluded.end_reason in ('NAS_ON', 'NAS_OFF')
+                                    and excluded.ended_at >= s.last_at)
                             then excluded.end_reason
                         when s.end_reason in ('INTERIMS_MISSED', 'NAS_ON', 'NAS_OFF')
                             and excluded.last_at > s.ended_at then excluded.end_reason

@@ -101,6 +101,30 @@ class SessionWriterTest {
     }
 
     @Test
+    void endToldToANodeThatKnowsLess_endsTheSession() {
+        writer.write(List.of(open(facts, 300, 30)));
+        writer.write(List.of(ended(facts, 100, 299, 10, SessionEndReason.STOP)));
+        assertThat(row().get(SESSION.END_REASON)).isEqualTo("STOP");
+        assertThat(row().get(SESSION.OCTETS_IN)).isEqualTo(30);
+    }
+
+    @Test
+    void serverRestartToldToANodeThatKnowsLess_endsWhatWasNotHeardOfSince() {
+        writer.write(List.of(open(facts, 300, 30)));
+        writer.write(List.of(ended(facts, 100, 200, 10, SessionEndReason.NAS_ON)));
+        assertThat(row().get(SESSION.ENDED_AT)).isNull();
+        writer.write(List.of(ended(facts, 100, 400, 10, SessionEndReason.NAS_ON)));
+        assertThat(row().get(SESSION.END_REASON)).isEqualTo("NAS_ON");
+    }
+
+    @Test
+    void silenceOnOneNode_isNoEndWhenAnotherHeard() {
+        writer.write(List.of(open(facts, 300, 30)));
+        writer.write(List.of(ended(facts, 100, 400, 10, SessionEndReason.INTERIMS_MISSED)));
+        assertThat(row().get(SESSION.ENDED_AT)).isNull();
+    }
+
+    @Test
     void lateRecord_lowersNoCounterAndReopensNothing() {
         writer.write(List.of(ended(facts, 300, 30, SessionEndReason.STOP)));
         writer.write(List.of(open(facts, 400, 10)));
