@@ -84,7 +84,7 @@ insert into sim (id, organisation_id, group_id, access_point_id, iccid, msisdn, 
 select id, organisation_id, pg_temp.made(since, 'group' || customer || '/' || group_number),
     pg_temp.made(since, 'apn' || (n % 3 + 1)), iccid, msisdn, case when n % 50 > 0 then imsi end,
     (array['Orange', 'SFR', 'Bouygues Telecom', 'Telefonica', ''])[case when n % 100 = 0 then 5 else 1 + (n % 4) end],
-    case when n % 20 = 0 then 'SUSPENDED' when n % 33 = 0 then 'ACTIVATABLE' when n % 50 = 1 then 'TERMINATED' else 'ACTIVE' end,
+    case when n % 20 = 0 then 'SUSPENDED' when n % 33 = 0 then 'ACTIVATABLE' when n % 50 = 49 then 'TERMINATED' else 'ACTIVE' end,
     n % 10 = 0,
     (array['Payment terminal', 'Meter', 'Camera', 'Router', 'Payment terminal'])[n % 5 + 1] || ' ' ||
         (array['Paris', 'Lyon', 'Marseille', 'Lille', 'Nantes', 'Brest', 'Nice'])[n % 7 + 1] || ' ' || n,

@@ -192,7 +192,7 @@ public final class ScaleBenchmark {
             var subscriber =
                     new Subscriber(
                             "336" + pad(card, 8),
-                            "",
+                            "20801" + pad(card, 10),
                             "m2m" + (card % 3 + 1) + ".example",
                             "",
                             "",
