@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +16,21 @@ public final class RealRadclient {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final RunningPasserelle passerelle;
+    private final IntFunction<InetSocketAddress> gateway;
     private final String secret;
 
     /** A client with that shared secret. */
     public RealRadclient(RunningPasserelle passerelle, String secret) {
-        this.passerelle = passerelle;
+        this(passerelle::gateway, secret);
+    }
+
+    /**
+     * A client with that shared secret.
+     *
+     * @param gateway the socket of a service, given its port in the field
+     */
+    public RealRadclient(IntFunction<InetSocketAddress> gateway, String secret) {
+        this.gateway = gateway;
         this.secret = secret;
     }
 
@@ -50,12 +60,12 @@ public final class RealRadclient {
 
     /** Sends an Access-Request with these attributes, one a line. */
     public Answer authenticates(String attributes) {
-        return send("auth", passerelle.gateway(1812), attributes);
+        return send("auth", gateway.apply(1812), attributes);
     }
 
     /** Sends an Accounting-Request with these attributes, one a line. */
     public Answer accounts(String attributes) {
-        return send("acct", passerelle.gateway(1813), attributes);
+        return send("acct", gateway.apply(1813), attributes);
     }
 
     /** A session as the network knows it. */

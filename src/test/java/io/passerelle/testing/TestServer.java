@@ -28,10 +28,13 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts one on a free port. */
     public static TestServer named(String name) {
+        return named(name, InetAddress.getLoopbackAddress());
+    }
+
+    /** Starts one on a free port of an address of this machine. */
+    public static TestServer named(String name, InetAddress at) {
         try {
-            var server =
-                    new TestServer(
-                            name, new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+            var server = new TestServer(name, new ServerSocket(0, 100, at));
             Thread.ofVirtual().start(server::accept);
             return server;
         } catch (IOException e) {
@@ -41,7 +44,7 @@ public final class TestServer implements AutoCloseable {
 
     /** How a route names it. */
     public String destination() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
     }
 
     /** How many connections it had. */
