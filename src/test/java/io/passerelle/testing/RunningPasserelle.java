@@ -91,10 +91,15 @@ public final class RunningPasserelle implements AutoCloseable {
         return new InetSocketAddress(GATEWAY, fieldPort + shift);
     }
 
+    /** Stops it, as a signal does. */
+    public void stop() {
+        context.close();
+    }
+
     /** Stops it and forgets its data. */
     @Override
     public void close() {
-        context.close();
+        stop();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
