@@ -19,7 +19,7 @@ public class PasserelleApplication {
     public static void main(String[] arguments) {
         try {
             var context = SpringApplication.run(PasserelleApplication.class, arguments);
-            Signals.handle(context.getBean(Drain.class));
+            Signals.handle(context.getBean(Drain.class), context.getBean(SettingsReload.class));
         } catch (SettingsRefused refused) {
             System.exit(BAD_SETTINGS);
         } catch (SpringApplication.AbandonedRunException trained) {

@@ -16,6 +16,8 @@ import io.passerelle.store.HistorySettings;
 import io.passerelle.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,6 +58,21 @@ final class SettingsAtStart
         for (Record settings : read(context.getEnvironment())) {
             context.getBeanFactory().registerSingleton(settings.getClass().getName(), settings);
         }
+    }
+
+    /** The value of every key somebody asks for; keys that are not set are left out. */
+    static Map<String, String> values(ConfigurableEnvironment environment) {
+        Map<String, String> values = new TreeMap<>();
+        var reader =
+                new SettingsReader(key -> {
+                    String value = environment.getProperty(key);
+                    if (value != null) {
+                        values.put(key, value);
+                    }
+                    return value;
+                });
+        RECORDS.forEach(record -> record.apply(reader));
+        return values;
     }
 
     /**

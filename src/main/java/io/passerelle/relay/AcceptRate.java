@@ -17,12 +17,12 @@ final class AcceptRate {
 
     private final AtomicLongArray nextAt;
     private final int seed = RandomGenerator.getDefault().nextInt();
-    private final long interval;
-    private final long tolerance;
+    private volatile long interval;
+    private volatile long tolerance;
 
     private AcceptRate(int rate, int burst, int slots) {
         interval = SECOND / rate;
-        tolerance = interval * (burst - 1);
+        tolerance = SECOND / rate * (burst - 1);
         nextAt = new AtomicLongArray(slots);
     }
 
@@ -39,6 +39,12 @@ final class AcceptRate {
     /** One rate for all addresses together. */
     static AcceptRate overall(int rate, int burst) {
         return new AcceptRate(rate, burst, 1);
+    }
+
+    /** From now on another rate; who has come too fast before waits no longer than it says. */
+    void change(int rate, int burst) {
+        interval = SECOND / rate;
+        tolerance = SECOND / rate * (burst - 1);
     }
 
     /**

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionLimits {
 
-    private final int most;
-    private final int reserve;
+    private volatile int most;
+    private volatile int reserve;
+    private final int reservePercent;
     private final int mostDialling;
     private final AtomicInteger dialling = new AtomicInteger();
     private final ConcurrentMap<UUID, Integer> diallingOf = new ConcurrentHashMap<>();
@@ -28,8 +29,9 @@ final class ConnectionLimits {
     private final ConcurrentMap<UUID, Integer> groups = new ConcurrentHashMap<>();
 
     ConnectionLimits(int most, EntranceSettings entrance) {
+        this.reservePercent = entrance.reservePercent();
         this.most = most;
-        this.reserve = (int) ((long) most * entrance.reservePercent() / 100);
+        this.reserve = (int) ((long) most * reservePercent / 100);
         this.mostDialling = entrance.maxDialling();
     }
 
@@ -41,6 +43,12 @@ final class ConnectionLimits {
     /** How many wait for a destination. */
     int dialling() {
         return dialling.get();
+    }
+
+    /** From now on another limit; those that are open beyond it stay. */
+    void most(int next) {
+        reserve = (int) ((long) next * reservePercent / 100);
+        most = next;
     }
 
     /** Takes a place on this node; false when all are taken, and nothing is to be given back. */

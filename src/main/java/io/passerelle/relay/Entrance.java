@@ -29,8 +29,7 @@ final class Entrance {
         this.services = services;
         this.proxies = proxies;
         this.refusals = refusals;
-        RelaySettings relay = services.settings();
-        this.perTerminal = AcceptRate.perAddress(relay.acceptRate(), relay.acceptBurst());
+        this.perTerminal = services.tuning().rate();
         // a tenth of a second's worth may come at once
         this.overall =
                 AcceptRate.overall(settings.acceptRate(), Math.max(1, settings.acceptRate() / 10));

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 final class GracefulStop implements SmartLifecycle {
 
     private final Drain drain;
-    private final RelaySettings settings;
+    private final RelayTuning tuning;
     private volatile boolean running;
 
-    GracefulStop(Drain drain, RelayListeners listeners, RelaySettings settings) {
+    GracefulStop(Drain drain, RelayListeners listeners, RelayTuning tuning) {
         this.drain = drain;
-        this.settings = settings;
+        this.tuning = tuning;
         drain.add(listeners);
     }
 
@@ -30,7 +30,7 @@ final class GracefulStop implements SmartLifecycle {
 
     @Override
     public void stop() {
-        drain.run(settings.drain());
+        drain.run(tuning.settings().drain());
         running = false;
     }
 

@@ -31,6 +31,11 @@ class RelayConfiguration {
         return new RelayMetrics(registry, limits);
     }
 
+    @Bean
+    RelayTuning relayTuning(EventLoops loops, RelaySettings settings, ConnectionLimits limits) {
+        return new RelayTuning(loops, settings, limits);
+    }
+
     @Bean(destroyMethod = "close")
     Losses losses(
             RouteTable routes, DestinationHealth health, SimDirectory sims, LiveConnections live) {
@@ -48,7 +53,7 @@ class RelayConfiguration {
     RelayListeners relayListeners(
             EventLoops loops,
             GatewaySettings gateway,
-            RelaySettings settings,
+            RelayTuning tuning,
             EntranceSettings entrance,
             ProxyProtocolSettings proxies,
             TerminalLookup terminals,
@@ -63,7 +68,7 @@ class RelayConfiguration {
             RelayMetrics metrics,
             OnlineSessions sessions,
             NodeFacts node) {
-        if (settings.enabled()) {
+        if (tuning.settings().enabled()) {
             node.role("relay");
         }
         node.connections(live::count);
@@ -72,7 +77,7 @@ class RelayConfiguration {
         var services =
                 new RelayServices(
                         gateway.node(),
-                        settings,
+                        tuning,
                         terminals,
                         routes,
                         health,
@@ -82,8 +87,7 @@ class RelayConfiguration {
                         limits,
                         live,
                         journal,
-                        metrics,
-                        Diallers.dialler(loops, settings.connectTimeout()));
+                        metrics);
         return new RelayListeners(loops, gateway, services, entrance, proxies);
     }
 }

@@ -11,7 +11,7 @@ import io.passerelle.routing.RouteTable;
 /** What every terminal's connection of this node uses. All of it answers without waiting. */
 record RelayServices(
         String node,
-        RelaySettings settings,
+        RelayTuning tuning,
         TerminalLookup terminals,
         RouteTable routes,
         DestinationHealth health,
@@ -21,5 +21,15 @@ record RelayServices(
         ConnectionLimits limits,
         LiveConnections live,
         ConnectionJournal journal,
-        RelayMetrics metrics,
-        Bootstrap dialler) {}
+        RelayMetrics metrics) {
+
+    /** The settings in force now. */
+    RelaySettings settings() {
+        return tuning.settings();
+    }
+
+    /** To be cloned with the event loop of the connection it dials for. */
+    Bootstrap dialler() {
+        return tuning.dialler();
+    }
+}

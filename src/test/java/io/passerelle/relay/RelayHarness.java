@@ -63,6 +63,7 @@ final class RelayHarness implements AutoCloseable {
     final DestinationResolver resolver;
     final ConnectionLimits limits;
     final Losses losses;
+    final RelayTuning tuning;
     final EventLoops loops;
     final RelayListeners listeners;
     final Drain drain = new Drain(stage -> {});
@@ -96,10 +97,11 @@ final class RelayHarness implements AutoCloseable {
         RoutingFixture.watch(routes, health);
         approve("127.0.0.0/8");
         losses = new Losses(routes, health, groups::get, live);
+        tuning = new RelayTuning(loops, settings, limits);
         RelayServices services =
                 new RelayServices(
                         "test",
-                        settings,
+                        tuning,
                         this::look,
                         routes,
                         health,
@@ -109,8 +111,7 @@ final class RelayHarness implements AutoCloseable {
                         limits,
                         live,
                         records::add,
-                        new RelayMetrics(meters, limits),
-                        Diallers.dialler(loops, settings.connectTimeout()));
+                        new RelayMetrics(meters, limits));
         listeners =
                 new RelayListeners(
                         loops,

@@ -31,34 +31,46 @@ final class RadSecDoor {
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final int BACKLOG = 256;
 
-    private final SslContext tls;
     private final RadiusLimits limits;
     private final NasShares shares;
+    private volatile SslContext tls;
     private final NasDirectory directory;
     private final RequestHandler handler;
     private final RadiusMetrics metrics;
     private final AtomicInteger connections = new AtomicInteger();
 
     RadSecDoor(
-            RadSec files,
+            SslContext tls,
             RadiusLimits limits,
             NasDirectory directory,
             RequestHandler handler,
             RadiusMetrics metrics,
-            NasShares shares)
-            throws SSLException {
-        this.tls =
-                SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
-                        .sslProvider(SslProvider.JDK)
-                        .trustManager(files.authorities().toFile())
-                        .clientAuth(ClientAuth.REQUIRE)
-                        .protocols("TLSv1.3", "TLSv1.2")
-                        .build();
+            NasShares shares) {
+        this.tls = tls;
         this.limits = limits;
         this.shares = shares;
         this.directory = directory;
         this.handler = handler;
         this.metrics = metrics;
+    }
+
+    /**
+     * What handshakes are done with.
+     *
+     * @throws SSLException when the files do not hold what they should
+     */
+    static SslContext tls(RadSec files) throws SSLException {
+        return SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
+                .sslProvider(SslProvider.JDK)
+                .trustManager(files.authorities().toFile())
+                .clientAuth(ClientAuth.REQUIRE)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .build();
+    }
+
+    /** The next handshakes are done with this; connections that are open go on. */
+    void renew(SslContext next) {
+        tls = next;
     }
 
     /** Opens the port; throws what stands in the way. */

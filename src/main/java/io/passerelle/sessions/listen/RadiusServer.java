@@ -2,6 +2,8 @@ package io.passerelle.sessions.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import io.passerelle.foundation.Reloadable;
 import io.passerelle.foundation.SteadyClock;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
@@ -16,8 +18,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens and closes the doors of RADIUS: UDP 1812 and 1813, and TCP 2083 where it is set up. */
 @Component
-final class RadiusServer implements SmartLifecycle {
+final class RadiusServer implements SmartLifecycle, Reloadable<SessionsSettings> {
 
     /** After every snapshot was loaded, before terminals are let in. */
     static final int PHASE = -100;
@@ -34,6 +39,12 @@ final class RadiusServer implements SmartLifecycle {
 
     /** How long the answers to what was taken may take when the server stops. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
+    private static final Set<String> RADSEC_FILES =
+            Set.of(
+                    "passerelle.sessions.radsec.certificate",
+                    "passerelle.sessions.radsec.key",
+                    "passerelle.sessions.radsec.authorities");
 
     private static final int AUTH_PORT = 1812;
     private static final int ACCT_PORT = 1813;
@@ -46,6 +57,7 @@ final class RadiusServer implements SmartLifecycle {
     private final RadiusMetrics metrics;
     private final NasShares shares;
     private final RequestHandler handler;
+    private volatile @Nullable RadSecDoor radSec;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
     RadiusServer(
@@ -96,9 +108,16 @@ final class RadiusServer implements SmartLifecycle {
             if (files.madeIn() != null) {
                 TrialCertificates.madeIn(files.madeIn(), address.getAddress(), RadSec.TRIAL_CLIENT);
             }
-            channels.add(
-                    new RadSecDoor(files, settings.radius(), directory, handler, metrics, shares)
-                            .open(loops, address));
+            var door =
+                    new RadSecDoor(
+                            RadSecDoor.tls(files),
+                            settings.radius(),
+                            directory,
+                            handler,
+                            metrics,
+                            shares);
+            channels.add(door.open(loops, address));
+            radSec = door;
             opened(Door.RADSEC, address);
         } catch (IOException e) {
             throw new UncheckedIOException("RadSec cannot use its certificates", e);
@@ -111,6 +130,39 @@ final class RadiusServer implements SmartLifecycle {
                 .addKeyValue("address", address.getAddress().getHostAddress())
                 .addKeyValue("port", address.getPort())
                 .log("RADIUS listens");
+    }
+
+    @Override
+    public Class<SessionsSettings> type() {
+        return SessionsSettings.class;
+    }
+
+    /** The files of a door that is open, and what they hold. */
+    @Override
+    public boolean takes(String key) {
+        return radSec != null
+                && settings.radSec() != null
+                && settings.radSec().madeIn() == null
+                && RADSEC_FILES.contains(key);
+    }
+
+    @Override
+    public Runnable prepare(SessionsSettings next) {
+        RadSecDoor door = radSec;
+        RadSec files = next.radSec();
+        if (door == null || files == null) {
+            return () -> {};
+        }
+        try {
+            SslContext tls = RadSecDoor.tls(files);
+            return () -> door.renew(tls);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "passerelle.sessions.radsec.certificate: the files do not hold a certificate, its"
+                            + " key and authorities: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Takes no more, answers what was taken, and closes. */

@@ -1,0 +1,75 @@
+package io.passerelle.relay;
+
+import io.netty.bootstrap.Bootstrap;
+import io.passerelle.foundation.Reloadable;
+import io.passerelle.network.EventLoops;
+import java.util.Set;
+
+/**
+ * The relay's settings in force, replaced while connections are open. Open connections go on; their
+ * times are those in force when they next look at the clock.
+ */
+final class RelayTuning implements Reloadable<RelaySettings> {
+
+    private static final Set<String> KEYS =
+            Set.of(
+                    "passerelle.relay.connect-timeout",
+                    "passerelle.relay.dial-limit",
+                    "passerelle.relay.half-closed-limit",
+                    "passerelle.relay.total-limit",
+                    "passerelle.relay.max-connections",
+                    "passerelle.relay.accept-rate",
+                    "passerelle.relay.accept-burst",
+                    "passerelle.relay.drain");
+
+    private record InForce(RelaySettings settings, Bootstrap dialler) {}
+
+    private final EventLoops loops;
+    private final ConnectionLimits limits;
+    private final AcceptRate rate;
+    private volatile InForce inForce;
+
+    RelayTuning(EventLoops loops, RelaySettings settings, ConnectionLimits limits) {
+        this.loops = loops;
+        this.limits = limits;
+        this.rate = AcceptRate.perAddress(settings.acceptRate(), settings.acceptBurst());
+        this.inForce = inForce(settings);
+    }
+
+    RelaySettings settings() {
+        return inForce.settings();
+    }
+
+    /** To be cloned with the event loop of the connection it dials for. */
+    Bootstrap dialler() {
+        return inForce.dialler();
+    }
+
+    AcceptRate rate() {
+        return rate;
+    }
+
+    @Override
+    public Class<RelaySettings> type() {
+        return RelaySettings.class;
+    }
+
+    @Override
+    public boolean takes(String key) {
+        return KEYS.contains(key);
+    }
+
+    @Override
+    public Runnable prepare(RelaySettings next) {
+        InForce prepared = inForce(next);
+        return () -> {
+            inForce = prepared;
+            limits.most(next.maxConnections());
+            rate.change(next.acceptRate(), next.acceptBurst());
+        };
+    }
+
+    private InForce inForce(RelaySettings settings) {
+        return new InForce(settings, Diallers.dialler(loops, settings.connectTimeout()));
+    }
+}
