@@ -8,6 +8,7 @@ import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.LiveConnection;
 import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.SettingsReader;
 import io.passerelle.foundation.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,6 +153,27 @@ class RelayingConnectionTest extends ConnectionCase {
         assertClosed(terminal);
         assertClosed(answered);
         assertThat(relay.ended().endReason()).isEqualTo(EndReason.SESSION_ENDED);
+    }
+
+    @Test
+    void settingsAreReplaced_theConnectionGoesOnAndTheNextOneMeetsThem() throws Exception {
+        RelaySettings now = relay.tuning.settings();
+        RelaySettings next =
+                RelaySettings.read(
+                        new SettingsReader(
+                                java.util.Map.of("passerelle.relay.max-connections", "1")::get));
+        relay.tuning.prepare(next);
+        assertThat(relay.tuning.settings()).as("only prepared").isEqualTo(now);
+        relay.tuning.prepare(next).run();
+        assertThat(relay.tuning.settings()).isEqualTo(next);
+        send(terminal, "a");
+        assertReceives(answered, "a");
+        assertThat(refused(TERMINAL).endReason()).isEqualTo(EndReason.LIMIT_TOTAL);
+        relay.tuning.prepare(now).run();
+        terminal.close();
+        answered.close();
+        relay.ended();
+        connectAgain();
     }
 
     @Test

@@ -33,8 +33,17 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts one on a free port of an address of this machine. */
     public static TestServer named(String name, InetAddress at) {
+        return on(name, 0, at);
+    }
+
+    /** Starts one on its old port. */
+    public static TestServer namedOn(String name, int port) {
+        return on(name, port, InetAddress.getLoopbackAddress());
+    }
+
+    private static TestServer on(String name, int port, InetAddress at) {
         try {
-            var server = new TestServer(name, new ServerSocket(0, 100, at));
+            var server = new TestServer(name, new ServerSocket(port, 100, at));
             Thread.ofVirtual().start(server::accept);
             return server;
         } catch (IOException e) {
