@@ -140,6 +140,8 @@ public final class TwoNodes {
             List<RealRadclient.Session> sessions = addressesAreGivenOnce();
             step("killed under load");
             killedUnderLoad(sessions);
+            step("drained");
+            drained();
         }
     }
 
@@ -272,6 +274,34 @@ public final class TwoNodes {
         atTwo.stops(session, 1_000_000, 1_000_000);
         Eventually.within(SOON, () -> assertThat(ended(session.sim(), "STOP")).isEqualTo(1));
         assertThat(reaches(session, two)).isNull();
+    }
+
+    private void drained() throws Exception {
+        one.start();
+        one.awaitReady();
+        Eventually.until("both take flows", () -> balancer.ready().size() == 2);
+        RealRadclient.Session session = anywhere.signsOn(customer.importsSim(""));
+        try (var held = TestTerminal.connects(session.address(), two.at(PORT))) {
+            assertThat(held.hears()).isEqualTo("second");
+
+            operator.api()
+                    .post("/nodes/" + node(two).get("id").asString() + "/drain", "")
+                    .expect(202);
+
+            Eventually.until(
+                    "new flows go elsewhere",
+                    () -> balancer.ready().equals(List.of(one.address())));
+            for (int i = 0; i < 10; i++) {
+                assertThat(through(session)).isEqualTo("second");
+            }
+            held.says("still there?");
+            assertThat(held.hears()).isEqualTo("still there?");
+            assertThat(two.isAlive()).isTrue();
+        }
+        assertThat(two.awaitEnd()).isZero();
+        Eventually.within(
+                SOON, () -> assertThat(node(two).get("state").asString()).isEqualTo("STOPPED"));
+        assertThat(through(session)).isEqualTo("second");
     }
 
     private JsonNode node(NodeProcess process) {
