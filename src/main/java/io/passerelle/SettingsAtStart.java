@@ -71,7 +71,8 @@ final class SettingsAtStart
                     }
                     return value;
                 });
-        RECORDS.forEach(record -> record.apply(reader));
+        List<Record> ignored = new ArrayList<>();
+        RECORDS.forEach(record -> ignored.add(record.apply(reader)));
         return values;
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -166,8 +165,7 @@ final class SettingsReload {
         return Binder.get(environment).bind("logging.level", LEVELS).orElseGet(Map::of);
     }
 
-    private static <V> Set<String> differing(
-            Map<String, @Nullable V> before, Map<String, @Nullable V> next) {
+    private static <V> Set<String> differing(Map<String, V> before, Map<String, V> next) {
         return Stream.concat(before.keySet().stream(), next.keySet().stream())
                 .filter(key -> !Objects.equals(before.get(key), next.get(key)))
                 .collect(Collectors.toCollection(TreeSet::new));
