@@ -125,7 +125,8 @@ class GracefulStopStory {
                         connection
                                 .createStatement()
                                 .executeQuery(
-                                        "select end_reason from connection order by id desc limit 2")) {
+                                        "select end_reason from connection where connect_millis"
+                                                + " is not null order by id desc limit 2")) {
             while (rows.next()) {
                 reasons.add(rows.getString(1));
             }
