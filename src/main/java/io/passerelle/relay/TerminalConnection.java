@@ -2,25 +2,20 @@ package io.passerelle.relay;
 
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
-import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
 import io.passerelle.foundation.HostPort;
-import io.passerelle.foundation.Ids;
 import io.passerelle.network.RelayPump;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.DestinationChoice;
 import io.passerelle.routing.HealthTarget;
 import io.passerelle.routing.Route;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,16 +28,13 @@ import org.slf4j.LoggerFactory;
  * A terminal's connection from accept to end; read it downwards. It moves on its event loop only;
  * {@link #end} is the only way out. What it uses is never waited for; its route stays its route.
  */
-final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPump.Listener {
+final class TerminalConnection extends VisibleConnection
+        implements Dial.Listener, RelayPump.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalConnection.class);
 
-    private final UUID id = Ids.next();
-    private final Instant openedAt = Instant.now();
     private final long began = System.nanoTime();
     private final SocketChannel near;
-    private final InetSocketAddress source;
-    private final int inputPort;
     private final RelayServices services;
     private final ConnectionLimits.Place place;
     private final RelayPump pump;
@@ -62,9 +54,8 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
             int inputPort,
             RelayServices services,
             ConnectionLimits.Place place) {
+        super(source, inputPort);
         this.near = near;
-        this.source = source;
-        this.inputPort = inputPort;
         this.services = services;
         this.note = services.journal()::ended;
         this.place = place;
@@ -77,7 +68,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     }
 
     private void identify() {
-        Terminal terminal = services.terminals().at(source.getAddress());
+        Terminal terminal = services.terminals().at(source().getAddress());
         if (terminal == null) {
             seek();
         } else {
@@ -87,7 +78,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
 
     /** Nothing is waited for: whoever is asked calls back. */
     private void seek() {
-        CompletionStage<Void> asked = services.terminals().seek(source.getAddress());
+        CompletionStage<Void> asked = services.terminals().seek(source().getAddress());
         if (asked == null) {
             end(EndReason.NO_SESSION);
             return;
@@ -100,7 +91,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         if (!(state instanceof State.Sought)) {
             return;
         }
-        Terminal terminal = services.terminals().at(source.getAddress());
+        Terminal terminal = services.terminals().at(source().getAddress());
         if (terminal == null) {
             end(EndReason.NO_SESSION);
         } else {
@@ -119,7 +110,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     }
 
     private void route(Terminal terminal) {
-        Route route = services.routes().match(terminal.groupId(), inputPort);
+        Route route = services.routes().match(terminal.groupId(), inputPort());
         if (route == null) {
             end(EndReason.NO_ROUTE);
             return;
@@ -153,7 +144,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     }
 
     private boolean isStillThere(Terminal terminal) {
-        Terminal now = services.terminals().at(source.getAddress());
+        Terminal now = services.terminals().at(source().getAddress());
         return now != null && now.sessionId().equals(terminal.sessionId());
     }
 
@@ -271,7 +262,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
 
     @Override
     public void failed(Throwable mistake) {
-        LOG.atError().setCause(mistake).addKeyValue("connection", id).log("Connection failed");
+        LOG.atError().setCause(mistake).addKeyValue("connection", id()).log("Connection failed");
         end(EndReason.FAULT);
     }
 
@@ -310,7 +301,7 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
     }
 
     private ConnectionRecord record(State last, EndReason reason) {
-        Instant endedAt = openedAt.plusNanos(System.nanoTime() - began);
+        Instant endedAt = openedAt().plusNanos(System.nanoTime() - began);
         Integer millis = last instanceof State.Relaying it ? it.connectMillis() : null;
         Destination used = millis == null ? null : used();
         return Leaving.of(this, services.node(), endedAt, used, millis, reason);
@@ -329,93 +320,14 @@ final class TerminalConnection implements LiveConnection, Dial.Listener, RelayPu
         }
     }
 
-    private @Nullable Destination used() {
-        Dial dial = state.dial();
-        return dial == null ? null : dial.destination();
-    }
-
     @Override
     public @Nullable Instant drainsUntil() {
         return state instanceof State.Relaying ? reprieve.until() : null;
     }
 
     @Override
-    public UUID id() {
-        return id;
-    }
-
-    @Override
-    public Instant openedAt() {
-        return openedAt;
-    }
-
-    @Override
-    public EndReason.Phase phase() {
-        return state.phase();
-    }
-
-    @Override
-    public @Nullable UUID organisationId() {
-        Terminal terminal = state.terminal();
-        return terminal == null ? null : terminal.organisationId();
-    }
-
-    @Override
-    public @Nullable UUID simId() {
-        Terminal terminal = state.terminal();
-        return terminal == null ? null : terminal.simId();
-    }
-
-    @Override
-    public String iccid() {
-        Terminal terminal = state.terminal();
-        return terminal == null ? "" : terminal.iccid();
-    }
-
-    @Override
-    public @Nullable UUID groupId() {
-        Terminal terminal = state.terminal();
-        return terminal == null ? null : terminal.groupId();
-    }
-
-    @Override
-    public @Nullable UUID sessionId() {
-        Terminal terminal = state.terminal();
-        return terminal == null ? null : terminal.sessionId();
-    }
-
-    @Override
-    public @Nullable UUID routeId() {
-        Route route = state.route();
-        return route == null ? null : route.id();
-    }
-
-    @Override
-    public InetSocketAddress source() {
-        return source;
-    }
-
-    @Override
-    public int inputPort() {
-        return inputPort;
-    }
-
-    @Override
-    public String destination() {
-        Destination used = used();
-        return used == null ? "" : used.target().toString();
-    }
-
-    @Override
-    public @Nullable InetAddress destinationAddress() {
-        Dial dial = state.dial();
-        return dial == null ? null : dial.address();
-    }
-
-    @Override
-    public List<Attempt> path() {
-        Dial dial = state.dial();
-        return dial == null ? List.of() : dial.path();
+    State state() {
+        return state;
     }
 
     @Override

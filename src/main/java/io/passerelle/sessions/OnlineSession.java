@@ -11,4 +11,11 @@ public record OnlineSession(
         UUID organisationId,
         InetAddress address,
         UUID nasId,
-        Instant startedAt) {}
+        Instant startedAt) {
+
+    /** Of two that started at once the one that was promised later: the same on every node. */
+    boolean isLaterThan(SessionFacts other) {
+        int order = startedAt.compareTo(other.startedAt());
+        return order == 0 ? sessionId.compareTo(other.id()) > 0 : order > 0;
+    }
+}

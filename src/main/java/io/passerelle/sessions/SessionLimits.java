@@ -1,6 +1,7 @@
 package io.passerelle.sessions;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What bounds sessions.
@@ -22,4 +23,15 @@ public record SessionLimits(
     /** What holds unless set otherwise. */
     public static final SessionLimits USUAL =
             new SessionLimits(false, Duration.ofSeconds(120), 100_000, 100_000, 3);
+
+    /**
+     * Whether a session has not been heard of for too many intervals.
+     *
+     * @param listeningSince nothing could be heard before
+     */
+    boolean isSilent(SessionState.Open open, Instant now, Instant listeningSince) {
+        int interval = open.facts().interimSeconds();
+        Instant heard = open.lastAt().isAfter(listeningSince) ? open.lastAt() : listeningSince;
+        return interval > 0 && heard.plusSeconds((long) interval * intervalsMissed).isBefore(now);
+    }
 }

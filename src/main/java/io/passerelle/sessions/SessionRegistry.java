@@ -169,7 +169,7 @@ public final class SessionRegistry implements OnlineSessions {
     /** The ids of the sessions {@link #sweep} would conclude, if nobody else has heard of them. */
     List<UUID> silent(Instant now, Instant listeningSince) {
         return index.open().stream()
-                .filter(open -> isSilent(open, now, listeningSince))
+                .filter(open -> limits.isSilent(open, now, listeningSince))
                 .map(open -> open.facts().id())
                 .toList();
     }
@@ -301,17 +301,11 @@ public final class SessionRegistry implements OnlineSessions {
      * @param listeningSince nothing could be heard before: a restart is no silence of the terminals
      */
     public CompletionStage<Void> sweep(Instant now, Instant listeningSince) {
-        Predicate<Open> silent = open -> isSilent(open, now, listeningSince);
-        List<UUID> ids =
-                index.open().stream().filter(silent).map(open -> open.facts().id()).toList();
-        return conclude(ids, silent, now, SessionEndReason.INTERIMS_MISSED);
-    }
-
-    private boolean isSilent(Open open, Instant now, Instant listeningSince) {
-        int interval = open.facts().interimSeconds();
-        Instant heard = open.lastAt().isAfter(listeningSince) ? open.lastAt() : listeningSince;
-        return interval > 0
-                && heard.plusSeconds((long) interval * limits.intervalsMissed()).isBefore(now);
+        return conclude(
+                silent(now, listeningSince),
+                open -> limits.isSilent(open, now, listeningSince),
+                now,
+                SessionEndReason.INTERIMS_MISSED);
     }
 
     private CompletionStage<Void> conclude(
@@ -370,7 +364,7 @@ public final class SessionRegistry implements OnlineSessions {
         if (holder == null || holder.sessionId().equals(opened.facts().id())) {
             return opened;
         }
-        if (isLater(holder, opened.facts())) {
+        if (holder.isLaterThan(opened.facts())) {
             return SessionLife.after(
                     opened, new Concluded(opened.lastAt(), SessionEndReason.ADDRESS_REUSED));
         }
@@ -379,12 +373,6 @@ public final class SessionRegistry implements OnlineSessions {
                     conclude(loser, opened.facts().startedAt(), SessionEndReason.ADDRESS_REUSED));
         }
         return opened;
-    }
-
-    /** Of two that started at once the one that was promised later: the same on every node. */
-    private static boolean isLater(OnlineSession one, SessionFacts other) {
-        int order = one.startedAt().compareTo(other.startedAt());
-        return order == 0 ? one.sessionId().compareTo(other.id()) > 0 : order > 0;
     }
 
     private void settleLimit(
