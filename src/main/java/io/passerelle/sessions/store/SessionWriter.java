@@ -118,6 +118,18 @@ public class SessionWriter implements JournalSink<SessionRecord> {
             select distinct sim_id from written where moved
             """;
 
+    /**
+     * Cards are locked before anything else, in the order of ids as attempts to sign on are: which
+     * rows {@code counted} changes first is the planner's choice, and two writers that change the
+     * same cards in different orders end one another (40P01). A session belongs to one card, so
+     * that its row is never waited for either.
+     */
+    private static final String HOLD =
+            """
+            select from sim_activity where sim_id = any (?::uuid[]) order by sim_id
+            for no key update
+            """;
+
     /** Whether a card shows as online, and where: its open session that started last. */
     private static final String CARDS =
             """
@@ -143,6 +155,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
     public void write(List<SessionRecord> entries) {
         transactions.executeWithoutResult(status ->
                 dsl.connection(connection -> {
+                    holdCards(connection, entries);
                     Set<UUID> moved = new TreeSet<>();
                     for (Map.Entry<LocalDate, List<SessionRecord>> month :
                             lastOfEachMonth(entries).entrySet()) {
@@ -213,6 +226,15 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 .text(r -> r.facts().visitedNetwork())
                 .instant(r -> r.facts().startedAt())
                 .number(r -> (long) r.facts().interimSeconds());
+    }
+
+    private static void holdCards(Connection connection, List<SessionRecord> records)
+            throws SQLException {
+        Object[] cards = records.stream().map(r -> r.facts().simId()).distinct().toArray();
+        try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+            statement.setArray(1, connection.createArrayOf("uuid", cards));
+            statement.execute();
+        }
     }
 
     private static void showOnCards(Connection connection, Collection<UUID> cards)

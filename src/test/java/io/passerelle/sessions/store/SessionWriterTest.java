@@ -2,6 +2,7 @@ package io.passerelle.sessions.store;
 
 import static io.passerelle.store.db.Tables.SESSION;
 import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
+import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Addresses;
@@ -23,7 +24,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,6 +267,39 @@ class SessionWriterTest {
 
     private SessionStore store() {
         return field.modules.get(SessionStore.class);
+    }
+
+    @Test
+    void cards_areLockedInTheOrderOfIds_soThatWritersNeverWaitCrosswise() throws Exception {
+        SessionFacts low = facts;
+        sim = field.card();
+        SessionFacts high = facts("10.64.0.10");
+        writer.write(List.of(open(low, 100, 10))); // its row lies behind the other one now
+        CompletableFuture<Void> write =
+                field.modules
+                        .database()
+                        .dsl()
+                        .transactionResult(transaction -> {
+                            DSLContext other = transaction.dsl();
+                            String lock = "select from sim_activity where sim_id = ? for update";
+                            other.execute(lock, low.simId());
+                            CompletableFuture<Void> begun =
+                                    CompletableFuture.runAsync(() ->
+                                            writer.write(
+                                                    List.of(
+                                                            open(high, 100, 10),
+                                                            open(low, 200, 20))));
+                            eventually(() ->
+                                    assertThat(
+                                                    other.fetchExists(
+                                                            DSL.table("pg_locks"),
+                                                            DSL.condition("not granted")))
+                                            .isTrue());
+                            other.execute(lock + " nowait", high.simId());
+                            return begun;
+                        });
+        write.get(10, TimeUnit.SECONDS);
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
     }
 
     private Record card() {
