@@ -3,6 +3,7 @@ package io.passerelle.sessions;
 import io.passerelle.sessions.SessionState.Ended;
 import io.passerelle.sessions.SessionState.Open;
 import io.passerelle.store.JournalFull;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,19 +32,20 @@ final class SessionAppender {
     }
 
     /**
-     * An end that the full journal did not take is kept for the next attempt: the retry of the
-     * report it came from would find nothing left to end, and be answered without it.
+     * An end that the journal had no room for, in its bounds or on a full disk, is kept for the
+     * next attempt: the retry of the report it came from would find nothing left to end, and be
+     * answered without it.
      */
     private CompletionStage<Void> append(Ended ended) {
         return journal.append(SessionRecord.of(ended))
                 .whenComplete((written, failure) -> {
-                    if (failure instanceof JournalFull) {
+                    if (failure instanceof JournalFull || failure instanceof IOException) {
                         unwritten.put(ended.facts().id(), ended);
                     }
                 });
     }
 
-    /** Tries again what the full journal did not take. */
+    /** Tries again what the journal had no room for. */
     void appendUnwritten(List<CompletionStage<Void>> written) {
         for (Ended ended : List.copyOf(unwritten.values())) {
             if (unwritten.remove(ended.facts().id(), ended)) {

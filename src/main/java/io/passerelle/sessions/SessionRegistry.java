@@ -88,7 +88,10 @@ public final class SessionRegistry implements OnlineSessions {
         return locked(() -> {
             List<CompletionStage<Void>> written = new ArrayList<>();
             for (SessionRecord record : records) {
-                SessionState state = record.state();
+                // other nodes' news came in while the rows were read, and are later than they
+                SessionState known = index.state(record.facts().id());
+                SessionState state =
+                        SessionMerge.of(known == null ? new Unknown() : known, record.state());
                 if (state instanceof Open open) {
                     state = settleAddress(open, written);
                     if (state instanceof Ended ended) {
@@ -137,6 +140,7 @@ public final class SessionRegistry implements OnlineSessions {
             }
         }
         index.put(id, after);
+        keptPromise(before);
         if (after instanceof Open && !(before instanceof Open)) {
             settleLimit(
                     record.facts().simId(),
@@ -231,6 +235,13 @@ public final class SessionRegistry implements OnlineSessions {
         return new Grant.Given(id, address);
     }
 
+    /** What has become a session takes no room among promises, also while none of them lapses. */
+    private void keptPromise(SessionState before) {
+        if (before instanceof Promised promised) {
+            promises.remove(promised.id());
+        }
+    }
+
     private void lapse(Instant now) {
         if (shares.areReportsMissing()) {
             return;
@@ -266,6 +277,7 @@ public final class SessionRegistry implements OnlineSessions {
                 after = settleAddress(opened, written);
             }
             index.put(id, after);
+            keptPromise(before);
             settleLimit(sim.simId(), sim.sessionLimit(), report.at(), written);
             written.add(appender.append(index.state(id)));
             return SessionAppender.all(written);

@@ -145,6 +145,36 @@ class PromiseTest {
                 .isEqualTo(new Grant.Withheld(AuthenticationReason.OVERLOADED));
     }
 
+    @Test
+    void promisesThatWereTakenUp_leaveRoomForOthersAlsoWhileNoneLapses() {
+        AddressShares cutOff =
+                new AddressShares() {
+                    @Override
+                    public AddressRanges of(Cidr pool) {
+                        return AddressRanges.whole(pool);
+                    }
+
+                    @Override
+                    public void scarce(Cidr pool) {
+                        // nobody is asked
+                    }
+
+                    @Override
+                    public boolean areReportsMissing() {
+                        return true;
+                    }
+                };
+        var one = new SessionLimits(false, Duration.ofSeconds(120), 1, 10, 3);
+        var crowded = new SessionRegistry(this::append, one, cutOff);
+        for (int i = 0; i < 3; i++) {
+            Subscriber card = Reports.sim(1);
+            Grant grant = crowded.promise(card, NAS, APN.pools(), a -> false, at(i));
+            String address = text(given(grant).address());
+            crowded.report(Reports.of(card, NAS, "A" + i, address).start(i), card, 600);
+        }
+        assertThat(crowded.count()).isEqualTo(3);
+    }
+
     private CompletableFuture<Void> report(Subscriber owner, AccountingReport report) {
         return registry.report(report, owner, 600).toCompletableFuture();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.store.JournalFull;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -211,8 +212,17 @@ class SessionRegistryTest {
 
     @Test
     void accountingOnWhileTheJournalIsFull_isWrittenByItsRetry() {
+        refusedAtFirst_isWrittenByItsRetry(new JournalFull("test"));
+    }
+
+    @Test
+    void accountingOnWhileTheDiskIsFull_isWrittenByItsRetry() {
+        refusedAtFirst_isWrittenByItsRetry(new IOException("No space left on device"));
+    }
+
+    private void refusedAtFirst_isWrittenByItsRetry(Exception why) {
         report(first.sim(), first.start(0));
-        heldBack = CompletableFuture.failedFuture(new JournalFull("test"));
+        heldBack = CompletableFuture.failedFuture(why);
         CompletionStage<Void> refused =
                 registry.nasRestarted(NAS, Set.of(BOX), at(100), SessionEndReason.NAS_ON);
         assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
@@ -278,6 +288,18 @@ class SessionRegistryTest {
         next.report(first.stop(100, 100, 10), sim, 600);
         assertThat(next.count()).isZero();
         assertThat(rows()).hasSize(1);
+    }
+
+    @Test
+    void sessionThatEndedElsewhereWhileRowsWereRead_isNotTakenOverAsOpen() {
+        report(first.sim(), first.start(0));
+        SessionRecord read = only();
+        report(first.sim(), first.stop(100, 100, 10));
+        SessionRecord news = only();
+        var next = new SessionRegistry(this::append, SessionLimits.USUAL);
+        next.follow(List.of(news), card -> 1);
+        next.load(List.of(read));
+        assertThat(next.count()).isZero();
     }
 
     @Test
