@@ -75,12 +75,26 @@ final class StoreSource extends AbstractDataSource implements AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
         if (KEEPING.isBound()) {
-            return keeperPool.getConnection();
+            return connection(keeperPool);
         }
         if (state.isAway()) {
             throw new SQLTransientConnectionException("the database is away", "08006");
         }
-        return ordinaryPool.getConnection();
+        return connection(ordinaryPool);
+    }
+
+    /**
+     * A pool chains what it met to what it throws, once as the cause and once as the next one, and
+     * Spring's listener of jOOQ logs whatever has a next one with its stack trace (ERROR), before
+     * anybody can judge it. The cause says the same.
+     */
+    private static Connection connection(HikariDataSource pool) throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw new SQLTransientConnectionException(
+                    e.getMessage(), e.getSQLState(), e.getErrorCode(), e.getCause());
+        }
     }
 
     @Override
