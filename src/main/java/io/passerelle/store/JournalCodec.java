@@ -1,5 +1,6 @@
 package io.passerelle.store;
 
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How entries of a {@link Journal} are written to its disk spool. */
@@ -16,7 +17,11 @@ public interface JournalCodec<E> {
      * release can be read as long as components are only added.
      */
     static <E> JournalCodec<E> json(Class<E> type) {
-        JsonMapper mapper = JsonMapper.builder().build();
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        // or a number that an older release did not write refuses the entry
+                        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .build();
         return new JournalCodec<>() {
             @Override
             public byte[] encode(E entry) {
