@@ -221,7 +221,7 @@ public final class PostgresServer implements AutoCloseable {
     private void keep(List<String> command, CompletableFuture<Process> started) {
         var restarts = new Restarts(data);
         try {
-            for (Process child = spawn(command); child != null; child = spawn(command)) {
+            for (Process child = spawn(command); child != null; child = again(command, restarts)) {
                 process = child;
                 started.complete(child);
                 int status = child.waitFor();
@@ -235,12 +235,28 @@ public final class PostgresServer implements AutoCloseable {
                                         + " {1}",
                                 status,
                                 log);
-                restarts.pause();
             }
         } catch (IOException e) {
             started.completeExceptionally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries until it can: too many open files now are none later, and nobody else would try. */
+    private @Nullable Process again(List<String> command, Restarts restarts)
+            throws InterruptedException {
+        while (true) {
+            restarts.pause();
+            try {
+                return spawn(command);
+            } catch (IOException e) {
+                System.getLogger(PostgresServer.class.getName())
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "PostgreSQL cannot be started again yet: {0}",
+                                e.toString());
+            }
         }
     }
 
