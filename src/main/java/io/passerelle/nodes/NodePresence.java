@@ -42,6 +42,7 @@ final class NodePresence implements SmartLifecycle {
     private volatile Instant startedAt = Instant.EPOCH;
     private List<?> shortOf = List.of();
     private int beats;
+    private boolean twinTold;
 
     NodePresence(
             NodeStore store,
@@ -138,9 +139,30 @@ final class NodePresence implements SmartLifecycle {
                 }
             }
             nodes.read();
+            lookForTwin();
         } catch (RuntimeException e) {
             failed(e);
         }
+    }
+
+    /**
+     * A copy of the data folder is a second node of the same identity: neither hears what the other
+     * does, and both give the same addresses out.
+     */
+    private void lookForTwin() {
+        boolean twin =
+                nodes.known().stream()
+                        .anyMatch(node ->
+                                node.id().equals(identity.id())
+                                        && !node.startedAt().equals(startedAt));
+        if (twin && !twinTold) {
+            LOG.atError()
+                    .addKeyValue("id", identity.id())
+                    .log(
+                            "another process has this node's identity: stop it, and remove node.id"
+                                    + " from its data folder, which is a copy");
+        }
+        twinTold = twin;
     }
 
     private void tellWhatChanged() {
