@@ -52,7 +52,14 @@ final class RelayListeners implements Drain.Part {
         this.services = services;
         this.refusals = new Refusals(services.node(), services.terminals(), services.journal());
         this.entrance = new Entrance(services, entrance, proxies, refusals);
-        loops.group().next().scheduleAtFixedRate(refusals::write, 1, 1, TimeUnit.MINUTES);
+        // thousands of records and a log on disk are no work for an event loop
+        loops.group()
+                .next()
+                .scheduleAtFixedRate(
+                        () -> Thread.ofVirtual().name("refusals").start(refusals::write),
+                        1,
+                        1,
+                        TimeUnit.MINUTES);
     }
 
     /**
