@@ -66,7 +66,12 @@ final class SettingsReload {
 
     /** Reads the settings again, and puts in force what can be. */
     synchronized Outcome reload() {
-        Outcome outcome = judge(again());
+        Outcome outcome;
+        try {
+            outcome = judge(again());
+        } catch (RuntimeException e) {
+            outcome = Outcome.refused(List.of(unreadable(e)));
+        }
         if (outcome.problems().isEmpty()) {
             LOG.atInfo()
                     .addKeyValue("applied", outcome.applied())
@@ -159,6 +164,14 @@ final class SettingsReload {
                 .findFirst()
                 .map(reloadable::prepare)
                 .orElseThrow();
+    }
+
+    /** A file that is no YAML, or is gone. The first line only: the others quote the file. */
+    private static String unreadable(RuntimeException failure) {
+        String message = Objects.toString(failure.getMessage(), "");
+        return failure.getClass().getSimpleName()
+                + ": "
+                + message.lines().findFirst().orElse("").strip();
     }
 
     private static Map<String, LogLevel> levels(ConfigurableEnvironment environment) {

@@ -48,6 +48,9 @@ class SettingsReloadTest {
                     .anyMatch(p -> p.startsWith("passerelle.relay.colour"));
             assertThat(LoggerFactory.getLogger(LOGGER).isDebugEnabled()).isTrue();
 
+            write(file, "relay: {accept-rate: 20", "INFO");
+            assertThat(reload.reload().problems()).as("no YAML").hasSize(1);
+
             write(
                     file,
                     "relay: {accept-rate: 20, max-connections: 5}\n  store: {connections: 9}",
