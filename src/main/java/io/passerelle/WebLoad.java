@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -108,12 +109,12 @@ final class WebLoad extends OncePerRequestFilter implements HttpSessionListener 
     private void lengthen(@Nullable HttpSession session) {
         try {
             if (session != null
-                    && session.getAttribute(COUNTED) == null
                     && session.getAttribute(
                                     HttpSessionSecurityContextRepository
                                             .SPRING_SECURITY_CONTEXT_KEY)
-                            != null) {
-                session.setAttribute(COUNTED, Boolean.TRUE);
+                            != null
+                    && session.getAttribute(COUNTED) instanceof AtomicBoolean counted
+                    && counted.compareAndSet(false, true)) {
                 session.setMaxInactiveInterval((int) SIGNED_IN.toSeconds());
                 signedIn.incrementAndGet();
             }
@@ -126,12 +127,15 @@ final class WebLoad extends OncePerRequestFilter implements HttpSessionListener 
     public void sessionCreated(HttpSessionEvent event) {
         sessions.incrementAndGet();
         event.getSession().setMaxInactiveInterval((int) NOT_SIGNED_IN.toSeconds());
+        // a browser sends several requests at once as soon as somebody has signed in
+        event.getSession().setAttribute(COUNTED, new AtomicBoolean());
     }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         sessions.decrementAndGet();
-        if (event.getSession().getAttribute(COUNTED) != null) {
+        if (event.getSession().getAttribute(COUNTED) instanceof AtomicBoolean counted
+                && counted.get()) {
             signedIn.decrementAndGet();
         }
     }
