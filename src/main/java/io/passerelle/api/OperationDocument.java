@@ -150,7 +150,7 @@ final class OperationDocument implements OperationCustomizer, BeanFactoryAware {
     }
 
     private static ApiResponse success(ApiResponses responses) {
-        for (String status : new String[] {"200", "201", "204"}) {
+        for (String status : new String[] {"200", "201", "202", "204"}) {
             if (responses.containsKey(status)) {
                 return responses.get(status);
             }

@@ -175,6 +175,7 @@ class TenantsTest {
         objects.put("sessions", session(customer, sim, nas));
         objects.put("authentications", authentication(customer));
         objects.put("connections", connection(customer));
+        objects.put("nodes", node());
         return objects;
     }
 
@@ -241,6 +242,17 @@ class TenantsTest {
                         "insert into authentication (id, at, organisation_id, method, accepted, reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
                         id,
                         customer);
+        return id;
+    }
+
+    /** Gone, so that nobody asks it for anything. */
+    private UUID node() {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into node (id, name, state, started_at) values (?, ?, 'STOPPED', now())",
+                        id,
+                        "t" + id);
         return id;
     }
 
