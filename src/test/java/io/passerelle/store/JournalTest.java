@@ -163,10 +163,10 @@ class JournalTest {
                 new JournalSettings(
                         "test",
                         100,
-                        100,
+                        10,
                         spool,
                         1 << 20,
-                        Duration.ofDays(1),
+                        Duration.ofMinutes(1),
                         Duration.ofMillis(10),
                         Duration.ZERO);
         try (var journal =
