@@ -90,12 +90,12 @@ class SimsTest {
         try (Visit visit = portal.visit(person)) {
             visit.opens("sims");
             var list = new ListOnPage(visit, "sims-sims");
-            assertThat(list.header("IMSI")).isVisible();
-            list.togglesColumn("imsi");
-            assertThat(list.header("IMSI")).hasCount(0);
+            assertThat(list.header("Adresse IP")).isVisible();
+            list.togglesColumn("address");
+            assertThat(list.header("Adresse IP")).hasCount(0);
             visit.reloads();
             assertThat(list.header("Libellé")).isVisible();
-            assertThat(list.header("IMSI")).hasCount(0);
+            assertThat(list.header("Adresse IP")).hasCount(0);
         }
     }
 

@@ -40,8 +40,10 @@ class SimsPage extends ListPage {
                         .orderedBy("iccid", false)
                         .details(sim -> new SimDetails(kit, services, sim));
         identity(list);
-        network(list);
-        ownership(list, kit.viewer());
+        OrganisationKind kind = kit.viewer().kind();
+        boolean several = kind == OrganisationKind.OPERATOR || kind == OrganisationKind.RESELLER;
+        network(list, several);
+        ownership(list, several);
         new SimFilters(kit, services).addTo(list);
         changes(list, kit.viewer());
         links(list);
@@ -50,46 +52,53 @@ class SimsPage extends ListPage {
 
     /** What one looks for first: which card, its state, where it is. */
     private static void identity(ListDefinition<Sim> list) {
-        list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("13.6em", 1))
-                .column(Column.of("status", SimWords::status).sortable().narrow().wide("14.4em", 1))
-                .column(Column.text("label", Sim::label).sortable().narrow().wide("9.4em", 2))
-                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8.4em", 1))
-                .column(Column.of("group", SimsPage::group).sortable().narrow().wide("8em", 1));
+        list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("12.8em", 0))
+                .column(Column.of("status", SimWords::status).sortable().narrow().wide("13.9em", 0))
+                .column(Column.text("label", Sim::label).sortable().narrow().wide("8em", 3))
+                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8em", 1))
+                .column(Column.of("group", SimsPage::group).sortable().narrow().wide("7em", 2));
     }
 
-    private void network(ListDefinition<Sim> list) {
+    /**
+     * What one looks for next. A desk's screen has room for the address, the last news and the
+     * traffic; the rest is one click away, under the columns' button.
+     */
+    private void network(ListDefinition<Sim> list, boolean several) {
+        Column<Sim> lastRadiusAt =
+                Column.<Sim>of("lastRadiusAt", sim -> times.agoCell(sim.lastRadiusAt()))
+                        .sortable()
+                        .exportedAs(sim -> times.exported(sim.lastRadiusAt()))
+                        .wide("8.4em", 1);
         list.column(
                         Column.<Sim>of("address", sim -> SimWords.address(sim.address()))
                                 .sortable()
                                 .narrow()
-                                .wide("8em", 1))
-                .column(
-                        Column.<Sim>of("lastRadiusAt", sim -> times.agoCell(sim.lastRadiusAt()))
-                                .sortable()
-                                .exportedAs(sim -> times.exported(sim.lastRadiusAt()))
-                                .wide("9em", 1))
+                                .wide("7.6em", 1))
+                .column(several ? lastRadiusAt.hidden() : lastRadiusAt)
                 .column(
                         Column.<Sim>of("monthBytes", SimsPage::traffic)
                                 .sortable()
                                 .narrow()
                                 .exportedAs(sim -> Long.toString(sim.monthBytes()))
                                 .end()
-                                .wide("8.6em", 0))
-                .column(Column.of("operator", SimWords::operator).sortable().wide("11em", 1))
-                .column(Column.mono("imsi", Sim::imsi).sortable().wide("10.6em", 1))
-                .column(Column.of("roaming", SimWords::roaming).wide("6.4em", 0))
-                .column(Column.text("options", SimWords::options).wide("7em", 1));
+                                .wide("8.4em", 0))
+                .column(
+                        Column.of("operator", SimWords::operator)
+                                .sortable()
+                                .hidden()
+                                .wide("11em", 1))
+                .column(Column.mono("imsi", Sim::imsi).sortable().hidden().wide("10.6em", 1))
+                .column(Column.of("roaming", SimWords::roaming).hidden().wide("6.4em", 0))
+                .column(Column.text("options", SimWords::options).hidden().wide("7em", 1));
     }
 
-    private void ownership(ListDefinition<Sim> list, Viewer viewer) {
+    /** Whose card it is matters where cards of several customers are in one list. */
+    private void ownership(ListDefinition<Sim> list, boolean several) {
         Column<Sim> organisation =
                 Column.<Sim>text(
                                 "organisation",
                                 sim -> services.organisations().tree().name(sim.organisationId()))
-                        .wide("10em", 1);
-        boolean several =
-                viewer.kind() == OrganisationKind.OPERATOR
-                        || viewer.kind() == OrganisationKind.RESELLER;
+                        .wide("8em", 2);
         list.column(several ? organisation : organisation.hidden())
                 .column(Column.mono("accessPoint", Sim::accessPoint).hidden().wide("9em", 1))
                 .column(Column.mono("userName", Sim::userName).hidden().wide("10em", 1))
