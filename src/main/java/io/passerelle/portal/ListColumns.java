@@ -165,6 +165,7 @@ final class ListColumns<R> {
     }
 
     private void apply() {
+        grid.setClassName("cards", narrow); // cards name their lines themselves: no header
         grid.getColumnByKey(CARD).setVisible(narrow);
         List<Grid.Column<R>> order = new ArrayList<>();
         order.add(grid.getColumnByKey(CARD));
