@@ -36,6 +36,14 @@ final class ListRows<R> {
                 }
             };
 
+    private Shown<R> shown = new Shown<>(ListQuery.ALL, 0, 0, List.of());
+
+    /**
+     * What was last read. It stays on the page while the database is away: an empty list would say
+     * that there is nothing.
+     */
+    private record Shown<R>(ListQuery query, long count, int offset, List<R> rows) {}
+
     /** Told how many rows there are, or that there are at least as many. */
     interface Counted {
         void rows(long rows, boolean orMore);
@@ -98,13 +106,15 @@ final class ListRows<R> {
                                     wanted.getOffset(),
                                     wanted.getLimit());
             rows.forEach(row -> newest.put(list.identity(row), row));
+            shown = new Shown<>(shown.query(), shown.count(), wanted.getOffset(), rows);
             return rows.stream();
         } catch (Refused refused) {
             Notices.failed(Notices.reason(refused));
             return Stream.empty();
         } catch (RuntimeException failure) {
             Notices.orWhileAway(failure);
-            return Stream.empty();
+            boolean same = shown.query().equals(query()) && shown.offset() == wanted.getOffset();
+            return same ? shown.rows().stream().limit(wanted.getLimit()) : Stream.empty();
         } finally {
             throttle.took(System.nanoTime() - start);
         }
@@ -114,10 +124,12 @@ final class ListRows<R> {
         long rows = 0;
         try {
             rows = list.listing().count(kit.viewer().visible(), query());
+            shown = new Shown<>(query(), rows, shown.offset(), shown.rows());
         } catch (Refused refused) {
             Notices.failed(Notices.reason(refused)); // a value typed into the address
         } catch (RuntimeException failure) {
             Notices.orWhileAway(failure);
+            rows = shown.query().equals(query()) ? shown.count() : 0;
         }
         counted.rows(rows, rows >= list.listing().countedUpTo(query()));
         return Math.clamp(rows, 0, Integer.MAX_VALUE); // grids count in integers
