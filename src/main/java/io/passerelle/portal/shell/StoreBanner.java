@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says on every page that the database is away, since when, and what goes on without it; gone when
- * it is back. Where nobody is signed in the time is that of UTC.
+ * it is back. Where nobody is signed in the time is that of UTC, and says so.
  */
 final class StoreBanner extends Div {
 
     private final StoreState store;
-    private final ZoneId zone;
+    private final @Nullable Viewer viewer;
     private final Span text = new Span();
 
     StoreBanner(Kit kit, StoreState store, @Nullable Viewer viewer) {
         this.store = store;
-        this.zone = viewer == null ? ZoneOffset.UTC : viewer.zone();
+        this.viewer = viewer;
         setId("store-banner");
         addClassName("store-banner");
         getElement().setAttribute("role", "alert");
@@ -44,7 +44,11 @@ final class StoreBanner extends Div {
     }
 
     private String words(StoreState.Outage outage) {
+        ZoneId zone = viewer == null ? ZoneOffset.UTC : viewer.zone();
         String since = new Times(Texts.locale(), zone).text(outage.since());
-        return Texts.text("kit.store." + outage.kind(), since);
+        boolean beforeSignIn = viewer == null && outage.kind() == StoreState.Kind.AWAY;
+        return beforeSignIn
+                ? Texts.text("kit.store.signIn", since)
+                : Texts.text("kit.store." + outage.kind(), since);
     }
 }
