@@ -42,23 +42,23 @@ class NodesPage extends ListPage {
 
     private ListDefinition<Node> list(Times times) {
         return ListDefinition.of(NAME, nodes.listing(), Node::id)
-                .column(Column.text("name", this::name).sortable().narrow().wide("12em", 2))
-                .column(Column.of("state", this::state).sortable().narrow().wide("9em", 1))
-                .column(Column.text("roles", NodesPage::roles).wide("12em", 2))
+                .column(Column.text("name", this::name).sortable().narrow().wide("10em", 2))
+                .column(Column.of("state", this::state).sortable().narrow().wide("8em", 1))
+                .column(Column.text("roles", NodesPage::roles).wide("11em", 2))
                 .column(Column.mono("address", Node::address).wide("9em", 1))
-                .column(Column.mono("portalUrl", Node::portalUrl).wide("14em", 2))
+                .column(Column.mono("portalUrl", Node::portalUrl).hidden().wide("14em", 2))
                 .column(count("sessions", Node::sessions))
                 .column(count("connections", Node::connections))
                 .column(
                         Column.<Node>of("startedAt", n -> times.cell(n.startedAt()))
                                 .sortable()
                                 .exportedAs(n -> times.exported(n.startedAt()))
-                                .wide("11em", 1))
+                                .wide("10.6em", 1))
                 .column(
                         Column.<Node>of("seenAt", n -> times.cell(n.seenAt()))
                                 .sortable()
                                 .exportedAs(n -> times.exported(n.seenAt()))
-                                .wide("11em", 1))
+                                .wide("10.6em", 1))
                 .column(Column.<Node>text("version", Node::version).sortable().hidden())
                 .filter(Filter.select("state", NodesPage::states))
                 .action(
@@ -81,7 +81,7 @@ class NodesPage extends ListPage {
                 .narrow()
                 .exportedAs(n -> Integer.toString(number.applyAsInt(n)))
                 .end()
-                .wide("7em", 1);
+                .wide("8em", 1);
     }
 
     private static String figure(int number) {

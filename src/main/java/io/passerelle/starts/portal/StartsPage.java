@@ -32,16 +32,16 @@ class StartsPage extends ListPage {
                                 .sortable()
                                 .narrow()
                                 .exportedAs(start -> times.exported(start.at()))
-                                .wide("12em", 1))
-                .column(Column.text("node", Start::node).sortable().narrow().wide("10em", 2))
-                .column(Column.of("before", this::before).narrow().wide("11em", 1))
+                                .wide("11.4em", 0))
+                .column(Column.text("node", Start::node).sortable().narrow().wide("7em", 2))
+                .column(Column.of("before", this::before).narrow().wide("9.6em", 1))
                 .column(
                         Column.<Start>of("took", start -> Cell.of(Times.length(start.took())))
                                 .sortable()
                                 .wide("7em", 1)
                                 .end())
                 .column(count(StartReport.SESSIONS))
-                .column(count(StartReport.OVERDUE))
+                .column(count(StartReport.OVERDUE).hidden())
                 .column(count(StartReport.GHOSTS))
                 .column(count(StartReport.CUT).narrow())
                 .column(count(StartReport.SPOOLED))
@@ -57,7 +57,7 @@ class StartsPage extends ListPage {
 
     private static Column<Start> count(String what) {
         return Column.<Start>of(what, start -> Cell.of(Long.toString(start.count(what))))
-                .wide("9em", 1)
+                .wide("9.8em", 1)
                 .end();
     }
 }
