@@ -45,7 +45,8 @@ final class StoreBanner extends Div {
 
     private String words(StoreState.Outage outage) {
         ZoneId zone = viewer == null ? ZoneOffset.UTC : viewer.zone();
-        String since = new Times(Texts.locale(), zone).text(outage.since());
+        String at = new Times(Texts.locale(), zone).text(outage.since());
+        String since = viewer == null ? at + " UTC" : at;
         boolean beforeSignIn = viewer == null && outage.kind() == StoreState.Kind.AWAY;
         return beforeSignIn
                 ? Texts.text("kit.store.signIn", since)
