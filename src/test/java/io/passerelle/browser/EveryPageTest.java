@@ -51,6 +51,8 @@ class EveryPageTest {
                 new Place("connections", "Connexions", "Connections"),
                 new Place("network-access", "Accès réseau", "Network access"),
                 new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
+                new Place("nodes", "Nœuds", "Nodes"),
+                new Place("starts", "Démarrages", "Starts"),
                 new Place("organisations", "Organisations", "Organisations"),
                 new Place("preferences", "Mes préférences", "My preferences"));
     }

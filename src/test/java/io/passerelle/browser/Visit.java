@@ -157,7 +157,8 @@ final class Visit implements AutoCloseable {
         assertThat(page.locator("body").innerText())
                 .as(view + " shows a text that is missing")
                 .doesNotContainPattern(
-                        "\\b(kit|accounts|sims|sessions|routing|connections)\\.[a-z]+\\.");
+                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts)"
+                                + "\\.[a-z]+\\.");
         return this;
     }
 
