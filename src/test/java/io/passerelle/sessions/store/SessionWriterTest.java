@@ -274,7 +274,8 @@ class SessionWriterTest {
         SessionFacts low = facts;
         sim = field.card();
         SessionFacts high = facts("10.64.0.10");
-        writer.write(List.of(open(low, 100, 10))); // its row lies behind the other one now
+        writer.write(List.of(open(low, 100, 10)));
+        long monthBefore = -40L * 86_400; // the months are written one after the other
         CompletableFuture<Void> write =
                 field.modules
                         .database()
@@ -287,7 +288,7 @@ class SessionWriterTest {
                                     CompletableFuture.runAsync(() ->
                                             writer.write(
                                                     List.of(
-                                                            open(high, 100, 10),
+                                                            open(high, monthBefore, 10),
                                                             open(low, 200, 20))));
                             eventually(() ->
                                     assertThat(
