@@ -42,10 +42,10 @@ class NodesPage extends ListPage {
 
     private ListDefinition<Node> list(Times times) {
         return ListDefinition.of(NAME, nodes.listing(), Node::id)
-                .column(Column.text("name", this::name).sortable().narrow().wide("10em", 2))
-                .column(Column.of("state", this::state).sortable().narrow().wide("8em", 1))
-                .column(Column.text("roles", NodesPage::roles).wide("11em", 2))
-                .column(Column.mono("address", Node::address).wide("9em", 1))
+                .column(Column.text("name", this::name).sortable().narrow().wide("9em", 2))
+                .column(Column.of("state", this::state).sortable().narrow().wide("7.6em", 1))
+                .column(Column.text("roles", NodesPage::roles).wide("11.6em", 2))
+                .column(Column.mono("address", Node::address).wide("7.2em", 1))
                 .column(Column.mono("portalUrl", Node::portalUrl).hidden().wide("14em", 2))
                 .column(count("sessions", Node::sessions))
                 .column(count("connections", Node::connections))
@@ -53,12 +53,12 @@ class NodesPage extends ListPage {
                         Column.<Node>of("startedAt", n -> times.cell(n.startedAt()))
                                 .sortable()
                                 .exportedAs(n -> times.exported(n.startedAt()))
-                                .wide("10.6em", 1))
+                                .wide("11.4em", 0))
                 .column(
                         Column.<Node>of("seenAt", n -> times.cell(n.seenAt()))
                                 .sortable()
                                 .exportedAs(n -> times.exported(n.seenAt()))
-                                .wide("10.6em", 1))
+                                .wide("11.4em", 0))
                 .column(Column.<Node>text("version", Node::version).sortable().hidden())
                 .filter(Filter.select("state", NodesPage::states))
                 .action(
