@@ -78,8 +78,8 @@ public class Nodes {
         return readAt;
     }
 
-    /** Reads all of them again. */
-    void read() {
+    /** Reads all of them again; one reading at a time, or an older one could win. */
+    synchronized void read() {
         List<Node> now = store.all();
         readAt = Instant.now();
         if (!now.equals(known)) {

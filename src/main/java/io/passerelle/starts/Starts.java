@@ -70,7 +70,9 @@ public class Starts {
             if (!StoreFaults.isAway(e)) {
                 throw e;
             }
-            LOG.atWarn().setCause(e).log("this start is missing in the list of starts");
+            LOG.atWarn()
+                    .addKeyValue("reason", StoreFaults.reason(e))
+                    .log("this start is missing in the list of starts");
         }
     }
 }

@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection a node keeps to hear what is announced. It is also the watch: every second it asks
@@ -19,6 +21,7 @@ import org.postgresql.PGNotification;
  */
 final class Announcements {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final int WAIT_MILLIS = 500;
     private static final long ASK_NANOS = 1_000_000_000;
     private static final long PAUSE_MILLIS = 1_000;
@@ -71,6 +74,10 @@ final class Announcements {
                     failed(e);
                     pause();
                 }
+                stood = false;
+            } catch (RuntimeException e) { // whoever is told: the watch must go on
+                LOG.atError().setCause(e).log("an announcement could not be followed");
+                pause();
                 stood = false;
             }
         }

@@ -97,6 +97,8 @@ public final class Journal<E> implements AutoCloseable {
         boolean taken = !closing && queue.offer(new Waiting<>(entry, null));
         if (!taken) {
             noRoom(lost);
+        } else if (ended) {
+            failWhatIsLeft(); // it came in while the last batch went out
         }
         return taken;
     }

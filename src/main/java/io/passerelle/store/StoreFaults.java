@@ -78,7 +78,7 @@ public final class StoreFaults {
     }
 
     /** What happened in one line: the database's words where it spoke. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Throwable told = failure;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLException) {
