@@ -58,56 +58,6 @@ public record ConnectionRecord(
         times = Math.max(1, times);
     }
 
-    /** The record of one connection. */
-    public ConnectionRecord(
-            UUID id,
-            Instant openedAt,
-            Instant endedAt,
-            String kind,
-            String node,
-            @Nullable UUID organisationId,
-            @Nullable UUID simId,
-            String iccid,
-            @Nullable UUID groupId,
-            @Nullable UUID sessionId,
-            @Nullable UUID routeId,
-            InetAddress sourceAddress,
-            int sourcePort,
-            int inputPort,
-            String destination,
-            @Nullable InetAddress destinationAddress,
-            @Nullable Integer destinationPort,
-            List<Attempt> path,
-            @Nullable Integer connectMillis,
-            long bytesUp,
-            long bytesDown,
-            EndReason endReason) {
-        this(
-                id,
-                openedAt,
-                endedAt,
-                kind,
-                node,
-                organisationId,
-                simId,
-                iccid,
-                groupId,
-                sessionId,
-                routeId,
-                sourceAddress,
-                sourcePort,
-                inputPort,
-                destination,
-                destinationAddress,
-                destinationPort,
-                path,
-                connectMillis,
-                bytesUp,
-                bytesDown,
-                endReason,
-                1);
-    }
-
     /** How long it lasted. */
     public Duration duration() {
         return Duration.between(openedAt, endedAt);

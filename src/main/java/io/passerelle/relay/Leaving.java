@@ -45,6 +45,7 @@ final class Leaving {
                 connectMillis,
                 connection.bytesUp(),
                 connection.bytesDown(),
-                reason);
+                reason,
+                1);
     }
 }

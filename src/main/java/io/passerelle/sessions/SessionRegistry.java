@@ -2,7 +2,6 @@ package io.passerelle.sessions;
 
 import io.passerelle.foundation.Cidr;
 import io.passerelle.foundation.Ids;
-import io.passerelle.sessions.SessionEvent.Concluded;
 import io.passerelle.sessions.SessionEvent.Lapsed;
 import io.passerelle.sessions.SessionEvent.Reported;
 import io.passerelle.sessions.SessionState.Ended;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +41,7 @@ public final class SessionRegistry implements OnlineSessions {
     private final SessionLimits limits;
     private final SessionIndex index;
     private final SessionLocator locator;
+    private final SessionRivals rivals;
     private final AddressShares shares;
     private final AddressPool pool;
     private final LinkedHashSet<UUID> promises = new LinkedHashSet<>(); // oldest first
@@ -61,6 +60,7 @@ public final class SessionRegistry implements OnlineSessions {
         this.limits = limits;
         this.index = new SessionIndex(limits.endedRemembered());
         this.locator = new SessionLocator(index);
+        this.rivals = new SessionRivals(index, appender);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class SessionRegistry implements OnlineSessions {
                 SessionState state =
                         SessionMerge.of(known == null ? new Unknown() : known, record.state());
                 if (state instanceof Open open) {
-                    state = settleAddress(open, written);
+                    state = rivals.settleAddress(open, written);
                     if (state instanceof Ended ended) {
                         written.add(appender.append(ended));
                     }
@@ -133,8 +133,8 @@ public final class SessionRegistry implements OnlineSessions {
         if (after.equals(before)) {
             return;
         }
-        if (after instanceof Open opened && isNewAt(before, opened)) {
-            after = settleAddress(opened, written);
+        if (after instanceof Open opened && SessionRivals.isNewAt(before, opened)) {
+            after = rivals.settleAddress(opened, written);
             if (after instanceof Ended ended) {
                 written.add(appender.append(ended));
             }
@@ -142,7 +142,7 @@ public final class SessionRegistry implements OnlineSessions {
         index.put(id, after);
         keptPromise(before);
         if (after instanceof Open && !(before instanceof Open)) {
-            settleLimit(
+            rivals.settleLimit(
                     record.facts().simId(),
                     limits.applyAsInt(record.facts().simId()),
                     record.lastAt(),
@@ -273,12 +273,12 @@ public final class SessionRegistry implements OnlineSessions {
             SessionState after = SessionLife.after(before, new Reported(report, fresh));
             List<CompletionStage<Void>> written = new ArrayList<>(2);
             appender.appendUnwritten(written);
-            if (after instanceof Open opened && isNewAt(before, opened)) {
-                after = settleAddress(opened, written);
+            if (after instanceof Open opened && SessionRivals.isNewAt(before, opened)) {
+                after = rivals.settleAddress(opened, written);
             }
             index.put(id, after);
             keptPromise(before);
-            settleLimit(sim.simId(), sim.sessionLimit(), report.at(), written);
+            rivals.settleLimit(sim.simId(), sim.sessionLimit(), report.at(), written);
             written.add(appender.append(index.state(id)));
             return SessionAppender.all(written);
         });
@@ -340,7 +340,7 @@ public final class SessionRegistry implements OnlineSessions {
                         List<CompletionStage<Void>> all = new ArrayList<>(chunk.size());
                         for (UUID id : chunk) {
                             if (index.state(id) instanceof Open open && still.test(open)) {
-                                all.add(conclude(open, at, reason));
+                                all.add(rivals.conclude(open, at, reason));
                             }
                         }
                         return SessionAppender.all(all);
@@ -355,47 +355,6 @@ public final class SessionRegistry implements OnlineSessions {
             }
         }
         return CompletableFuture.completedFuture(null);
-    }
-
-    private CompletionStage<Void> conclude(Open open, Instant at, SessionEndReason reason) {
-        SessionState ended = SessionLife.after(open, new Concluded(at, reason));
-        index.put(open.facts().id(), ended);
-        return appender.append(ended);
-    }
-
-    /** Whether a session is now where it was not before. */
-    private static boolean isNewAt(SessionState before, Open opened) {
-        return !(before instanceof Open earlier)
-                || !Objects.equals(earlier.facts().address(), opened.facts().address());
-    }
-
-    /** Of two sessions at one address the later one lives. */
-    private SessionState settleAddress(Open opened, List<CompletionStage<Void>> written) {
-        InetAddress address = opened.facts().address();
-        OnlineSession holder = address == null ? null : index.at(address);
-        if (holder == null || holder.sessionId().equals(opened.facts().id())) {
-            return opened;
-        }
-        if (holder.isLaterThan(opened.facts())) {
-            return SessionLife.after(
-                    opened, new Concluded(opened.lastAt(), SessionEndReason.ADDRESS_REUSED));
-        }
-        if (index.state(holder.sessionId()) instanceof Open loser) {
-            written.add(
-                    conclude(loser, opened.facts().startedAt(), SessionEndReason.ADDRESS_REUSED));
-        }
-        return opened;
-    }
-
-    private void settleLimit(
-            UUID simId, int limit, Instant at, List<CompletionStage<Void>> written) {
-        while (index.openOf(simId) > limit) {
-            Open oldest = index.oldestOf(simId);
-            if (oldest == null) {
-                return;
-            }
-            written.add(conclude(oldest, at, SessionEndReason.SIM_REUSED));
-        }
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> change) {

@@ -79,7 +79,8 @@ class ConnectionStoreTest {
                 used ? 14 : null,
                 7,
                 9,
-                reason);
+                reason,
+                1);
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class Records {
                 31,
                 1L << 40,
                 7,
-                reason);
+                reason,
+                1);
     }
 
     /** One that still looks for a destination. */
@@ -73,6 +74,7 @@ public final class Records {
                 null,
                 0,
                 0,
-                EndReason.GATEWAY_FAILED);
+                EndReason.GATEWAY_FAILED,
+                1);
     }
 }

@@ -121,7 +121,8 @@ public final class RecordBytes {
                 connectMillis < 0 ? null : connectMillis,
                 state.bytesUp(),
                 state.bytesDown(),
-                state.endReason());
+                state.endReason(),
+                1);
     }
 
     private static void attempts(List<Attempt> path, ByteBuffer to) {
