@@ -3,6 +3,7 @@ package io.passerelle.nodes;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.nodes.store.NodeStore;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.HeartConnection;
 import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreFaults;
@@ -37,6 +38,7 @@ final class NodePresence implements SmartLifecycle {
     private final SecretBox box;
     private final GatewaySettings gateway;
     private final NodeSettings settings;
+    private final HeartConnection connection;
     private volatile NodeState state = NodeState.STARTING;
     private volatile @Nullable ScheduledExecutorService heart;
     private volatile Instant startedAt = Instant.EPOCH;
@@ -52,6 +54,7 @@ final class NodePresence implements SmartLifecycle {
             SecretBox box,
             GatewaySettings gateway,
             NodeSettings settings,
+            HeartConnection connection,
             ChangeFeed feed) {
         this.store = store;
         this.nodes = nodes;
@@ -60,6 +63,7 @@ final class NodePresence implements SmartLifecycle {
         this.box = box;
         this.gateway = gateway;
         this.settings = settings;
+        this.connection = connection;
         feed.on("node", nodes::read);
     }
 
@@ -119,8 +123,10 @@ final class NodePresence implements SmartLifecycle {
 
     private void tell() {
         try {
-            register();
-            nodes.read();
+            connection.run(() -> {
+                register();
+                nodes.readUnlessBusy();
+            });
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -128,21 +134,25 @@ final class NodePresence implements SmartLifecycle {
 
     private void beat() {
         try {
-            if (!store.beat(identity.id(), facts.sessions(), facts.connections())) {
-                register(); // forgotten while it was away
-            }
-            tellWhatChanged();
-            if (beats++ % FORGET_EVERY_BEATS == 0) {
-                int forgotten = store.deleteUnheard((int) Nodes.FORGOTTEN_AFTER.toSeconds());
-                if (forgotten > 0) {
-                    LOG.atInfo().addKeyValue("nodes", forgotten).log("nodes forgotten");
-                }
-            }
-            nodes.read();
-            lookForTwin();
+            connection.run(this::beatOnce);
         } catch (RuntimeException e) {
             failed(e);
         }
+    }
+
+    private void beatOnce() {
+        if (!store.beat(identity.id(), facts.sessions(), facts.connections())) {
+            register(); // forgotten while it was away
+        }
+        tellWhatChanged();
+        if (beats++ % FORGET_EVERY_BEATS == 0) {
+            int forgotten = store.deleteUnheard((int) Nodes.FORGOTTEN_AFTER.toSeconds());
+            if (forgotten > 0) {
+                LOG.atInfo().addKeyValue("nodes", forgotten).log("nodes forgotten");
+            }
+        }
+        nodes.readUnlessBusy();
+        lookForTwin();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,7 @@ public class Nodes {
     private final NodeIdentity self;
     private final Audit audit;
     private final LiveTopics.Topic topic;
+    private final ReentrantLock reading = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Node> known = List.of();
     private volatile Instant readAt = Instant.EPOCH;
@@ -79,7 +81,27 @@ public class Nodes {
     }
 
     /** Reads all of them again; one reading at a time, or an older one could win. */
-    synchronized void read() {
+    void read() {
+        reading.lock();
+        try {
+            readNow();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The same for who must not wait: nothing when somebody else is reading. */
+    void readUnlessBusy() {
+        if (reading.tryLock()) {
+            try {
+                readNow();
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    private void readNow() {
         List<Node> now = store.all();
         readAt = Instant.now();
         if (!now.equals(known)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param user its user
  * @param password its password
  * @param connections how many connections people and programs share, 4 to 200; journals, snapshots
- *     and the watch have seven more
+ *     the watch and the signs of life have eight more
  * @param patience how long the database may take for the simplest answer until it counts as away,
  *     500 ms to 60 s
  * @param startWithin how long a start waits for a server of one's own, up to a day

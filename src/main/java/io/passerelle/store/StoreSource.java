@@ -10,32 +10,41 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * The way to the database. People and programs share one pool, and what must not wait for them, the
- * journals and the snapshots, has another. While the database is away people and programs are told
- * so at once, and those who wait for an answer are let go: a caller that waits costs a connection,
- * and its page seconds.
+ * journals and the snapshots, has another; what says that this node lives has one connection of its
+ * own. While the database is away people and programs are told so at once, and those who wait for
+ * an answer are let go: a caller that waits costs a connection, and its page seconds.
  */
 final class StoreSource extends AbstractDataSource implements AutoCloseable {
 
-    private static final ScopedValue<Boolean> KEEPING = ScopedValue.newInstance();
+    private static final ScopedValue<Way> WAY = ScopedValue.newInstance();
     private static final int KEEPERS = 6;
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(3);
     private static final Duration VALIDATION = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
+    private enum Way {
+        KEEPING,
+        BEATING
+    }
+
     private final StoreState state;
     private final ServerConnections ordinary;
     private final ServerConnections keepers;
+    private final ServerConnections heart;
     private final ServerConnections direct;
     private final HikariDataSource ordinaryPool;
     private final HikariDataSource keeperPool;
+    private final HikariDataSource heartPool;
 
     StoreSource(ServerAddress server, StoreSettings settings, StoreState state) {
         this.state = state;
         this.ordinary = new ServerConnections(server, StoreLimits.ordinary(settings.patience()));
         this.keepers = new ServerConnections(server, StoreLimits.keepers(settings.patience()));
+        this.heart = new ServerConnections(server, StoreLimits.watch(settings.patience()));
         this.direct = new ServerConnections(server, StoreLimits.watch(settings.patience()));
         this.ordinaryPool = pool("store", ordinary, settings.connections());
         this.keeperPool = pool("store-journals", keepers, KEEPERS);
+        this.heartPool = pool("store-heart", heart, 1);
         state.onChange(this::changed);
     }
 
@@ -60,7 +69,16 @@ final class StoreSource extends AbstractDataSource implements AutoCloseable {
 
     /** Does something with the connections that are kept for what must not wait for anybody. */
     static void keeping(Work work) throws Exception {
-        ScopedValue.where(KEEPING, Boolean.TRUE)
+        along(Way.KEEPING, work);
+    }
+
+    /** Does something with the connection that is kept for signs of life. */
+    static void beating(Work work) throws Exception {
+        along(Way.BEATING, work);
+    }
+
+    private static void along(Way way, Work work) throws Exception {
+        ScopedValue.where(WAY, way)
                 .call(() -> {
                     work.run();
                     return Boolean.TRUE;
@@ -74,8 +92,8 @@ final class StoreSource extends AbstractDataSource implements AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (KEEPING.isBound()) {
-            return connection(keeperPool);
+        if (WAY.isBound()) {
+            return connection(WAY.get() == Way.KEEPING ? keeperPool : heartPool);
         }
         if (state.isAway()) {
             throw new SQLTransientConnectionException("the database is away", "08006");
@@ -110,10 +128,12 @@ final class StoreSource extends AbstractDataSource implements AutoCloseable {
                     .start(() -> {
                         ordinary.abortAll();
                         keepers.abortAll();
+                        heart.abortAll();
                     });
         } else {
             evict(ordinaryPool);
             evict(keeperPool);
+            evict(heartPool);
         }
     }
 
@@ -137,5 +157,6 @@ final class StoreSource extends AbstractDataSource implements AutoCloseable {
     public void close() {
         ordinaryPool.close();
         keeperPool.close();
+        heartPool.close();
     }
 }
