@@ -9,6 +9,7 @@ import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.nodes.NodeSettings;
 import io.passerelle.relay.EntranceSettings;
 import io.passerelle.relay.RelaySettings;
+import io.passerelle.relay.StopSettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.SimulatorSettings;
@@ -48,6 +49,7 @@ final class SettingsAtStart
                     ConnectionsSettings::read,
                     RelaySettings::read,
                     EntranceSettings::read,
+                    StopSettings::read,
                     SimulatorSettings::read);
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes this node out of service in order. It is first announced, so that load balancers send
  * nothing more; then what listens takes nothing more and what is open may finish; then what is left
- * is ended. Until the end it can be called off. All methods may be called from any thread, and
- * again.
+ * is ended. All methods may be called from any thread, and again.
  */
 public final class Drain {
 
@@ -21,13 +21,6 @@ public final class Drain {
 
         /** Takes no more connections; those that are open go on. */
         void stopTaking();
-
-        /**
-         * Takes connections again.
-         *
-         * @throws IllegalStateException when it cannot
-         */
-        void takeAgain();
 
         /** How many connections are open. */
         int open();
@@ -94,39 +87,34 @@ public final class Drain {
         }
     }
 
-    /**
-     * Takes connections again and says so.
-     *
-     * @throws IllegalStateException when something cannot; it is then still draining
-     */
-    public synchronized void callOff() {
-        if (stage == Stage.DRAINING) {
-            parts.forEach(Part::takeAgain);
-        }
-        if (stage != Stage.SERVING) {
-            enter(Stage.SERVING);
-        }
-    }
-
-    /** Whoever waits for connections to finish waits no longer, now and later. */
+    /** Whoever waits, for load balancers or for connections, waits no longer, now and later. */
     public void hurry() {
         hurried = true;
     }
 
     /** Waits until nothing is open; false when that takes longer, or somebody is in a hurry. */
     public boolean await(Duration patience) {
-        return awaitNone(patience, true);
+        return await(() -> open() == 0, patience, true);
     }
 
     /** Ends what is open, and waits a moment for it to be gone; how many were told. */
     public int end() {
         int told = parts.stream().mapToInt(Part::endAll).sum();
-        awaitNone(LAST_WORDS, false);
+        await(() -> open() == 0, LAST_WORDS, false);
         return told;
     }
 
-    /** All of it: takes no more, lets the open ones finish for a while, and ends what is left. */
-    public void run(Duration patience) {
+    /**
+     * All of it: says so, takes no more, lets the open ones finish for a while, and ends what is
+     * left.
+     *
+     * @param pause between saying so and taking no more: who sends connections here has to look
+     *     first, and would have those refused that come before it does
+     * @param patience how long the open ones may take
+     */
+    public void run(Duration pause, Duration patience) {
+        announce();
+        await(() -> false, pause, true);
         begin();
         long began = System.nanoTime();
         await(patience);
@@ -144,9 +132,9 @@ public final class Drain {
         LOG.atInfo().addKeyValue("stage", next).addKeyValue("open", open()).log("Drain");
     }
 
-    private boolean awaitNone(Duration patience, boolean mayHurry) {
+    private boolean await(BooleanSupplier met, Duration patience, boolean mayHurry) {
         long end = System.nanoTime() + patience.toNanos();
-        while (open() > 0) {
+        while (!met.getAsBoolean()) {
             if (System.nanoTime() - end >= 0 || mayHurry && hurried) {
                 return false;
             }

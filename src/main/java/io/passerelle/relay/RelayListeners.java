@@ -92,13 +92,6 @@ final class RelayListeners implements Drain.Part {
     }
 
     @Override
-    public synchronized void takeAgain() {
-        if (!isOpen()) {
-            listen();
-        }
-    }
-
-    @Override
     public int open() {
         return services.limits().open();
     }

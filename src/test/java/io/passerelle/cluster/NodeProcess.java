@@ -140,6 +140,7 @@ final class NodeProcess implements AutoCloseable {
                                 "--passerelle.gateway.node=" + name,
                                 "--passerelle.gateway.address=0.0.0.0",
                                 "--passerelle.relay.drain=20s",
+                                "--passerelle.relay.stop-pause=1s",
                                 "--passerelle.relay.accept-rate=100000",
                                 "--passerelle.relay.accept-burst=100000",
                                 "--server.address=0.0.0.0",

@@ -1,9 +1,9 @@
 package io.passerelle.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.network.Drain.Stage;
+import io.passerelle.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +27,10 @@ class DrainTest {
 
         private final List<String> told = new ArrayList<>();
         private volatile int open;
-        private boolean stuck;
 
         @Override
         public void stopTaking() {
             told.add("stop");
-        }
-
-        @Override
-        public void takeAgain() {
-            told.add("take");
-            if (stuck) {
-                throw new IllegalStateException("cannot listen");
-            }
         }
 
         @Override
@@ -65,15 +56,6 @@ class DrainTest {
     }
 
     @Test
-    void announced_calledOff_isReadyAgain() {
-        drain.announce();
-        drain.callOff();
-        drain.callOff();
-        assertThat(announced).containsExactly(Stage.ANNOUNCED, Stage.SERVING);
-        assertThat(part.told).isEmpty();
-    }
-
-    @Test
     void announced_begun_takesNoMore() {
         drain.announce();
         drain.begin();
@@ -84,31 +66,15 @@ class DrainTest {
     }
 
     @Test
-    void draining_calledOff_takesAgain() {
-        drain.begin();
-        drain.callOff();
-        assertThat(announced).containsExactly(Stage.DRAINING, Stage.SERVING);
-        assertThat(part.told).containsExactly("stop", "take");
-    }
-
-    @Test
-    void drainingAndAPortIsTaken_calledOff_isStillDraining() {
-        drain.begin();
-        part.stuck = true;
-        assertThatThrownBy(drain::callOff).hasMessage("cannot listen");
-        assertThat(drain.stage()).isEqualTo(Stage.DRAINING);
-    }
-
-    @Test
     void nothingOpen_run_waitsForNothing() {
-        drain.run(LONG);
+        drain.run(Duration.ZERO, LONG);
         assertThat(part.told).containsExactly("stop", "end 0");
     }
 
     @Test
     void connectionsOpen_theTimeIsOver_endsThem() {
         part.open = 3;
-        drain.run(Duration.ofMillis(50));
+        drain.run(Duration.ZERO, Duration.ofMillis(50));
         assertThat(part.told).containsExactly("stop", "end 3");
     }
 
@@ -125,9 +91,22 @@ class DrainTest {
     void connectionsOpen_somebodyIsInAHurry_endsThemAtOnce() {
         part.open = 2;
         CompletableFuture<Void> running =
-                CompletableFuture.runAsync(() -> drain.run(LONG), Thread::startVirtualThread);
+                CompletableFuture.runAsync(
+                        () -> drain.run(Duration.ZERO, LONG), Thread::startVirtualThread);
         drain.hurry();
         running.join();
         assertThat(part.told).containsExactly("stop", "end 2");
+    }
+
+    @Test
+    void nothingOpen_run_saysSoAndPausesBeforeItTakesNoMore() {
+        CompletableFuture<Void> running =
+                CompletableFuture.runAsync(() -> drain.run(LONG, LONG), Thread::startVirtualThread);
+        Eventually.until("announced", () -> drain.stage() == Stage.ANNOUNCED);
+        assertThat(part.told).isEmpty();
+        drain.hurry();
+        running.join();
+        assertThat(announced).containsExactly(Stage.ANNOUNCED, Stage.DRAINING);
+        assertThat(part.told).containsExactly("stop", "end 0");
     }
 }

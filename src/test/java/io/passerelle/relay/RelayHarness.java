@@ -139,7 +139,7 @@ final class RelayHarness implements AutoCloseable {
 
     /** The gateway is told to stop. */
     void stop() {
-        drain.run(settings.drain());
+        drain.run(Duration.ZERO, settings.drain());
     }
 
     void approve(String... networks) {
