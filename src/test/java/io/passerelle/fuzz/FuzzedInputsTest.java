@@ -1,8 +1,12 @@
 package io.passerelle.fuzz;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.SettingsFileFuzz;
+import io.passerelle.api.JsonBodyFuzz;
 import io.passerelle.api.ListQueryFuzz;
+import io.passerelle.connections.SlotFileFuzz;
 import io.passerelle.foundation.AddressesFuzz;
 import io.passerelle.foundation.SettingsFuzz;
 import io.passerelle.network.ProxyHeaderFuzz;
@@ -10,6 +14,7 @@ import io.passerelle.sessions.listen.RadSecFuzz;
 import io.passerelle.sessions.wire.RadiusFuzz;
 import io.passerelle.sims.SimImportFuzz;
 import io.passerelle.simulator.wire.SimulatorWireFuzz;
+import io.passerelle.store.FiltersFuzz;
 import io.passerelle.store.KeysetFuzz;
 import io.passerelle.store.SpoolFuzz;
 import java.io.IOException;
@@ -33,17 +38,22 @@ class FuzzedInputsTest {
     private static final Path INPUTS = Path.of("src/test/resources/fuzz");
     private static final int CHANGES = 200;
     private static final Map<String, Consumer<byte[]>> TARGETS =
-            Map.of(
-                    "ProxyHeaderFuzz", ProxyHeaderFuzz::fuzzerTestOneInput,
-                    "RadiusFuzz", RadiusFuzz::fuzzerTestOneInput,
-                    "RadSecFuzz", RadSecFuzz::fuzzerTestOneInput,
-                    "SimImportFuzz", SimImportFuzz::fuzzerTestOneInput,
-                    "ListQueryFuzz", ListQueryFuzz::fuzzerTestOneInput,
-                    "KeysetFuzz", KeysetFuzz::fuzzerTestOneInput,
-                    "SpoolFuzz", SpoolFuzz::fuzzerTestOneInput,
-                    "AddressesFuzz", AddressesFuzz::fuzzerTestOneInput,
-                    "SettingsFuzz", SettingsFuzz::fuzzerTestOneInput,
-                    "SimulatorWireFuzz", SimulatorWireFuzz::fuzzerTestOneInput);
+            Map.ofEntries(
+                    entry("AddressesFuzz", AddressesFuzz::fuzzerTestOneInput),
+                    entry("FiltersFuzz", FiltersFuzz::fuzzerTestOneInput),
+                    entry("JournalEntriesFuzz", JournalEntriesFuzz::fuzzerTestOneInput),
+                    entry("JsonBodyFuzz", JsonBodyFuzz::fuzzerTestOneInput),
+                    entry("KeysetFuzz", KeysetFuzz::fuzzerTestOneInput),
+                    entry("ListQueryFuzz", ListQueryFuzz::fuzzerTestOneInput),
+                    entry("ProxyHeaderFuzz", ProxyHeaderFuzz::fuzzerTestOneInput),
+                    entry("RadSecFuzz", RadSecFuzz::fuzzerTestOneInput),
+                    entry("RadiusFuzz", RadiusFuzz::fuzzerTestOneInput),
+                    entry("SettingsFileFuzz", SettingsFileFuzz::fuzzerTestOneInput),
+                    entry("SettingsFuzz", SettingsFuzz::fuzzerTestOneInput),
+                    entry("SimImportFuzz", SimImportFuzz::fuzzerTestOneInput),
+                    entry("SimulatorWireFuzz", SimulatorWireFuzz::fuzzerTestOneInput),
+                    entry("SlotFileFuzz", SlotFileFuzz::fuzzerTestOneInput),
+                    entry("SpoolFuzz", SpoolFuzz::fuzzerTestOneInput));
 
     @Test
     void everyTarget_hasInputs() throws IOException {
