@@ -69,7 +69,7 @@ final class SettingsReload {
         Outcome outcome;
         try {
             outcome = judge(again());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // a list that contains itself
             outcome = Outcome.refused(List.of(unreadable(e)));
         }
         if (outcome.problems().isEmpty()) {
@@ -167,7 +167,7 @@ final class SettingsReload {
     }
 
     /** A file that is no YAML, or is gone. The first line only: the others quote the file. */
-    private static String unreadable(RuntimeException failure) {
+    private static String unreadable(Throwable failure) {
         String message = Objects.toString(failure.getMessage(), "");
         return failure.getClass().getSimpleName()
                 + ": "

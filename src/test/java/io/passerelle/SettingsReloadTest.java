@@ -50,6 +50,8 @@ class SettingsReloadTest {
 
             write(file, "relay: {accept-rate: 20", "INFO");
             assertThat(reload.reload().problems()).as("no YAML").hasSize(1);
+            write(file, "relay: &itself [*itself]", "INFO");
+            assertThat(reload.reload().problems()).as("without an end").hasSize(1);
 
             write(
                     file,

@@ -95,7 +95,11 @@ record ListState(
         parameters.forEach((key, values) -> {
             boolean known = list.listing().filterKeys().contains(key);
             List<String> said =
-                    values.stream().filter(v -> !v.isBlank()).limit(MOST_VALUES).toList();
+                    values.stream()
+                            .map(ListState::sayable)
+                            .filter(v -> !v.isBlank())
+                            .limit(MOST_VALUES)
+                            .toList();
             if (known && !key.equals(SELECTED) && !said.isEmpty()) {
                 filters.put(key, said);
             }
@@ -117,6 +121,11 @@ record ListState(
 
     private static String first(Map<String, List<String>> parameters, String key) {
         List<String> values = parameters.getOrDefault(key, List.of());
-        return values.isEmpty() ? "" : values.getFirst().strip();
+        return values.isEmpty() ? "" : sayable(values.getFirst()).strip();
+    }
+
+    /** PostgreSQL has no text with a zero byte, and would refuse the whole question. */
+    private static String sayable(String value) {
+        return value.replace('\0', ' ');
     }
 }

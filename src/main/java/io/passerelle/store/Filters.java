@@ -23,6 +23,10 @@ public final class Filters {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    // Java's instants go further than PostgreSQL's, and further than can be added to.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Filters() {}
 
     /** A filter: the field's name for refusals, the values, and what comes of them. */
@@ -79,7 +83,7 @@ public final class Filters {
     /** At or after an instant (ISO 8601). */
     public static Filter since(Field<Instant> field) {
         return (key, values) ->
-                DSL.and(parse(key, values, Instant::parse).stream().map(field::ge).toList());
+                DSL.and(parse(key, values, Filters::instant).stream().map(field::ge).toList());
     }
 
     /**
@@ -89,7 +93,7 @@ public final class Filters {
     public static Filter since(Field<Instant> field, Field<UUID> id) {
         return (key, values) ->
                 DSL.and(
-                        parse(key, values, Instant::parse).stream()
+                        parse(key, values, Filters::instant).stream()
                                 .map(at -> field.ge(at).and(id.ge(firstId(at.minus(MINUTE)))))
                                 .toList());
     }
@@ -102,7 +106,7 @@ public final class Filters {
     public static Filter until(Field<Instant> field, Field<UUID> id, Duration late) {
         return (key, values) ->
                 DSL.and(
-                        parse(key, values, Instant::parse).stream()
+                        parse(key, values, Filters::instant).stream()
                                 .map(at -> field.lt(at).and(id.lt(firstId(at.plus(late)))))
                                 .toList());
     }
@@ -116,7 +120,7 @@ public final class Filters {
     /** Before an instant (ISO 8601). */
     public static Filter until(Field<Instant> field) {
         return (key, values) ->
-                DSL.and(parse(key, values, Instant::parse).stream().map(field::lt).toList());
+                DSL.and(parse(key, values, Filters::instant).stream().map(field::lt).toList());
     }
 
     /** An address, or the network it lies in. */
@@ -128,6 +132,12 @@ public final class Filters {
                                         DSL.condition(
                                                 "{0} <<= {1}::cidr", field, DSL.val(n.toString())))
                                 .toList());
+    }
+
+    /** Before the first moment, and after the last, there are the same rows as then: none. */
+    private static Instant instant(String text) {
+        Instant at = Instant.parse(text);
+        return at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
     }
 
     private static Cidr network(String text) {

@@ -43,14 +43,16 @@ public final class SlotFileFuzz {
         if (versioned.length > 0) {
             versioned[0] = 1;
         }
-        RecordBytes.read(ByteBuffer.wrap(versioned), state).ifPresent(first -> {
-            ByteBuffer again = ByteBuffer.allocate(1 << 17); // more than 255 long texts need
-            RecordBytes.write(first, again);
-            if (!RecordBytes.read(again.flip(), state).equals(Optional.of(first))
-                    && !hasReplacement(first)) {
-                throw new IllegalStateException("not the same again: " + first);
-            }
-        });
+        RecordBytes.read(ByteBuffer.wrap(versioned), state)
+                .ifPresent(first -> {
+                    ByteBuffer again =
+                            ByteBuffer.allocate(1 << 17); // more than 255 long texts need
+                    RecordBytes.write(first, again);
+                    if (!RecordBytes.read(again.flip(), state).equals(Optional.of(first))
+                            && !hasReplacement(first)) {
+                        throw new IllegalStateException("not the same again: " + first);
+                    }
+                });
     }
 
     /** What is no UTF-8 becomes longer by being read, and may be cut off when it is written. */
