@@ -8,6 +8,7 @@
             "foundation",
             "store",
             "network",
+            "nodes",
             "accounts",
             "portal",
             "api",

@@ -6,16 +6,15 @@ import io.passerelle.api.ListRequest;
 import io.passerelle.api.ListResource;
 import io.passerelle.api.Listed;
 import io.passerelle.connections.Connections;
-import io.passerelle.connections.LiveConnection;
-import io.passerelle.connections.LiveConnections;
+import io.passerelle.connections.OpenEverywhere;
 import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectionsApi implements ListResource {
 
     private final Connections connections;
-    private final LiveConnections live;
+    private final OpenEverywhere open;
 
-    ConnectionsApi(Connections connections, LiveConnections live) {
+    ConnectionsApi(Connections connections, OpenEverywhere open) {
         this.connections = connections;
-        this.live = live;
+        this.open = open;
     }
 
     @Override
@@ -59,7 +58,9 @@ class ConnectionsApi implements ListResource {
     @GetMapping("/live")
     @Operation(
             summary = "List connections that are open now",
-            description = "Of the gateway that answers; newest first, in one page.")
+            description =
+                    "Of all nodes, newest first, in one page. Nodes that do not answer within a second"
+                            + " are left out.")
     Listed<LiveConnectionView> live(
             Viewer viewer,
             @RequestParam(name = "simId", required = false) @Nullable UUID simId,
@@ -71,15 +72,19 @@ class ConnectionsApi implements ListResource {
             throw ApiProblem.query(
                     List.of(FieldError.of("limit", "limit.range", 1, ListRequest.MOST_ROWS)));
         }
-        Predicate<LiveConnection> wanted =
-                c ->
-                        (simId == null || simId.equals(c.simId()))
-                                && (groupId == null || groupId.equals(c.groupId()))
-                                && (routeId == null || routeId.equals(c.routeId()));
+        ListQuery wanted =
+                with(
+                        with(with(ListQuery.ALL, "simId", simId), "groupId", groupId),
+                        "routeId",
+                        routeId);
         return Listed.all(
-                live.list(viewer.visible(), wanted, limit).stream()
+                open.page(viewer.visible(), wanted, 0, limit).stream()
                         .map(LiveConnectionView::of)
                         .toList(),
                 LiveConnectionView.class);
+    }
+
+    private static ListQuery with(ListQuery query, String key, @Nullable UUID id) {
+        return id == null ? query : query.withFilter(key, id.toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.passerelle.connections.api;
 
 import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
+import io.passerelle.connections.OpenConnection;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "LiveConnection", description = "A connection that is open now")
 record LiveConnectionView(
         @Schema(description = "The id its record will have") UUID id,
+        @Schema(description = "The node it is open on", example = "gateway-1") String node,
         Instant openedAt,
         @Schema(description = "How far it has come") EndReason.Phase phase,
         @Nullable UUID organisationId,
@@ -34,9 +35,10 @@ record LiveConnectionView(
                                         + "does")
                 @Nullable Instant drainsUntil) {
 
-    static LiveConnectionView of(LiveConnection c) {
+    static LiveConnectionView of(OpenConnection c) {
         return new LiveConnectionView(
                 c.id(),
+                c.node(),
                 c.openedAt(),
                 c.phase(),
                 c.organisationId(),
@@ -45,8 +47,8 @@ record LiveConnectionView(
                 c.groupId(),
                 c.sessionId(),
                 c.routeId(),
-                c.source().getAddress(),
-                c.source().getPort(),
+                c.source(),
+                c.sourcePort(),
                 c.inputPort(),
                 c.destination(),
                 c.destinationAddress(),

@@ -52,7 +52,7 @@ final class ConnectionDetails extends Div {
         }
         Visible visible = sources.kit().viewer().visible();
         Optional<Subject> read =
-                sources.live().get(visible, id).map(Subject::of).or(() -> record(visible));
+                sources.open().get(visible, id).map(Subject::of).or(() -> record(visible));
         read.ifPresentOrElse(
                 subject -> {
                     shown = subject;

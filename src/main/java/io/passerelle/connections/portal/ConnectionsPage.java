@@ -3,7 +3,7 @@ package io.passerelle.connections.portal;
 import com.vaadin.flow.router.Route;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.connections.Connections;
-import io.passerelle.connections.LiveConnections;
+import io.passerelle.connections.OpenEverywhere;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListPage;
 import jakarta.annotation.security.PermitAll;
@@ -17,12 +17,13 @@ class ConnectionsPage extends ListPage {
 
     ConnectionsPage(
             Kit kit,
-            LiveConnections live,
+            OpenEverywhere open,
             Connections connections,
             Organisations organisations,
             SimNames names) {
         super(kit, NAME);
-        Sources sources = new Sources(kit, live, connections, organisations, names);
+        Sources sources = new Sources(kit, open, connections, organisations, names);
+        above(new SilentNodes(sources));
         tab("live", new LiveList(sources, this::go).definition());
         tab("history", new HistoryList(sources, this::go).definition());
     }

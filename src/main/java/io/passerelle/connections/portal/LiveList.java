@@ -3,6 +3,7 @@ package io.passerelle.connections.portal;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.connections.OpenConnection;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Column;
@@ -31,13 +32,16 @@ final class LiveList {
 
     ListDefinition<OpenConnection> definition() {
         ListDefinition<OpenConnection> list =
-                ListDefinition.of(NAME, new OpenConnections(sources.live()), OpenConnection::id)
+                ListDefinition.of(NAME, sources.open(), OpenConnection::id)
                         .live(LiveConnections.TOPIC)
                         .live(TrafficPulse.TOPIC)
                         .orderedBy("openedAt", true)
                         .details(row -> new ConnectionDetails(sources, row.id()));
         columns(list);
         list.filter(Filter.select("phase", LiveList::phases));
+        if (sources.open().areOthers()) {
+            list.filter(Filter.select("node", this::nodes));
+        }
         sources.filters().forEach(list::filter);
         new RelatedPages<>(
                         go,
@@ -46,6 +50,10 @@ final class LiveList {
                         OpenConnection::routeId)
                 .addTo(list, "history", VaadinIcon.CLOCK);
         return list;
+    }
+
+    private List<Choice> nodes() {
+        return sources.open().nodes().stream().map(node -> new Choice(node, node)).toList();
     }
 
     private void columns(ListDefinition<OpenConnection> list) {
@@ -87,6 +95,7 @@ final class LiveList {
                                 .wide("15em", 3))
                 .column(amount("bytesUp", OpenConnection::bytesUp))
                 .column(amount("bytesDown", OpenConnection::bytesDown))
+                .column(node())
                 .column(
                         Column.<OpenConnection>text(
                                         "group",
@@ -97,7 +106,17 @@ final class LiveList {
                                         "organisation",
                                         c -> sources.organisation(c.organisationId()))
                                 .hidden())
-                .column(Column.mono("attempts", OpenConnection::attempts).hidden().end());
+                .column(
+                        Column.<OpenConnection>mono("attempts", c -> c.path().size())
+                                .hidden()
+                                .end());
+    }
+
+    /** Whose it is says something only where there are others. */
+    private Column<OpenConnection> node() {
+        Column<OpenConnection> column =
+                Column.<OpenConnection>text("node", OpenConnection::node).sortable().wide("7em", 1);
+        return sources.open().areOthers() ? column : column.hidden();
     }
 
     private static Column<OpenConnection> amount(String key, ToLongFunction<OpenConnection> bytes) {

@@ -2,7 +2,7 @@ package io.passerelle.connections.portal;
 
 import io.passerelle.accounts.Organisations;
 import io.passerelle.connections.Connections;
-import io.passerelle.connections.LiveConnections;
+import io.passerelle.connections.OpenEverywhere;
 import io.passerelle.portal.Filter;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.OrganisationChoices;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the page's lists read what they show. */
 record Sources(
         Kit kit,
-        LiveConnections live,
+        OpenEverywhere open,
         Connections connections,
         Organisations organisations,
         SimNames names) {

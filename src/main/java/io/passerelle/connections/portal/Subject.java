@@ -3,7 +3,7 @@ package io.passerelle.connections.portal;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
+import io.passerelle.connections.OpenConnection;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endedAt null while it is open
  * @param end null while it is open
- * @param node empty while it is open: it is this one
  */
 record Subject(
         UUID id,
@@ -39,27 +38,27 @@ record Subject(
         long bytesDown,
         String node) {
 
-    static Subject of(LiveConnection live) {
+    static Subject of(OpenConnection open) {
         return new Subject(
-                live.id(),
-                live.openedAt(),
+                open.id(),
+                open.openedAt(),
                 null,
-                live.phase(),
+                open.phase(),
                 null,
-                live.organisationId(),
-                live.simId(),
-                live.iccid(),
-                live.groupId(),
-                live.sessionId(),
-                live.routeId(),
-                live.source().getAddress(),
-                live.source().getPort(),
-                live.inputPort(),
-                List.copyOf(live.path()),
+                open.organisationId(),
+                open.simId(),
+                open.iccid(),
+                open.groupId(),
+                open.sessionId(),
+                open.routeId(),
+                open.source(),
+                open.sourcePort(),
+                open.inputPort(),
+                open.path(),
                 null,
-                live.bytesUp(),
-                live.bytesDown(),
-                "");
+                open.bytesUp(),
+                open.bytesDown(),
+                open.node());
     }
 
     static Subject of(ConnectionRecord record) {

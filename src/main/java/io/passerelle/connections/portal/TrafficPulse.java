@@ -1,6 +1,6 @@
 package io.passerelle.connections.portal;
 
-import io.passerelle.connections.LiveConnections;
+import io.passerelle.connections.OpenEverywhere;
 import io.passerelle.foundation.LiveTopics;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;
@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells pages once a second that bytes may have moved. The relay itself says nothing about bytes:
- * it has more of them than anybody could watch.
+ * it has more of them than anybody could watch. Other nodes say nothing of theirs until they are
+ * asked.
  */
 @Component
 class TrafficPulse {
@@ -18,14 +19,14 @@ class TrafficPulse {
     /** The live topic. */
     static final String TOPIC = "traffic";
 
-    private final LiveConnections live;
+    private final OpenEverywhere open;
     private final LiveTopics.Topic topic;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("portal-traffic").factory());
 
-    TrafficPulse(LiveConnections live, LiveTopics topics) {
-        this.live = live;
+    TrafficPulse(OpenEverywhere open, LiveTopics topics) {
+        this.open = open;
         this.topic = topics.topic(TOPIC);
         ticker.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }
@@ -36,7 +37,7 @@ class TrafficPulse {
     }
 
     private void beat() {
-        if (live.count() > 0) {
+        if (open.countHere() > 0 || open.areOthers()) {
             topic.changed();
         }
     }

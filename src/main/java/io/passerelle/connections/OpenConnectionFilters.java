@@ -1,7 +1,5 @@
-package io.passerelle.connections.portal;
+package io.passerelle.connections;
 
-import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Refused;
 import java.net.InetAddress;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What of a query can be asked of open connections, as a condition. */
@@ -27,14 +27,25 @@ final class OpenConnectionFilters {
                     "inputPort", LiveConnection::inputPort,
                     "phase", LiveConnection::phase);
 
-    static final Set<String> KEYS = VALUES.keySet();
+    /** The name of the node a connection is open on. */
+    static final String NODE = "node";
+
+    static final Set<String> KEYS =
+            Stream.concat(VALUES.keySet().stream(), Stream.of(NODE))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private OpenConnectionFilters() {}
 
-    static Predicate<LiveConnection> of(ListQuery query) {
+    /** The connections of that node a query asks for. */
+    static Predicate<LiveConnection> of(ListQuery query, String node) {
         Predicate<LiveConnection> all = connection -> true;
         for (Map.Entry<String, List<String>> filter : query.filters().entrySet()) {
-            all = all.and(filter(filter.getKey(), Set.copyOf(filter.getValue())));
+            Set<String> wanted = Set.copyOf(filter.getValue());
+            all =
+                    all.and(
+                            filter.getKey().equals(NODE)
+                                    ? connection -> wanted.contains(node)
+                                    : filter(filter.getKey(), wanted));
         }
         for (String word : query.search().toLowerCase(Locale.ROOT).split("\\s+", 10)) {
             all = all.and(connection -> has(connection, word));

@@ -1,8 +1,5 @@
-package io.passerelle.connections.portal;
+package io.passerelle.connections;
 
-import io.passerelle.connections.Attempt;
-import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
 import io.passerelle.foundation.Addresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

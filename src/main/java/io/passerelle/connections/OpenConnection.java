@@ -1,10 +1,9 @@
-package io.passerelle.connections.portal;
+package io.passerelle.connections;
 
-import io.passerelle.connections.EndReason;
-import io.passerelle.connections.LiveConnection;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * An open connection at the moment somebody looked: its counters stand still, so that a list can
  * sort by them.
  *
- * @param seenAt when that was
- * @param attempts how many destinations were tried so far
+ * @param node the name of the one it is open on
+ * @param seenAt when that was, by that node's clock
+ * @param path the attempts so far
  */
-record OpenConnection(
+public record OpenConnection(
         UUID id,
+        String node,
         Instant openedAt,
         Instant seenAt,
         EndReason.Phase phase,
@@ -31,15 +32,21 @@ record OpenConnection(
         int inputPort,
         String destination,
         @Nullable InetAddress destinationAddress,
-        int attempts,
+        List<Attempt> path,
         long bytesUp,
         long bytesDown,
         @Nullable Instant drainsUntil) {
 
+    /** Copies the path. */
+    public OpenConnection {
+        path = List.copyOf(path);
+    }
+
     /** As it is now. */
-    static OpenConnection of(LiveConnection live, Instant now) {
+    static OpenConnection of(LiveConnection live, String node, Instant now) {
         return new OpenConnection(
                 live.id(),
+                node,
                 live.openedAt(),
                 now,
                 live.phase(),
@@ -54,14 +61,14 @@ record OpenConnection(
                 live.inputPort(),
                 live.destination(),
                 live.destinationAddress(),
-                live.path().size(),
+                live.path(),
                 live.bytesUp(),
                 live.bytesDown(),
                 live.drainsUntil());
     }
 
     /** How long it is open. */
-    Duration duration() {
+    public Duration duration() {
         Duration length = Duration.between(openedAt, seenAt);
         return length.isNegative() ? Duration.ZERO : length;
     }
