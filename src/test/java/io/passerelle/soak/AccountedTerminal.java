@@ -1,11 +1,13 @@
 package io.passerelle.soak;
 
+import io.passerelle.sessions.wire.Attribute;
 import io.passerelle.sessions.wire.Keys;
 import io.passerelle.sessions.wire.RadiusPacket;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A terminal whose network access server reports one session after the other, each record until it
@@ -17,38 +19,44 @@ final class AccountedTerminal {
     private static final long STOP = 2;
     private static final long INTERIM = 3;
     private static final int INTERIMS_AT_MOST = 12;
+    private static final int SENT_LATE_AT_MOST = 2;
 
     private final Card card;
     private final RadiusSender sender;
+    private final Network network;
     private final Ledger ledger;
-    private final AtomicLong number;
+    private final boolean wraps;
     private volatile boolean stopping;
 
-    AccountedTerminal(Card card, RadiusSender sender, Ledger ledger, AtomicLong number) {
+    /**
+     * @param wraps whether its counters have no more than 32 bits
+     */
+    AccountedTerminal(Card card, RadiusSender sender, Network network, boolean wraps) {
         this.card = card;
         this.sender = sender;
-        this.ledger = ledger;
-        this.number = number;
+        this.network = network;
+        this.ledger = network.ledger();
+        this.wraps = wraps;
     }
 
     /** Opens a session and leaves it open: for connections. */
     Card.Grant signsOn() throws IOException {
         Card.Grant grant = card.signOn(sender);
-        start(grant);
+        new Life(grant).report(START);
         return grant;
     }
 
     /** Lives until it is told to stop; its last session stays open. */
     void live() throws IOException {
         while (!stopping) {
-            Card.Grant grant = card.signOn(sender);
-            var session = start(grant);
+            var life = new Life(card.signOn(sender));
+            boolean open = life.report(START);
             int interims = ThreadLocalRandom.current().nextInt(INTERIMS_AT_MOST);
-            for (int i = 0; i < interims && !stopping; i++) {
-                report(session, grant, INTERIM);
+            for (int i = 0; i < interims && open && !stopping; i++) {
+                open = life.report(INTERIM);
             }
-            if (!stopping) {
-                report(session, grant, STOP);
+            if (open && !stopping) {
+                life.report(STOP);
             }
         }
     }
@@ -58,37 +66,70 @@ final class AccountedTerminal {
         stopping = true;
     }
 
-    private Ledger.AccountedSession start(Card.Grant grant) throws IOException {
-        var session =
-                new Ledger.AccountedSession(
-                        "soak-%08d".formatted(number.incrementAndGet()), card.msisdn());
-        ledger.acknowledged(sender.account(record(session, grant, START).attributes()));
-        ledger.started(session);
-        return session;
-    }
+    /** One session. */
+    private final class Life {
 
-    private void report(Ledger.AccountedSession session, Card.Grant grant, long status)
-            throws IOException {
-        var random = ThreadLocalRandom.current();
-        long in = session.in() + random.nextInt(1, 1 << 20);
-        long out = session.out() + random.nextInt(1, 1 << 30); // past 32 bits now and then
-        RadiusPacket.Draft record =
-                record(session, grant, status)
-                        .add(Keys.ACCT_INPUT_OCTETS, in & 0xffff_ffffL)
-                        .add(Keys.ACCT_INPUT_GIGAWORDS, in >>> 32)
-                        .add(Keys.ACCT_OUTPUT_OCTETS, out & 0xffff_ffffL)
-                        .add(Keys.ACCT_OUTPUT_GIGAWORDS, out >>> 32);
-        ledger.acknowledged(sender.account(record.attributes()));
-        session.reported(in, out, status == STOP);
-    }
+        private final Card.Grant grant;
+        private final long era = network.era();
+        private final Ledger.AccountedSession session =
+                new Ledger.AccountedSession(network.sessionId(), card.msisdn());
+        private final List<List<Attribute>> sent = new ArrayList<>();
 
-    private RadiusPacket.Draft record(
-            Ledger.AccountedSession session, Card.Grant grant, long status) {
-        return card.about()
-                .add(Keys.ACCT_STATUS_TYPE, status)
-                .add(Keys.ACCT_SESSION_ID, session.id())
-                .add(Keys.FRAMED_IP_ADDRESS, grant.address())
-                .add(Keys.EVENT_TIMESTAMP, Instant.now())
-                .copy(grant.accept(), Keys.CLASS);
+        Life(Card.Grant grant) {
+            this.grant = grant;
+        }
+
+        /** False when the network access server has forgotten the session. */
+        boolean report(long status) throws IOException {
+            return network.duringEra(
+                    era,
+                    () -> {
+                        var random = ThreadLocalRandom.current();
+                        long in = session.in() + (status == START ? 0 : random.nextInt(1, 1 << 20));
+                        // past 32 bits now and then
+                        long out =
+                                session.out() + (status == START ? 0 : random.nextInt(1, 1 << 30));
+                        List<Attribute> record = record(status, in, out).attributes();
+                        ledger.acknowledged(sender.account(record));
+                        if (status == START) {
+                            ledger.started(session);
+                        }
+                        session.reported(in, out, status == STOP);
+                        sent.add(record);
+                        if (network.isDisordered()) {
+                            disorder();
+                        }
+                    });
+        }
+
+        /** What was acknowledged comes once more, or something older does, behind it. */
+        private void disorder() throws IOException {
+            int newest = sent.size() - 1;
+            int copies = ThreadLocalRandom.current().nextInt(3);
+            for (int i = 0; i < copies; i++) {
+                int late = ThreadLocalRandom.current().nextInt(SENT_LATE_AT_MOST + 1);
+                sender.account(sent.get(Math.max(0, newest - late)));
+                ledger.disordered();
+            }
+        }
+
+        private RadiusPacket.Draft record(long status, long in, long out) {
+            RadiusPacket.Draft draft =
+                    card.about()
+                            .add(Keys.ACCT_STATUS_TYPE, status)
+                            .add(Keys.ACCT_SESSION_ID, session.id())
+                            .add(Keys.FRAMED_IP_ADDRESS, grant.address())
+                            .add(Keys.EVENT_TIMESTAMP, Instant.now())
+                            .copy(grant.accept(), Keys.CLASS);
+            if (status == START) {
+                return draft;
+            }
+            draft.add(Keys.ACCT_INPUT_OCTETS, in & 0xffff_ffffL)
+                    .add(Keys.ACCT_OUTPUT_OCTETS, out & 0xffff_ffffL);
+            return wraps
+                    ? draft
+                    : draft.add(Keys.ACCT_INPUT_GIGAWORDS, in >>> 32)
+                            .add(Keys.ACCT_OUTPUT_GIGAWORDS, out >>> 32);
+        }
     }
 }

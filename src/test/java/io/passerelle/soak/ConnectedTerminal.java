@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A terminal that connects to a server through the gateway, talks a while, and hangs up. */
 final class ConnectedTerminal {
@@ -15,25 +16,30 @@ final class ConnectedTerminal {
     private static final int TURNS_AT_MOST = 40;
     private static final int PAUSE_MILLIS = 50;
 
-    private final InetAddress address;
+    private final Supplier<InetAddress> addresses;
     private final InetSocketAddress gateway;
     private final Ledger ledger;
     private volatile boolean stopping;
 
-    ConnectedTerminal(InetAddress address, InetSocketAddress gateway, Ledger ledger) {
-        this.address = address;
+    /**
+     * @param addresses where it is now
+     */
+    ConnectedTerminal(Supplier<InetAddress> addresses, InetSocketAddress gateway, Ledger ledger) {
+        this.addresses = addresses;
         this.gateway = gateway;
         this.ledger = ledger;
     }
 
     void live() {
         while (!stopping) {
+            InetAddress address = addresses.get();
             try (var socket = new Socket()) {
                 socket.bind(new InetSocketAddress(address, 0));
                 socket.connect(gateway, PATIENCE_MILLIS);
                 socket.setSoTimeout(PATIENCE_MILLIS);
-                talk(socket);
+                talk(socket, address);
             } catch (IOException nobodyThere) {
+                ledger.unanswered();
                 pause();
             }
         }
@@ -44,7 +50,7 @@ final class ConnectedTerminal {
         stopping = true;
     }
 
-    private void talk(Socket socket) {
+    private void talk(Socket socket, InetAddress address) {
         long sent = 0;
         boolean answered = false;
         boolean cutOff = false;
@@ -68,6 +74,8 @@ final class ConnectedTerminal {
             ledger.ended(
                     new Ledger.Call(
                             address.getHostAddress() + ":" + socket.getLocalPort(), sent, cutOff));
+        } else if (sent > 0) {
+            ledger.unanswered();
         }
     }
 

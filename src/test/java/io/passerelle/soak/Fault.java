@@ -1,8 +1,10 @@
 package io.passerelle.soak;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done to a running Passerelle, again and again. */
 enum Fault {
@@ -10,16 +12,30 @@ enum Fault {
     NONE,
     /** kill -9 of Passerelle, of PostgreSQL, of both, some while they start. */
     KILLED,
-    /** kill -9 of PostgreSQL's first process. */
+    /** kill -9 of PostgreSQL's first process as often as it comes back, for half a minute. */
     DB_KILLED,
-    /** PostgreSQL stands still for some seconds. */
+    /** PostgreSQL stands still for half a minute and longer. */
     DB_HUNG,
     /** The disk of the data is full for some seconds. */
     DISK_FULL,
     /** The destination refuses connections every other second. */
     DESTINATION_FLAP,
     /** The first destination never answers. */
-    BLACKHOLE;
+    BLACKHOLE,
+    /** The destination's name cannot be looked up for half a minute and longer. */
+    DNS_LOST,
+    /** The network access server restarts: Accounting-On ends all its sessions. */
+    NAS_REBOOT,
+    /** Reports come twice, late and in another order, and half of the counters wrap at 32 bits. */
+    DISORDER;
+
+    private static final Set<Fault> FELT_BY_TERMINALS =
+            EnumSet.of(KILLED, DESTINATION_FLAP, NAS_REBOOT);
+
+    /** Whether every connection must be carried as if nothing were the matter. */
+    boolean sparesConnections() {
+        return !FELT_BY_TERMINALS.contains(this);
+    }
 
     /** As it is written on the command line. */
     String key() {

@@ -17,19 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Causes a fault and takes it away again. */
 final class Faults implements AutoCloseable {
 
-    private static final int HANGS_AT_MOST = 20_000;
+    private static final String NAME = "pay.soak.example";
+    private static final String WITHOUT = "127.0.0.1 localhost\n";
+    private static final String WITH = WITHOUT + "127.0.0.1 " + NAME + "\n";
+    private static final int LONG_MILLIS = 31_000;
+    private static final int LONGEST_MILLIS = 40_000;
     private static final int FULL_MILLIS = 10_000;
     private static final int PIECE = 1 << 20;
 
     private final Fault fault;
     private final EchoServer server;
+    private final Path hosts;
     private final List<Socket> stuffing = new ArrayList<>();
     private @Nullable ServerSocket hole;
     private @Nullable Kills kills;
 
-    Faults(Fault fault, EchoServer server) throws IOException {
+    /**
+     * @param hosts a file that says which addresses names have: the only one Passerelle asks
+     */
+    Faults(Fault fault, EchoServer server, Path hosts) throws IOException {
         this.fault = fault;
         this.server = server;
+        this.hosts = hosts;
+        Files.writeString(hosts, WITH);
         if (fault == Fault.BLACKHOLE) {
             hole = dig(stuffing);
         }
@@ -41,25 +51,45 @@ final class Faults implements AutoCloseable {
         if (hole != null) {
             all.add("127.0.0.1:" + hole.getLocalPort());
         }
-        all.add("127.0.0.1:" + server.port());
+        all.add(NAME + ":" + server.port());
         return all;
     }
 
     /** Causes it, and returns when it is over; how many times it was. */
-    int cause(Gateway gateway) throws IOException, InterruptedException {
+    int cause(Gateway gateway, Load load) throws IOException, InterruptedException {
         if (kills == null) {
             kills = new Kills(gateway);
         }
         int before = kills.count();
         switch (fault) {
-            case NONE, BLACKHOLE -> {}
+            case NONE, BLACKHOLE, DISORDER -> {}
             case KILLED -> kills.any();
-            case DB_KILLED -> kills.database();
+            case DB_KILLED -> keepKilling(kills);
             case DB_HUNG -> hang(gateway);
             case DISK_FULL -> fill(gateway.data());
             case DESTINATION_FLAP -> flap();
+            case DNS_LOST -> loseNames();
+            case NAS_REBOOT -> load.restartNetwork();
         }
-        return Math.max(fault == Fault.NONE ? 0 : 1, kills.count() - before);
+        return fault == Fault.KILLED ? kills.count() - before : fault == Fault.NONE ? 0 : 1;
+    }
+
+    /** As often as it comes back, until it was away for longer than anybody waits in memory. */
+    private static void keepKilling(Kills kills) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(aLongTime());
+        while (System.nanoTime() < end) {
+            kills.database();
+        }
+    }
+
+    private void loseNames() throws IOException, InterruptedException {
+        Files.writeString(hosts, WITHOUT);
+        TimeUnit.MILLISECONDS.sleep(aLongTime());
+        Files.writeString(hosts, WITH);
+    }
+
+    private static int aLongTime() {
+        return ThreadLocalRandom.current().nextInt(LONG_MILLIS, LONGEST_MILLIS);
     }
 
     private void flap() throws IOException, InterruptedException {
@@ -73,7 +103,7 @@ final class Faults implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
         all.add(first);
         signal("STOP", all);
-        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1_000, HANGS_AT_MOST));
+        TimeUnit.MILLISECONDS.sleep(aLongTime());
         signal("CONT", all);
     }
 

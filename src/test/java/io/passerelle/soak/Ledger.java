@@ -11,6 +11,8 @@ public final class Ledger {
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final LongAdder records = new LongAdder();
     private final LongAdder retransmissions = new LongAdder();
+    private final LongAdder disordered = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
 
     /** A session of which at least the start was acknowledged. */
     public static final class AccountedSession {
@@ -40,6 +42,11 @@ public final class Ledger {
             in = newIn;
             out = newOut;
             stopped = stop;
+        }
+
+        /** The network access server restarted: it is over, with the counters reported last. */
+        void forgotten() {
+            stopped = true;
         }
 
         long in() {
@@ -76,6 +83,26 @@ public final class Ledger {
     void acknowledged(int attempts) {
         records.increment();
         retransmissions.add(attempts - 1L);
+    }
+
+    /** A record that was acknowledged before was sent once more. */
+    void disordered() {
+        disordered.increment();
+    }
+
+    /** A terminal that wanted to connect got no answer. */
+    void unanswered() {
+        unanswered.increment();
+    }
+
+    /** How many acknowledged records were sent once more, late or not. */
+    public long disorderedRecords() {
+        return disordered.sum();
+    }
+
+    /** How many terminals that wanted to connect got no answer. */
+    public long unansweredCalls() {
+        return unanswered.sum();
     }
 
     List<AccountedSession> sessions() {

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Terminals that report and terminals that connect, until they are told to stop. */
@@ -23,7 +22,8 @@ public final class Load {
     private final Gateway gateway;
     private final Ledger ledger;
     private final Card.Group group;
-    private final AtomicLong number = new AtomicLong();
+    private final Network network;
+    private final List<Seat> seats = new ArrayList<>();
     private final List<Runnable> stops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable Throwable failure;
@@ -32,6 +32,14 @@ public final class Load {
      * @param cards how many SIM cards the gateway has
      */
     public Load(Gateway gateway, Ledger ledger, int cards) {
+        this(gateway, ledger, cards, false);
+    }
+
+    /**
+     * @param disordered whether reports come twice, late and in another order
+     */
+    Load(Gateway gateway, Ledger ledger, int cards, boolean disordered) {
+        this.network = new Network(ledger, disordered);
         this.gateway = gateway;
         this.ledger = ledger;
         this.group = Card.group(cards);
@@ -50,22 +58,50 @@ public final class Load {
         makeRoute(destinations);
         for (int i = 0; i < accounted + connected; i++) {
             var sender = new RadiusSender(gateway, secret);
-            var terminal = new AccountedTerminal(group.cards().get(i), sender, ledger, number);
+            boolean wraps = network.isDisordered() && i % 2 == 0;
+            var terminal = new AccountedTerminal(group.cards().get(i), sender, network, wraps);
             if (i < accounted) {
                 stops.add(terminal::stop);
                 run("accounting-" + i, terminal::live, sender);
             } else {
-                connect(terminal.signsOn(), sender);
+                connect(new Seat(terminal, sender));
             }
         }
     }
 
-    private void connect(Card.Grant grant, RadiusSender sender) {
+    /** A terminal that connects, and the address its session has now. */
+    private static final class Seat {
+
+        private final AccountedTerminal terminal;
+        private final RadiusSender sender;
+        private volatile Card.Grant grant;
+
+        Seat(AccountedTerminal terminal, RadiusSender sender) throws IOException {
+            this.terminal = terminal;
+            this.sender = sender;
+            this.grant = terminal.signsOn();
+        }
+
+        void signsOnAgain() throws IOException {
+            grant = terminal.signsOn();
+        }
+    }
+
+    private void connect(Seat seat) {
+        seats.add(seat);
         var at = new InetSocketAddress("127.0.0.1", gateway.at(ROUTE_PORT));
         for (int i = 0; i < CONNECTIONS_OF_ONE_CARD; i++) {
-            var terminal = new ConnectedTerminal(grant.address(), at, ledger);
+            var terminal = new ConnectedTerminal(() -> seat.grant.address(), at, ledger);
             stops.add(terminal::stop);
-            run("connection-" + grant.address(), terminal::live, sender);
+            run("connection-" + seat.grant.address(), terminal::live, seat.sender);
+        }
+    }
+
+    /** The network access server restarts; those that connect sign on again. */
+    void restartNetwork() throws IOException {
+        network.restarts(seats.getFirst().sender);
+        for (Seat seat : seats) {
+            seat.signsOnAgain();
         }
     }
 

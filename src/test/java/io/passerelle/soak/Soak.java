@@ -40,9 +40,18 @@ public final class Soak {
      * @param times how often the fault is caused; 0 for as often as the time allows
      */
     private record Arguments(
-            Fault fault, int times, Duration time, Path app, Path data, int shift, String heap) {}
+            Fault fault, int times, Duration time, Path app, Path data, int shift) {
 
-    /** Arguments: fault, times, minutes, folder of the program, data folder, port shift, heap. */
+        /** Where names are looked up. */
+        Path hosts() {
+            return data.resolveSibling("hosts");
+        }
+    }
+
+    /**
+     * Arguments: fault, times, minutes, folder of the program, data folder, port shift; the options
+     * of Passerelle's own JVM are in the property {@code soak.jvm}.
+     */
     public static void main(String[] a) throws Exception {
         var arguments =
                 new Arguments(
@@ -52,47 +61,54 @@ public final class Soak {
                         Duration.ofMinutes(Integer.parseInt(a[2])),
                         Path.of(a[3]),
                         Path.of(a[4]),
-                        Integer.parseInt(a[5]),
-                        a[6]);
+                        Integer.parseInt(a[5]));
         System.exit(new Soak(arguments).run() ? 0 : 1);
     }
 
     private boolean run() throws IOException, InterruptedException, SQLException {
         Instant began = Instant.now();
         try (var server = new EchoServer();
-                var faults = new Faults(arguments.fault(), server);
+                var faults = new Faults(arguments.fault(), server, arguments.hosts());
                 var gateway =
                         new Gateway(
                                 command(),
                                 arguments.data(),
                                 arguments.shift(),
                                 CARDS,
-                                List.of("--passerelle.relay.connect-timeout=500ms"))) {
-            var load = new Load(gateway, ledger, CARDS);
+                                List.of(
+                                        "--passerelle.relay.connect-timeout=500ms",
+                                        "--passerelle.routing.name-age=1s"))) {
+            var load = new Load(gateway, ledger, CARDS, arguments.fault() == Fault.DISORDER);
             load.start("demo-radius-secret", ACCOUNTED, CONNECTED, faults.destinations());
-            suffer(faults, gateway, began);
+            suffer(faults, gateway, load, began);
             load.stop();
             Totals totals = settled(gateway);
-            List<String> grown = watch.growth();
+            List<String> more = new ArrayList<>(watch.growth());
+            if (arguments.fault().sparesConnections() && ledger.unansweredCalls() > 0) {
+                more.add("nothing was to be felt, but some connections had no answer");
+            }
             System.out.printf(
-                    "%nfault %s, %d times in %d s: %s%n%s%n%s%n",
+                    "%nfault %s, %d times in %d s: %s%nsent once more, late or twice: %d;"
+                            + " connections without an answer: %d%n%s%n%s%n",
                     arguments.fault().key(),
                     this.faults,
                     Duration.between(began, Instant.now()).toSeconds(),
                     faults,
+                    ledger.disorderedRecords(),
+                    ledger.unansweredCalls(),
                     totals,
                     watch);
-            grown.forEach(System.out::println);
+            more.forEach(System.out::println);
             System.out.println(
                     "the last start said: "
                             + lastOf(gateway, "connections off")
                             + "\n"
                             + lastOf(gateway, "\"start"));
-            return totals.differences().isEmpty() && grown.isEmpty();
+            return totals.differences().isEmpty() && more.isEmpty();
         }
     }
 
-    private void suffer(Faults faults, Gateway gateway, Instant began)
+    private void suffer(Faults faults, Gateway gateway, Load load, Instant began)
             throws IOException, InterruptedException {
         Instant looked = Instant.EPOCH;
         Instant next = Instant.now().plus(pause());
@@ -103,7 +119,7 @@ public final class Soak {
                 looked = Instant.now();
             }
             if (Instant.now().isAfter(next)) {
-                this.faults += faults.cause(gateway);
+                this.faults += faults.cause(gateway, load);
                 System.out.printf(
                         "%s %d: %d records acknowledged%n",
                         arguments.fault().key(), this.faults, ledger.records());
@@ -141,19 +157,15 @@ public final class Soak {
     }
 
     private List<String> command() {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-XX:+UseG1GC",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-Xms256m",
-                                "-Xmx" + arguments.heap(),
-                                "-jar",
-                                arguments.app().resolve("passerelle.jar").toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("soak.jvm").split(" ")));
+        // a name that is lost is lost within a second, not within the half minute Java keeps it
+        command.add("-Djdk.net.hosts.file=" + arguments.hosts());
+        command.add("-Dsun.net.inetaddr.ttl=1");
+        command.add("-Dsun.net.inetaddr.negative.ttl=0");
+        command.add("-jar");
+        command.add(arguments.app().resolve("passerelle.jar").toString());
         Path cache = arguments.app().resolveSibling("app.aot");
         if (Files.exists(cache)) {
             command.add(1, "-XX:AOTCache=" + cache);

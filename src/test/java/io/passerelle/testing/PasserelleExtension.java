@@ -35,7 +35,9 @@ public final class PasserelleExtension implements ParameterResolver {
             implements AutoCloseable {
 
         static Shared start() {
-            RunningPasserelle passerelle = RunningPasserelle.start();
+            RunningPasserelle passerelle =
+                    RunningPasserelle.start(
+                            "--passerelle.network.proxy-protocol-from=" + LoadBalancer.NETWORK);
             TestOperator operator = TestOperator.of(passerelle);
             operator.knowsNas("127.0.0.1/32"); // where radclient's packets come from
             operator.opensAccessPoint(TestSim.ACCESS_POINT, "127.80.0.0/16");
