@@ -34,7 +34,8 @@ class RoutesTest {
 
     private static final DestinationDraft GOOD = new DestinationDraft("203.0.114.7", 9000, 1, 1);
 
-    private final Modules modules = Modules.start("accounts", "sims", "connections", "routing");
+    private final Modules modules =
+            Modules.start("accounts", "nodes", "sims", "connections", "routing");
     private final Routes routes = modules.get(Routes.class);
     private final ApprovedNetworks approvals = modules.get(ApprovedNetworks.class);
     private final RouteTable table = modules.get(RouteTable.class);

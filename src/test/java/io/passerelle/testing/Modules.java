@@ -16,6 +16,7 @@ import io.passerelle.nodes.NodeSettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.HeartConnection;
 import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreSettings;
@@ -66,7 +67,8 @@ public final class Modules implements AutoCloseable {
                 GatewaySettings.class,
                 () -> new GatewaySettings(Addresses.of("127.0.0.1"), 0, "test"));
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
-        context.register(Transactions.class, StoreState.class, ChangeFeed.class);
+        context.register(
+                Transactions.class, StoreState.class, ChangeFeed.class, HeartConnection.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
