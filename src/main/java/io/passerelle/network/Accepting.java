@@ -12,10 +12,8 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 final class Accepting {
 
     private static final int SOL_SOCKET = 1;
-    private static final int SO_KEEPALIVE = 9;
-    private static final int IPPROTO_TCP = 6;
-    private static final int TCP_NODELAY = 1;
-    private static final int TCP_QUICKACK = 12;
+    private static final ChannelOption<Integer> KEEPALIVE =
+            new IntegerUnixChannelOption("SO_KEEPALIVE", SOL_SOCKET, 9);
 
     private Accepting() {}
 
@@ -26,13 +24,9 @@ final class Accepting {
                     .childOption(ChannelOption.SO_KEEPALIVE, true);
         }
         return bootstrap
-                .option(linux("TCP_NODELAY", IPPROTO_TCP, TCP_NODELAY), 1)
-                .option(linux("SO_KEEPALIVE", SOL_SOCKET, SO_KEEPALIVE), 1)
+                .option(TcpSocket.NODELAY, 1)
+                .option(KEEPALIVE, 1)
                 // the acknowledgement of a request goes with its answer
-                .option(linux("TCP_QUICKACK", IPPROTO_TCP, TCP_QUICKACK), 0);
-    }
-
-    private static ChannelOption<Integer> linux(String name, int level, int option) {
-        return new IntegerUnixChannelOption(name, level, option);
+                .option(TcpSocket.QUICKACK, 0);
     }
 }

@@ -130,7 +130,7 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
                     if (outputDone) {
                         pump.complete();
                     } else {
-                        other.channel.shutdownOutput();
+                        TcpSocket.endOutput(other.channel);
                         // nothing is left to be said to it: its end of input shall close it, which
                         // is the same on the wire and costs half the calls
                         other.channel.config().setAllowHalfClosure(false);

@@ -89,6 +89,7 @@ public final class RelayPump {
             closed();
             return;
         }
+        TcpSocket.acknowledgeWithAnswers(channel);
         near.open(half);
         half.open(near);
     }

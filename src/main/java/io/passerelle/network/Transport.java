@@ -42,6 +42,11 @@ public enum Transport {
         }
 
         @Override
+        SocketChannel newStream() {
+            return new IoUringSocketChannel();
+        }
+
+        @Override
         @Nullable ChannelOption<Integer> datagramBytes() {
             return IoUringChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE;
         }
@@ -59,6 +64,11 @@ public enum Transport {
         }
 
         @Override
+        SocketChannel newStream() {
+            return new EpollSocketChannel();
+        }
+
+        @Override
         @Nullable ChannelOption<Integer> datagramBytes() {
             return EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE;
         }
@@ -73,6 +83,11 @@ public enum Transport {
         @Override
         IoHandlerFactory handlers() {
             return NioIoHandler.newFactory();
+        }
+
+        @Override
+        SocketChannel newStream() {
+            return new NioSocketChannel();
         }
     };
 
@@ -93,6 +108,9 @@ public enum Transport {
     abstract @Nullable Throwable obstacle();
 
     abstract IoHandlerFactory handlers();
+
+    /** A TCP channel that is not connected and on no loop yet. */
+    abstract SocketChannel newStream();
 
     /**
      * Says how long a datagram may be, and with that that a buffer for several takes several at a

@@ -26,6 +26,9 @@ final class Dial {
 
     /** Learns how the search ended, once, on the event loop. */
     interface Listener {
+        /** An attempt is under way: {@link #giveUpLate} is to be called in good time. */
+        void dialling();
+
         /** A destination answered; its channel does not read yet. */
         void answered(SocketChannel far);
 
@@ -40,6 +43,9 @@ final class Dial {
         void failed(Throwable mistake);
     }
 
+    private static final long SOON_NANOS = 1_000_000;
+
+    private final long began = System.nanoTime();
     private final RelayServices services;
     private final EventLoop loop;
     private final Route route;
@@ -49,6 +55,8 @@ final class Dial {
     private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
     private @Nullable AttemptOutcome lastFailure;
     private @Nullable ChannelFuture connecting;
+    private long connectingSince;
+    private boolean late;
     private boolean anyAllowed;
     private boolean cancelled;
     private volatile @Nullable Destination destination;
@@ -107,6 +115,30 @@ final class Dial {
         }
     }
 
+    /** How long the search may still take, in nanoseconds. */
+    long left() {
+        return services.settings().dialLimit().toNanos() - (System.nanoTime() - began);
+    }
+
+    /**
+     * Gives an attempt up that has taken too long, which leads to the next one.
+     *
+     * @return nanoseconds until the attempt under way then will have
+     */
+    long giveUpLate() {
+        ChannelFuture attempt = connecting;
+        if (attempt != null && leftOfAttempt() <= 0) {
+            late = true;
+            attempt.channel().close();
+        }
+        return Math.max(SOON_NANOS, leftOfAttempt());
+    }
+
+    private long leftOfAttempt() {
+        return services.settings().connectTimeout().toNanos()
+                - (System.nanoTime() - connectingSince);
+    }
+
     /** Stops the search; nobody is told. */
     void cancel() {
         cancelled = true;
@@ -147,26 +179,24 @@ final class Dial {
 
     private void connect(Destination target, InetAddress to) {
         address = to;
-        long began = System.nanoTime();
+        late = false;
+        connectingSince = System.nanoTime();
         ChannelFuture attempt =
-                services.dialler()
-                        .clone(loop)
-                        .connect(new InetSocketAddress(to, target.target().port()));
+                services.dialler().connect(loop, new InetSocketAddress(to, target.target().port()));
         connecting = attempt;
-        attempt.addListener(
-                (ChannelFuture done) -> safely(() -> connected(target, to, began, done)));
+        listener.dialling();
+        attempt.addListener((ChannelFuture done) -> safely(() -> connected(target, to, done)));
     }
 
-    private void connected(Destination target, InetAddress to, long began, ChannelFuture done) {
+    private void connected(Destination target, InetAddress to, ChannelFuture done) {
         connecting = null;
         if (cancelled) {
             done.channel().close();
             return;
         }
         Throwable failure = done.cause();
-        AttemptOutcome outcome =
-                failure == null ? AttemptOutcome.CONNECTED : AttemptOutcome.of(failure);
-        tried(target, to, outcome, System.nanoTime() - began);
+        AttemptOutcome outcome = outcome(failure);
+        tried(target, to, outcome, System.nanoTime() - connectingSince);
         if (failure != null) {
             lastFailure = outcome;
             nextAddress(target);
@@ -174,6 +204,13 @@ final class Dial {
         }
         services.health().succeeded(HealthTarget.of(route, target));
         listener.answered((SocketChannel) done.channel());
+    }
+
+    private AttemptOutcome outcome(@Nullable Throwable failure) {
+        if (failure == null) {
+            return AttemptOutcome.CONNECTED;
+        }
+        return late ? AttemptOutcome.TIMED_OUT : AttemptOutcome.of(failure);
     }
 
     /** Futures would swallow a mistake, and the terminal would wait for nothing. */

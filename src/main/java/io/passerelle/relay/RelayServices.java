@@ -1,8 +1,8 @@
 package io.passerelle.relay;
 
-import io.netty.bootstrap.Bootstrap;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.network.Dialler;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
@@ -28,8 +28,8 @@ record RelayServices(
         return tuning.settings();
     }
 
-    /** To be cloned with the event loop of the connection it dials for. */
-    Bootstrap dialler() {
+    /** Opens connections to destinations. */
+    Dialler dialler() {
         return tuning.dialler();
     }
 }

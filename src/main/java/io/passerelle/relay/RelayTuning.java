@@ -1,7 +1,7 @@
 package io.passerelle.relay;
 
-import io.netty.bootstrap.Bootstrap;
 import io.passerelle.foundation.Reloadable;
+import io.passerelle.network.Dialler;
 import io.passerelle.network.EventLoops;
 import java.util.Set;
 
@@ -22,27 +22,25 @@ final class RelayTuning implements Reloadable<RelaySettings> {
                     "passerelle.relay.accept-burst",
                     "passerelle.relay.drain");
 
-    private record InForce(RelaySettings settings, Bootstrap dialler) {}
-
-    private final EventLoops loops;
+    private final Dialler dialler;
     private final ConnectionLimits limits;
     private final AcceptRate rate;
-    private volatile InForce inForce;
+    private volatile RelaySettings inForce;
 
     RelayTuning(EventLoops loops, RelaySettings settings, ConnectionLimits limits) {
-        this.loops = loops;
+        this.dialler = new Dialler(loops, RelayListeners.WATER_MARK);
         this.limits = limits;
         this.rate = AcceptRate.perAddress(settings.acceptRate(), settings.acceptBurst());
-        this.inForce = inForce(settings);
+        this.inForce = settings;
     }
 
     RelaySettings settings() {
-        return inForce.settings();
+        return inForce;
     }
 
-    /** To be cloned with the event loop of the connection it dials for. */
-    Bootstrap dialler() {
-        return inForce.dialler();
+    /** Opens connections to destinations. */
+    Dialler dialler() {
+        return dialler;
     }
 
     AcceptRate rate() {
@@ -61,15 +59,10 @@ final class RelayTuning implements Reloadable<RelaySettings> {
 
     @Override
     public Runnable prepare(RelaySettings next) {
-        InForce prepared = inForce(next);
         return () -> {
-            inForce = prepared;
+            inForce = next;
             limits.most(next.maxConnections());
             rate.change(next.acceptRate(), next.acceptBurst());
         };
-    }
-
-    private InForce inForce(RelaySettings settings) {
-        return new InForce(settings, Diallers.dialler(loops, settings.connectTimeout()));
     }
 }

@@ -41,6 +41,7 @@ final class TerminalConnection extends VisibleConnection
     private volatile State state = new State.Accepted();
     private @Nullable SocketChannel far;
     private @Nullable Future<?> timer;
+    private long wakesAt;
     private volatile Reprieve reprieve = Reprieve.NONE;
     private ConnectionJournal.Note note;
 
@@ -139,13 +140,29 @@ final class TerminalConnection extends VisibleConnection
             end(EndReason.SESSION_ENDED); // before anybody could tell this connection
             return;
         }
-        after(services.settings().dialLimit(), () -> end(EndReason.DIAL_TIMEOUT));
         dial.next();
+        stillDialling(); // a name that is looked up takes its time, too
     }
 
     private boolean isStillThere(Terminal terminal) {
         Terminal now = services.terminals().at(source().getAddress());
         return now != null && now.sessionId().equals(terminal.sessionId());
+    }
+
+    @Override
+    public void dialling() {
+        stillDialling();
+    }
+
+    private void stillDialling() {
+        if (!(state instanceof State.Dialling(Terminal ignored, Route toward, Dial dial))) {
+            return;
+        }
+        if (dial.left() <= 0) {
+            end(EndReason.DIAL_TIMEOUT);
+        } else {
+            wakeWithin(Math.min(dial.left(), dial.giveUpLate()));
+        }
     }
 
     @Override
@@ -162,7 +179,6 @@ final class TerminalConnection extends VisibleConnection
             destination.close();
             return;
         }
-        stopTimer();
         place.dialled();
         far = destination;
         int millis = (int) ((System.nanoTime() - began) / 1_000_000);
@@ -187,12 +203,11 @@ final class TerminalConnection extends VisibleConnection
     private void lookAgain() {
         if (state instanceof State.Relaying relaying) {
             reprieve = reprieve.next(services.losses().of(relaying), System.nanoTime());
-            stopTimer();
             watch(relaying.route());
         }
     }
 
-    /** Looks again when the connection could have been silent, old or drained for long enough. */
+    /** Ends the connection when it could have been silent, old or drained for long enough. */
     private void watch(Route route) {
         if (state instanceof State.Ended) {
             return;
@@ -215,9 +230,8 @@ final class TerminalConnection extends VisibleConnection
         } else if (silenceLeft <= 0) {
             end(first == null ? EndReason.IDLE_TIMEOUT : reason(first, false));
         } else {
-            long left =
-                    Math.min(Math.min(silenceLeft, totalLeft), reprieve.left(System.nanoTime()));
-            after(Duration.ofNanos(left), () -> watch(route));
+            long left = Math.min(silenceLeft, totalLeft);
+            wakeWithin(Math.min(left, reprieve.left(System.nanoTime())));
         }
     }
 
@@ -225,7 +239,6 @@ final class TerminalConnection extends VisibleConnection
     @Override
     public void halfClosed(RelayPump.Side side) {
         if (state instanceof State.Relaying relaying) {
-            stopTimer();
             watch(relaying.route());
         }
     }
@@ -307,10 +320,28 @@ final class TerminalConnection extends VisibleConnection
         return Leaving.of(this, services.node(), endedAt, used, millis, reason);
     }
 
-    private void after(Duration delay, Runnable action) {
-        timer =
-                near.eventLoop()
-                        .schedule(() -> safely(action), delay.toNanos(), TimeUnit.NANOSECONDS);
+    /**
+     * Looks at the clock again, in so many nanoseconds at the latest. A connection moves on more
+     * often than it waits in vain, so an alarm that is early enough stays: it costs a look then,
+     * where another would cost every connection.
+     */
+    private void wakeWithin(long nanos) {
+        long at = System.nanoTime() + nanos;
+        if (state instanceof State.Ended || timer != null && wakesAt - at <= 0) {
+            return;
+        }
+        stopTimer();
+        wakesAt = at;
+        timer = near.eventLoop().schedule(() -> safely(this::wake), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        timer = null;
+        if (state instanceof State.Relaying relaying) {
+            watch(relaying.route());
+        } else {
+            stillDialling();
+        }
     }
 
     private void stopTimer() {

@@ -1,0 +1,56 @@
+package io.passerelle.network;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
+import java.net.InetSocketAddress;
+
+/**
+ * Opens TCP connections that do not read before they are told to, send without delay, are watched
+ * for dead peers and may be closed in one direction. How long it may take is for the caller to
+ * limit, by closing the channel: one alarm for a whole search costs less than one for each attempt.
+ */
+public final class Dialler {
+
+    private static final int NO_TIMEOUT = 0;
+
+    private final Transport transport;
+    private final WriteBufferWaterMark waterMark;
+
+    /**
+     * @param waterMark how many bytes wait for a peer before the channel calls itself unwritable
+     */
+    public Dialler(EventLoops loops, WriteBufferWaterMark waterMark) {
+        this.transport = loops.transport();
+        this.waterMark = waterMark;
+    }
+
+    /**
+     * Begins to connect. Called on the event loop that the connection is to live on.
+     *
+     * @return ends when the peer has answered or refused; its channel is there at once
+     */
+    public ChannelFuture connect(EventLoop loop, InetSocketAddress to) {
+        SocketChannel channel = transport.newStream();
+        SocketChannelConfig config = channel.config();
+        config.setAutoRead(false);
+        config.setTcpNoDelay(true);
+        config.setKeepAlive(true);
+        config.setAllowHalfClosure(true);
+        config.setWriteBufferWaterMark(waterMark);
+        config.setConnectTimeoutMillis(NO_TIMEOUT);
+        ChannelPromise connected = channel.newPromise();
+        loop.register(channel)
+                .addListener(registered -> {
+                    if (registered.isSuccess()) {
+                        channel.connect(to, connected);
+                    } else {
+                        connected.tryFailure(registered.cause());
+                    }
+                });
+        return connected;
+    }
+}
