@@ -3,6 +3,7 @@ package io.passerelle;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.passerelle.api.TokenBuckets;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +43,20 @@ final class WebLoad extends OncePerRequestFilter implements HttpSessionListener 
     private final Map<String, Integer> runningOf = new ConcurrentHashMap<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicInteger signedIn = new AtomicInteger();
+    private final TokenBuckets rates;
     private final Counter busy;
+    private final Counter tooFast;
     private final Counter tooMany;
     private final Counter full;
 
     WebLoad(WebLimits limits, MeterRegistry registry) {
         this.limits = limits;
+        rates =
+                new TokenBuckets(
+                        2.0 * limits.requestsPerSecond(),
+                        limits.requestsPerSecond(),
+                        System::nanoTime);
+        tooFast = refused(registry, "rate");
         busy = refused(registry, "busy");
         tooMany = refused(registry, "address");
         full = refused(registry, "sessions");
@@ -76,7 +85,15 @@ final class WebLoad extends OncePerRequestFilter implements HttpSessionListener 
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (limits.healthPort() > 0 && request.getLocalPort() == limits.healthPort()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND); // that door leads nowhere else
+            return;
+        }
         String address = request.getRemoteAddr();
+        if (!rates.take(address)) {
+            refuse(request, response, tooFast, TOO_MANY_REQUESTS);
+            return;
+        }
         int left = limits.requestsAtOnce() - running.getAndIncrement();
         int mine = runningOf.merge(address, 1, Integer::sum);
         try {

@@ -15,8 +15,10 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 /** More browsers and programs than the process can carry. */
 class WebLoadTest {
 
+    private static final int HEALTH_PORT = 8081;
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WebLoad load = new WebLoad(new WebLimits(4, 3, 2), meters);
+    private final WebLoad load = new WebLoad(new WebLimits(4, 3, 2, 50, HEALTH_PORT), meters);
 
     @Test
     void anAddressFloods_othersAndTheHealthPageAreAnswered() throws Exception {
@@ -66,6 +68,32 @@ class WebLoadTest {
                 (a, b) -> mine.setAttribute(signedIn, "somebody"));
         assertThat(mine.getMaxInactiveInterval()).isEqualTo(8 * 3600);
         assertThat(ask("/", "192.0.2.1", (a, b) -> {}).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressIsTooFast_itIsToldAndOthersAreNot() throws Exception {
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            refused += ask("/api/v1/sims", "192.0.2.1", (a, b) -> {}).getStatus() == 429 ? 1 : 0;
+        }
+        assertThat(refused).isBetween(1, 100); // a hundred may come at once
+        assertThat(refused("rate")).isEqualTo(refused);
+        assertThat(ask("/api/v1/sims", "192.0.2.2", (a, b) -> {}).getStatus()).isEqualTo(200);
+        assertThat(ask("/health", "192.0.2.1", (a, b) -> {}).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void atTheHealthPort_nothingElseIsAnswered() throws Exception {
+        var request = request("/api/v1/sims", "192.0.2.1");
+        request.setLocalPort(HEALTH_PORT);
+        var response = new MockHttpServletResponse();
+        load.doFilter(
+                request,
+                response,
+                (a, b) -> {
+                    throw new AssertionError("let through");
+                });
+        assertThat(response.getStatus()).isEqualTo(404);
     }
 
     private MockHttpServletResponse ask(String path, String address, FilterChain chain)

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * At most {@value #MOST_KEYS} keys are kept, those used last; who is forgotten starts with a full
  * bucket.
  */
-final class TokenBuckets {
+public final class TokenBuckets {
 
     private static final int MOST_KEYS = 10_000;
 
@@ -28,20 +28,20 @@ final class TokenBuckets {
      * @param capacity how many may come at once
      * @param perSecond how many come back in a second
      */
-    TokenBuckets(double capacity, double perSecond, LongSupplier nanoClock) {
+    public TokenBuckets(double capacity, double perSecond, LongSupplier nanoClock) {
         this.capacity = capacity;
         this.perNano = perSecond / 1e9;
         this.nanoClock = nanoClock;
     }
 
     /** Whether the key has a token left; none is taken. */
-    synchronized boolean has(Object key) {
+    public synchronized boolean has(Object key) {
         Bucket bucket = buckets.get(key);
         return bucket == null || refilled(bucket).tokens >= 1;
     }
 
     /** Takes a token; false when there is none. */
-    synchronized boolean take(Object key) {
+    public synchronized boolean take(Object key) {
         Bucket bucket =
                 refilled(
                         buckets.computeIfAbsent(
@@ -54,7 +54,7 @@ final class TokenBuckets {
     }
 
     /** Seconds until the key has a token again, at least 1. */
-    synchronized long secondsUntilNext(Object key) {
+    public synchronized long secondsUntilNext(Object key) {
         Bucket bucket = buckets.get(key);
         double missing = bucket == null ? 0 : 1 - refilled(bucket).tokens;
         return Math.max(1, (long) Math.ceil(missing / perNano / 1e9));

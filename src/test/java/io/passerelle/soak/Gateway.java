@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Gateway implements AutoCloseable {
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(5);
+    private static final Duration START_WITHIN = Duration.ofMinutes(20);
     private static final int LOOK_MILLIS = 100;
 
     private final List<String> command;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Kills processes the way nothing can be prepared for. */
 public final class Kills {
 
-    private static final int GONE_WITHIN = 30;
+    private static final int GONE_WITHIN = 300;
 
     private final Gateway gateway;
     private int ofGateway;

@@ -129,9 +129,9 @@ public final class Soak {
     }
 
     private boolean isOver(Instant began) {
-        return arguments.times() > 0
-                ? faults >= arguments.times()
-                : Instant.now().isAfter(began.plus(arguments.time()));
+        return arguments.times() > 0 && faults >= arguments.times()
+                || arguments.time().isPositive()
+                        && Instant.now().isAfter(began.plus(arguments.time()));
     }
 
     private static Duration pause() {

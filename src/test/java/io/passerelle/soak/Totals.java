@@ -184,9 +184,12 @@ public final class Totals {
         }
     }
 
+    /** Cut off by a killed gateway, or because the session was over. */
     private static boolean fits(Ledger.Call call, Carried record) {
         return call.cutOff()
-                ? record.reason().equals("gateway_failed") && record.up() <= call.sent()
+                ? record.up() <= call.sent()
+                        && (record.reason().equals("gateway_failed")
+                                || record.reason().equals("session_ended"))
                 : record.up() == call.sent() || record.reason().equals("gateway_failed");
     }
 }
