@@ -21,6 +21,12 @@ final class Peer {
     private static final String DATABASE = "radius";
     private static final int BATCH = 5_000;
 
+    /** Longer than attempts to sign on are gathered. */
+    private static final long QUIET_NANOS = 700_000_000;
+
+    /** More than upkeep writes in that time. */
+    private static final long QUIET_BYTES = 32 * 1024;
+
     private final String server;
     private final String user;
     private final String password;
@@ -57,6 +63,37 @@ final class Peer {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint");
+        }
+    }
+
+    /**
+     * Waits until the database has everything a server still writes behind its answers.
+     *
+     * @return how many seconds that took
+     */
+    double awaitWritten() throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            long since = start;
+            long before = walBytes(statement);
+            while (System.nanoTime() - since < QUIET_NANOS) {
+                Thread.sleep(50);
+                long now = walBytes(statement);
+                if (now - before > QUIET_BYTES) {
+                    before = now;
+                    since = System.nanoTime();
+                }
+            }
+            return (since - start) / 1e9;
+        }
+    }
+
+    private static long walBytes(Statement statement) throws SQLException {
+        try (var rows =
+                statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -30,6 +30,7 @@ public final class RadiusBenchmark {
     private final List<String> json = new ArrayList<>();
     private int lives;
     private long attempts;
+    private double latest;
 
     private RadiusBenchmark(Map<String, String> options) throws IOException {
         this.options = options;
@@ -107,6 +108,10 @@ public final class RadiusBenchmark {
         System.out.printf(
                 "Attempts to sign on that Passerelle answered: %d, recorded: %d%n",
                 attempts, peer.attempts());
+        System.out.printf(
+                Locale.ROOT,
+                "PostgreSQL had all of it %.1f s after the last answer at the latest%n",
+                latest);
         Path file = Path.of(option("out"));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, json);
@@ -114,7 +119,7 @@ public final class RadiusBenchmark {
     }
 
     private void compare(Scenario scenario, int outstanding, int rounds)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
         List<Load.Result> ours = new ArrayList<>();
         List<Load.Result> theirs = new ArrayList<>();
         double[] ratios = new double[rounds];
@@ -157,7 +162,7 @@ public final class RadiusBenchmark {
     }
 
     private Load.Result measured(Scenario scenario, int outstanding, int round, boolean us)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
         long server = Long.parseLong(option(us ? "passerelle-pid" : "freeradius-pid"));
         long postmaster = Long.parseLong(option("passerelle-pid"));
         peer.settle();
@@ -165,9 +170,11 @@ public final class RadiusBenchmark {
         double whole = Processors.seconds(server);
         Duration time = Duration.ofSeconds(Long.parseLong(option("seconds")));
         Load.Result result = load(scenario, outstanding, us, time);
+        double behind = peer.awaitWritten();
         database = Processors.seconds(postmaster, "postgres") - database;
         whole = Processors.seconds(server) - whole - (us ? database : 0);
-        json.add(line(scenario, outstanding, round, us, result, whole, database));
+        json.add(line(scenario, outstanding, round, us, result, whole, database, behind));
+        latest = Math.max(latest, us ? behind : 0);
         return result;
     }
 
@@ -211,13 +218,15 @@ public final class RadiusBenchmark {
             boolean us,
             Load.Result result,
             double serverSeconds,
-            double databaseSeconds) {
+            double databaseSeconds,
+            double behindSeconds) {
         return String.format(
                 Locale.ROOT,
                 "{\"at\":\"%s\",\"scenario\":\"%s\",\"outstanding\":%d,\"round\":%d,\"server\":\"%s\","
                         + "\"rate\":%.1f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"answers\":%d,"
                         + "\"retransmitted\":%d,\"wrong\":%d,\"lost\":%d,\"load_cpu\":%.3f,"
-                        + "\"server_cpu_s\":%.2f,\"database_cpu_s\":%.2f}",
+                        + "\"server_cpu_s\":%.2f,\"database_cpu_s\":%.2f,"
+                        + "\"written_s_later\":%.2f}",
                 Instant.now(),
                 scenario.key(),
                 outstanding,
@@ -232,7 +241,8 @@ public final class RadiusBenchmark {
                 result.lost(),
                 result.processor(),
                 serverSeconds,
-                databaseSeconds);
+                databaseSeconds,
+                behindSeconds);
     }
 
     private static double median(List<Load.Result> results, ToDoubleFunction<Load.Result> of) {

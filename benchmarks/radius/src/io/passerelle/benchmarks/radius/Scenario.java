@@ -6,7 +6,9 @@ import java.util.List;
 enum Scenario {
     /** Access-Request with PAP; FreeRADIUS reads its users from a file once. */
     AUTH_FILES("auth, files", false, List.of(1, 16, 256), 0),
-    /** The same; FreeRADIUS asks the database for every request. */
+    /** The same, but FreeRADIUS records every attempt, too. */
+    AUTH_RECORDED("auth, recorded", false, List.of(1, 16, 256), 3),
+    /** The same as the first; FreeRADIUS asks the database for every request. */
     AUTH_SQL("auth, sql", false, List.of(256), 2),
     /** Interim-Updates of sessions that stay open. */
     INTERIM("interim", true, List.of(1, 16, 64, 256, 1024), 1),

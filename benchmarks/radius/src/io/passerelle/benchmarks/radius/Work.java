@@ -40,7 +40,7 @@ final class Work {
                 card = cards.get(next++ % cards.size());
             }
             return switch (scenario) {
-                case AUTH_FILES, AUTH_SQL -> packets.access(identifier, card);
+                case AUTH_FILES, AUTH_RECORDED, AUTH_SQL -> packets.access(identifier, card);
                 case INTERIM -> interim(identifier);
                 case LIFE -> life(identifier);
             };
