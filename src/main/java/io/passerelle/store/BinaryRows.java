@@ -45,6 +45,20 @@ public final class BinaryRows {
         bytes = ByteBuffer.allocate(Math.max(expectedBytes, HEADER.length)).put(HEADER);
     }
 
+    private BinaryRows(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Fields without rows around them: an array's elements are laid out alike. */
+    static BinaryRows fields(int expectedBytes) {
+        return new BinaryRows(ByteBuffer.allocate(expectedBytes));
+    }
+
+    /** What was written. */
+    ByteBuffer written() {
+        return bytes.duplicate().flip();
+    }
+
     /** Begins a row of so many fields. */
     public BinaryRows row(int fields) {
         room(Short.BYTES).putShort((short) fields);
@@ -63,6 +77,16 @@ public final class BinaryRows {
     public BinaryRows instant(Instant value) {
         long seconds = value.getEpochSecond() - SECONDS_FROM_1970_TO_2000;
         return int8(seconds * 1_000_000 + value.getNano() / 1_000);
+    }
+
+    /** A {@code timestamptz} that may be missing. */
+    public BinaryRows instantOrNone(@Nullable Instant value) {
+        return value == null ? none() : instant(value);
+    }
+
+    /** A {@code bigint} that may be missing. */
+    public BinaryRows int8OrNone(@Nullable Long value) {
+        return value == null ? none() : int8(value);
     }
 
     /** An {@code integer}. */

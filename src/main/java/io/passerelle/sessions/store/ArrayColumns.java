@@ -1,11 +1,15 @@
 package io.passerelle.sessions.store;
 
+import io.passerelle.store.BinaryArray;
+import io.passerelle.store.BinaryArray.Type;
+import io.passerelle.store.BinaryRows;
 import java.net.InetAddress;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,49 +29,36 @@ final class ArrayColumns<R> {
     }
 
     ArrayColumns<R> uuid(Function<R, @Nullable UUID> read) throws SQLException {
-        return column("uuid", read::apply);
+        return column(Type.UUID, (fields, row) -> fields.uuid(read.apply(row)));
     }
 
     ArrayColumns<R> text(Function<R, @Nullable String> read) throws SQLException {
-        return column("text", read::apply);
+        return column(Type.TEXT, (fields, row) -> fields.text(read.apply(row)));
     }
 
     ArrayColumns<R> number(Function<R, @Nullable Long> read) throws SQLException {
-        return column("int8", read::apply);
+        return column(Type.NUMBER, (fields, row) -> fields.int8OrNone(read.apply(row)));
     }
 
     ArrayColumns<R> truth(Function<R, Boolean> read) throws SQLException {
-        return column("bool", read::apply);
+        return column(Type.TRUTH, (fields, row) -> fields.bool(read.apply(row)));
     }
 
     ArrayColumns<R> inet(Function<R, @Nullable InetAddress> read) throws SQLException {
-        return column("inet", row -> text(read.apply(row)));
+        return column(Type.INET, (fields, row) -> fields.inet(read.apply(row)));
     }
 
     ArrayColumns<R> instant(Function<R, @Nullable Instant> read) throws SQLException {
-        return column("timestamptz", row -> text(read.apply(row)));
+        return column(Type.INSTANT, (fields, row) -> fields.instantOrNone(read.apply(row)));
     }
 
-    private ArrayColumns<R> column(String type, Function<R, @Nullable Object> read)
-            throws SQLException {
-        @Nullable Object[] values = new Object[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = read.apply(rows.get(i));
-        }
-        statement.setArray(++parameter, statement.getConnection().createArrayOf(type, values));
+    private ArrayColumns<R> column(Type type, BiConsumer<BinaryRows, R> write) throws SQLException {
+        BinaryArray.bind(statement, ++parameter, type, rows, write);
         return this;
     }
 
     /** The number of the parameter behind the columns. */
     int next() {
         return ++parameter;
-    }
-
-    private static @Nullable String text(@Nullable InetAddress address) {
-        return address == null ? null : address.getHostAddress();
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

@@ -230,9 +230,9 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
     private static void holdCards(Connection connection, List<SessionRecord> records)
             throws SQLException {
-        Object[] cards = records.stream().map(r -> r.facts().simId()).distinct().toArray();
+        List<UUID> cards = records.stream().map(r -> r.facts().simId()).distinct().toList();
         try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
-            statement.setArray(1, connection.createArrayOf("uuid", cards));
+            new ArrayColumns<>(statement, cards).uuid(card -> card);
             statement.execute();
         }
     }
@@ -240,7 +240,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
     private static void showOnCards(Connection connection, Collection<UUID> cards)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CARDS)) {
-            statement.setArray(1, connection.createArrayOf("uuid", cards.toArray()));
+            new ArrayColumns<>(statement, List.copyOf(cards)).uuid(card -> card);
             statement.executeUpdate();
         }
     }
