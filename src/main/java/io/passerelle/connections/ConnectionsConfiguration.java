@@ -37,7 +37,7 @@ class ConnectionsConfiguration {
             throws IOException {
         LiveTopics.Topic topic = topics.topic(LiveConnections.TOPIC);
         return new Journal<>(
-                JournalSettings.of("connections", settings).gathering(GATHER),
+                JournalSettings.of("connections", settings).gathering(GATHER, 1_000),
                 JournalCodec.json(ConnectionRecord.class),
                 records -> {
                     store.insert(records);

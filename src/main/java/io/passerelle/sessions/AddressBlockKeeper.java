@@ -175,7 +175,7 @@ final class AddressBlockKeeper implements SmartLifecycle {
     private boolean isWritten() {
         try {
             registry.written().toCompletableFuture().get(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
-            return journal.spooledBytes() == 0;
+            return journal.awaitWritten(FLUSH);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * batch goes to a {@link Spool} on disk and is acknowledged from there; what was under way may
  * still be committed, which changes nothing, because it is written again. Until {@link Replay} has
  * emptied the spool everything goes through it, so that the order holds.
+ *
+ * <p>A journal that is disk first sends everything through the spool, always: an entry is durable
+ * after one write to a file, however slow the database is, and the database gets larger batches.
  */
 public final class Journal<E> implements AutoCloseable {
 
@@ -85,6 +87,8 @@ public final class Journal<E> implements AutoCloseable {
             done.completeExceptionally(new JournalFull(settings.name()));
         } else if (ended) {
             failWhatIsLeft(); // it came in while the last batch went out
+        } else if (settings.isGathering()) {
+            LockSupport.unpark(writer); // somebody waits: what is there is enough
         }
         return done;
     }
@@ -150,6 +154,11 @@ public final class Journal<E> implements AutoCloseable {
         return spool.entries();
     }
 
+    /** Waits until what is on the disk now is in the database; false when that takes longer. */
+    public boolean awaitWritten(Duration patience) {
+        return spool.awaitForgotten(patience);
+    }
+
     /** How many entries came into the database by way of the disk since the start. */
     public long replayed() {
         return replay.count();
@@ -162,6 +171,7 @@ public final class Journal<E> implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        LockSupport.unpark(writer);
         try {
             writer.join();
         } catch (InterruptedException e) {
@@ -195,11 +205,32 @@ public final class Journal<E> implements AutoCloseable {
                 batch.clear();
             }
         }
+        if (settings.diskFirst()) {
+            writeWhatIsLeft();
+        }
         replay.awaitEnd(settings.patience());
+        spool.close();
+    }
+
+    /** Or the next start would have to; gives up when the database does not take it. */
+    private void writeWhatIsLeft() {
+        long end = System.nanoTime() + settings.patience().toNanos();
+        try {
+            while (!spool.isEmpty() && replay.isHealthy() && System.nanoTime() - end < 0) {
+                startReplay();
+                Attempt<E> attempt = replay.attempt();
+                if (attempt == null || !attempt.await(settings.patience())) {
+                    return;
+                }
+                settle();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take(List<Waiting<E>> batch) throws InterruptedException {
-        long patience = replay.isRunning() ? LOOK_MILLIS : isReplayDue() ? 0 : IDLE_MILLIS;
+        long patience = replay.isRunning() ? LOOK_MILLIS : isReplayDue() ? 0 : idleMillis();
         Waiting<E> first = queue.poll(patience, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
@@ -212,17 +243,24 @@ public final class Journal<E> implements AutoCloseable {
      * Transactions of a few entries each would cost many times what those entries cost together.
      */
     private void gather() {
-        if (!closing && queue.size() < settings.batch()) {
+        if (!closing && settings.isGathering() && queue.size() < settings.batch()) {
             LockSupport.parkNanos(settings.gather().toNanos());
         }
     }
 
     private boolean isReplayDue() {
-        return !spool.isEmpty() && replay.isDue();
+        return !spool.isEmpty()
+                && (replay.isDue()
+                        || closing && replay.isHealthy()
+                        || replay.isHealthy() && spool.entries() >= settings.batch());
+    }
+
+    private long idleMillis() {
+        return spool.isEmpty() ? IDLE_MILLIS : Math.clamp(replay.dueMillis(), 1, IDLE_MILLIS);
     }
 
     private void keep(List<Waiting<E>> batch) throws InterruptedException {
-        if (replay.isRunning() || !spool.isEmpty()) {
+        if (settings.diskFirst() || replay.isRunning() || !spool.isEmpty()) {
             spool(batch);
             return;
         }
@@ -351,24 +389,9 @@ public final class Journal<E> implements AutoCloseable {
         }
         Attempt<E> attempt = begin(piece.entries());
         replay.running(attempt, piece);
-        if (piece.isLast()) {
+        if (piece.isLast() && !settings.diskFirst()) {
             // What comes in meanwhile waits in memory: else there would always be one piece more.
             hasEnded(attempt);
-        }
-    }
-
-    private record Waiting<E>(E entry, @Nullable CompletableFuture<Void> done) {
-
-        void kept() {
-            if (done != null) {
-                done.complete(null);
-            }
-        }
-
-        void failed(Exception why) {
-            if (done != null) {
-                done.completeExceptionally(why);
-            }
         }
     }
 }

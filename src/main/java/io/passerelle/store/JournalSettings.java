@@ -15,7 +15,9 @@ import java.time.Duration;
  *     acknowledged from there
  * @param retryEvery the pause before the database is tried again; it grows to eight times as much,
  *     and up to half is taken off at random, so that nodes do not come all at once
- * @param gather how long an entry waits for others to share its transaction
+ * @param gather how long an entry waits for others to share its transaction, unless somebody waits
+ *     for it to be durable
+ * @param diskFirst whether every entry goes to the spool first and is acknowledged from there
  */
 public record JournalSettings(
         String name,
@@ -25,7 +27,30 @@ public record JournalSettings(
         long spoolBytes,
         Duration patience,
         Duration retryEvery,
-        Duration gather) {
+        Duration gather,
+        boolean diskFirst) {
+
+    /** Entries go to the database, and to the spool only while it is away. */
+    public JournalSettings(
+            String name,
+            int capacity,
+            int batch,
+            Path spoolFolder,
+            long spoolBytes,
+            Duration patience,
+            Duration retryEvery,
+            Duration gather) {
+        this(
+                name,
+                capacity,
+                batch,
+                spoolFolder,
+                spoolBytes,
+                patience,
+                retryEvery,
+                gather,
+                false);
+    }
 
     /**
      * The usual limits: 1,000 entries a transaction; 2 s until the disk is asked instead, because
@@ -43,9 +68,36 @@ public record JournalSettings(
                 Duration.ZERO);
     }
 
-    /** The same, but with entries that wait for company. */
-    public JournalSettings gathering(Duration time) {
+    /** Whether entries wait for others before they are written for the first time. */
+    boolean isGathering() {
+        return !diskFirst && !gather.isZero();
+    }
+
+    /** The same, but with entries that wait for company, unless somebody waits for them. */
+    public JournalSettings gathering(Duration time, int together) {
         return new JournalSettings(
-                name, capacity, batch, spoolFolder, spoolBytes, patience, retryEvery, time);
+                name,
+                capacity,
+                together,
+                spoolFolder,
+                spoolBytes,
+                patience,
+                retryEvery,
+                time,
+                diskFirst);
+    }
+
+    /** The same, but every entry is acknowledged from the disk, and the database comes after. */
+    public JournalSettings acknowledgedFromDisk() {
+        return new JournalSettings(
+                name,
+                capacity,
+                batch,
+                spoolFolder,
+                spoolBytes,
+                patience,
+                retryEvery,
+                gather,
+                true);
     }
 }

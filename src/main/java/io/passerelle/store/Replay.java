@@ -60,6 +60,9 @@ final class Replay<E> {
             step = Math.min(settings.batch(), step * 2);
             slowness = 1;
             failures = 0;
+            if (settings.diskFirst()) {
+                retryAt = System.nanoTime() + settings.gather().toNanos(); // others come meanwhile
+            }
         }
         attempt = null;
         piece = null;
@@ -83,6 +86,16 @@ final class Replay<E> {
     /** Whether the pause after a failure is over. */
     boolean isDue() {
         return System.nanoTime() - retryAt >= 0;
+    }
+
+    /** In how many milliseconds it is over, rounded up. */
+    long dueMillis() {
+        return (retryAt - System.nanoTime()) / 1_000_000 + 1;
+    }
+
+    /** Whether the database took what it was given last. */
+    boolean isHealthy() {
+        return failures == 0;
     }
 
     /** How many entries to try at once. */

@@ -94,6 +94,46 @@ class SpoolTest {
         assertThat(spool().entries()).isEqualTo(2);
     }
 
+    @Test
+    void spoolThatLasts_goesOnAfterAKillWhereItWasAndNumbersNoFileTwice() throws IOException {
+        Spool killed = lasting();
+        killed.append(List.of(bytes("one"), bytes("two"), bytes("three")));
+        killed.forget(killed.next(2));
+        Spool next = lasting();
+        assertThat(next.entries()).isEqualTo(1);
+        assertThat(texts(next)).containsExactly("three");
+        next.append(List.of(bytes("four")));
+        next.forget(next.next(10));
+        next.forget(next.next(10));
+        assertThat(next.isEmpty()).isTrue();
+        assertThat(next.bytes()).isZero();
+        Spool last = lasting(); // whose predecessor had written everything
+        assertThat(last.isEmpty()).isTrue();
+        last.append(List.of(bytes("five")));
+        assertThat(texts(lasting())).containsExactly("five");
+    }
+
+    @Test
+    void spoolThatLasts_losesNothingWhenWhatWasNotedIsGone() throws IOException {
+        Spool killed = lasting();
+        killed.append(List.of(bytes("one"), bytes("two")));
+        killed.forget(killed.next(1));
+        Files.write(folder.resolve("test.position"), new byte[3]);
+        assertThat(texts(lasting())).containsExactly("one", "two");
+    }
+
+    @Test
+    void spoolThatLasts_usesOneFileForWhatComesAndGoes() throws IOException {
+        Spool spool = lasting();
+        for (int i = 0; i < 100; i++) {
+            spool.append(List.of(bytes("entry")));
+            spool.forget(spool.next(1));
+        }
+        assertThat(files(folder)).isEqualTo(2); // and how far it was read
+        spool.close();
+        assertThat(files(folder)).isEqualTo(1);
+    }
+
     /** On a real file system without room: the kernel writes half an entry before it refuses. */
     @Test
     void fullDisk_takesNothingLeavesNothingTornAndTakesAgainWhenThereIsRoom() throws Exception {
@@ -132,6 +172,10 @@ class SpoolTest {
 
     private Spool spool() throws IOException {
         return new Spool(folder, "test", 1 << 24);
+    }
+
+    private Spool lasting() throws IOException {
+        return new Spool(folder, "test", 1 << 24, true);
     }
 
     private Path onlyFile() throws IOException {

@@ -95,7 +95,7 @@ class RadiusServerTest {
         var online = field.modules.get(OnlineSessions.class).at(Addresses.of(address));
         assertThat(online).isNotNull();
         assertThat(online.simId()).isEqualTo(sim.id());
-        assertThat(row(sim).get(SESSION.ID)).isEqualTo(online.sessionId());
+        eventually(() -> assertThat(row(sim).get(SESSION.ID)).isEqualTo(online.sessionId()));
 
         acct.send(
                 "acct",
@@ -103,10 +103,12 @@ class RadiusServerTest {
                         + ",Acct-Status-Type=Stop,Acct-Session-Time=60,Acct-Input-Octets=7,"
                         + "Acct-Input-Gigawords=2,Acct-Output-Octets=9,"
                         + "Acct-Terminate-Cause=User-Request");
-        Record row = row(sim);
-        assertThat(row.get(SESSION.OCTETS_IN)).isEqualTo(2L * 4_294_967_296L + 7);
-        assertThat(row.get(SESSION.END_REASON)).isEqualTo("STOP");
-        assertThat(row.get(SESSION.TERMINATE_CAUSE)).isEqualTo("User-Request");
+        eventually(() -> {
+            Record row = row(sim);
+            assertThat(row.get(SESSION.OCTETS_IN)).isEqualTo(2L * 4_294_967_296L + 7);
+            assertThat(row.get(SESSION.END_REASON)).isEqualTo("STOP");
+            assertThat(row.get(SESSION.TERMINATE_CAUSE)).isEqualTo("User-Request");
+        });
         assertThat(field.modules.get(OnlineSessions.class).at(Addresses.of(address))).isNull();
     }
 
@@ -179,7 +181,7 @@ class RadiusServerTest {
         acct.send("acct", session + ",Acct-Status-Type=Start");
         assertThat(acct.send("acct", "Acct-Status-Type=Accounting-On" + box))
                 .contains("Received Accounting-Response");
-        assertThat(row(sim).get(SESSION.END_REASON)).isEqualTo("NAS_ON");
+        eventually(() -> assertThat(row(sim).get(SESSION.END_REASON)).isEqualTo("NAS_ON"));
     }
 
     @Test
