@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** All organisations at one moment; never changes. */
 public final class OrganisationTree {
 
+    private static final int DEEPEST = 64;
+
     private final Map<UUID, Organisation> byId;
     private final Map<UUID, List<UUID>> children;
 
@@ -61,7 +63,7 @@ public final class OrganisationTree {
     public List<Organisation> upwards(UUID id) {
         List<Organisation> path = new ArrayList<>();
         @Nullable Organisation next = byId.get(id);
-        while (next != null && path.size() < 64) {
+        while (next != null && path.size() < DEEPEST) {
             path.add(next);
             next = next.parentId() == null ? null : byId.get(next.parentId());
         }
@@ -70,8 +72,13 @@ public final class OrganisationTree {
 
     /** Whether it and everything above it are enabled: a disabled reseller stops its customers. */
     public boolean isEnabled(UUID id) {
-        List<Organisation> path = upwards(id);
-        return !path.isEmpty() && path.stream().allMatch(Organisation::enabled);
+        @Nullable Organisation next = byId.get(id);
+        boolean enabled = next != null;
+        for (int level = 0; next != null && enabled && level < DEEPEST; level++) {
+            enabled = next.enabled();
+            next = next.parentId() == null ? null : byId.get(next.parentId());
+        }
+        return enabled;
     }
 
     /** Its name; empty when there is no such organisation. */

@@ -12,16 +12,31 @@ import java.util.UUID;
  */
 public final class Ids {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Reserve RESERVE = new Reserve();
 
     private Ids() {}
 
     /** A new identifier of this moment. */
     public static UUID next() {
-        byte[] random = new byte[2 + Long.BYTES]; // at once: each call of a SecureRandom costs
-        RANDOM.nextBytes(random);
-        ByteBuffer bytes = ByteBuffer.wrap(random);
-        return at(System.currentTimeMillis(), bytes.getShort() & 0xfff, bytes.getLong());
+        return RESERVE.next();
+    }
+
+    /** Random bytes for many identifiers at a time: each call of a SecureRandom costs. */
+    private static final class Reserve {
+
+        private static final int BYTES = 400 * (Short.BYTES + Long.BYTES);
+
+        private final SecureRandom random = new SecureRandom();
+        private final byte[] fresh = new byte[BYTES];
+        private final ByteBuffer bytes = ByteBuffer.wrap(fresh).position(BYTES);
+
+        synchronized UUID next() {
+            if (!bytes.hasRemaining()) {
+                random.nextBytes(fresh);
+                bytes.clear();
+            }
+            return at(System.currentTimeMillis(), bytes.getShort() & 0xfff, bytes.getLong());
+        }
     }
 
     /** The smallest identifier a moment could have: a border for "since" and "until". */

@@ -106,8 +106,7 @@ public final class Authenticator {
             return true;
         }
         // it was found by its IMSI, unless no card has that one
-        Subscriber byMsisdn = subscribers.byMsisdn(request.msisdn());
-        return byMsisdn == null || byMsisdn.simId().equals(sim.simId());
+        return !subscribers.isOfAnother(request.msisdn(), sim.simId());
     }
 
     private AuthenticationReason prove(SignOn request, Subscriber sim) {

@@ -7,6 +7,7 @@ import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.SimDirectory;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,12 @@ final class KnownSubscribers implements Subscribers {
     @Override
     public @Nullable Subscriber byMsisdn(String msisdn) {
         return subscriber(sims.byMsisdn(msisdn));
+    }
+
+    @Override
+    public boolean isOfAnother(String msisdn, UUID simId) {
+        KnownSim owner = sims.byMsisdn(msisdn).orElse(null);
+        return owner != null && !owner.id().equals(simId);
     }
 
     @Override

@@ -96,7 +96,11 @@ final class SessionIndex {
     }
 
     List<Promised> promisesOf(UUID simId) {
-        return promisedBySim.getOrDefault(simId, Set.of()).stream()
+        Set<UUID> ids = promisedBySim.getOrDefault(simId, Set.of());
+        if (ids.size() < 2) { // nearly always
+            return ids.isEmpty() ? List.of() : List.of((Promised) states.get(ids.iterator().next()));
+        }
+        return ids.stream()
                 .map(id -> (Promised) states.get(id))
                 .sorted(Comparator.comparing(Promised::until))
                 .toList();

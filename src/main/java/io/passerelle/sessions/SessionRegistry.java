@@ -220,7 +220,6 @@ public final class SessionRegistry implements OnlineSessions {
         if (sim.staticAddress() != null) {
             address = sim.staticAddress();
         }
-        index.put(promised.id(), new Unknown());
         promises.remove(promised.id());
         return give(promised.id(), sim, promised.nasId(), address, now);
     }

@@ -1,6 +1,7 @@
 package io.passerelle.sessions;
 
 import java.net.InetAddress;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Every SIM card of the platform, from memory. */
@@ -11,6 +12,12 @@ public interface Subscribers {
 
     /** The card with that number, digits only; null when none has. */
     @Nullable Subscriber byMsisdn(String msisdn);
+
+    /** Whether that number belongs to another card. */
+    default boolean isOfAnother(String msisdn, UUID simId) {
+        Subscriber owner = byMsisdn(msisdn);
+        return owner != null && !owner.simId().equals(simId);
+    }
 
     /** The card with that user name, in any case; null when none has. */
     @Nullable Subscriber byUserName(String userName);

@@ -4,11 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.nio.ByteOrder;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,9 @@ final class AnswerCache {
 
     private final int atMost;
     private final long keepNanos;
-    private final Set<Key> working = new HashSet<>();
-    private final Map<Key, Answer> answered = new LinkedHashMap<>(); // oldest answer first
+    private final Map<Key, Request> requests = new HashMap<>();
+    private @Nullable Request oldest; // of those that were answered
+    private @Nullable Request latest;
 
     /**
      * @param atMost requests and answers together
@@ -69,56 +67,79 @@ final class AnswerCache {
 
     Found begin(Key key, long now) {
         expire(now);
-        if (answered.containsKey(key)) {
-            return Found.ANSWERED;
+        Request known = requests.putIfAbsent(key, new Request(key));
+        if (known != null) {
+            return known.answer == null ? Found.IN_PROGRESS : Found.ANSWERED;
         }
-        if (working.contains(key)) {
-            return Found.IN_PROGRESS;
-        }
-        if (size() >= atMost && !dropOldest()) {
+        if (requests.size() > atMost && !dropOldest()) {
+            requests.remove(key);
             return Found.FULL;
         }
-        working.add(key);
         return Found.NEW;
     }
 
     /** Remembers the answer to what is being worked on. */
     void answered(Key key, byte[] answer, long now) {
-        if (working.remove(key)) {
-            answered.put(key, new Answer(now, answer));
+        Request request = requests.get(key);
+        if (request == null || request.answer != null) {
+            return;
         }
+        request.answer = answer;
+        request.since = now;
+        if (latest == null) {
+            oldest = request;
+        } else {
+            latest.next = request;
+        }
+        latest = request;
     }
 
     /** Forgets a request that could not be answered, so that its retransmission is tried again. */
     void failed(Key key) {
-        working.remove(key);
+        Request request = requests.get(key);
+        if (request != null && request.answer == null) {
+            requests.remove(key);
+        }
     }
 
     byte @Nullable [] answer(Key key) {
-        Answer answer = answered.get(key);
-        return answer == null ? null : answer.bytes;
+        Request request = requests.get(key);
+        return request == null ? null : request.answer;
     }
 
     int size() {
-        return working.size() + answered.size();
+        return requests.size();
     }
 
     private void expire(long now) {
-        Iterator<Answer> oldest = answered.values().iterator();
-        while (oldest.hasNext() && now - oldest.next().since > keepNanos) {
-            oldest.remove();
+        while (oldest != null && now - oldest.since > keepNanos) {
+            dropOldest();
         }
     }
 
     private boolean dropOldest() {
-        Iterator<Answer> oldest = answered.values().iterator();
-        if (!oldest.hasNext()) {
+        Request dropped = oldest;
+        if (dropped == null) {
             return false;
         }
-        oldest.next();
-        oldest.remove();
+        requests.remove(dropped.key);
+        oldest = dropped.next;
+        dropped.next = null; // or one that is old keeps all later ones from being collected
+        if (oldest == null) {
+            latest = null;
+        }
         return true;
     }
 
-    private record Answer(long since, byte[] bytes) {}
+    /** What is known of a request; the answered ones are a list. */
+    private static final class Request {
+        private final Key key;
+        private byte @Nullable [] answer; // null while it is being worked on
+        private long since;
+        private @Nullable Request next;
+
+        Request(Key key) {
+            this.key = key;
+        }
+    }
 }
