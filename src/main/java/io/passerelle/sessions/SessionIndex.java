@@ -98,7 +98,9 @@ final class SessionIndex {
     List<Promised> promisesOf(UUID simId) {
         Set<UUID> ids = promisedBySim.getOrDefault(simId, Set.of());
         if (ids.size() < 2) { // nearly always
-            return ids.isEmpty() ? List.of() : List.of((Promised) states.get(ids.iterator().next()));
+            return ids.isEmpty()
+                    ? List.of()
+                    : List.of((Promised) states.get(ids.iterator().next()));
         }
         return ids.stream()
                 .map(id -> (Promised) states.get(id))

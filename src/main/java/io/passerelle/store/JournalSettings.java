@@ -40,16 +40,7 @@ public record JournalSettings(
             Duration patience,
             Duration retryEvery,
             Duration gather) {
-        this(
-                name,
-                capacity,
-                batch,
-                spoolFolder,
-                spoolBytes,
-                patience,
-                retryEvery,
-                gather,
-                false);
+        this(name, capacity, batch, spoolFolder, spoolBytes, patience, retryEvery, gather, false);
     }
 
     /**
@@ -90,14 +81,6 @@ public record JournalSettings(
     /** The same, but every entry is acknowledged from the disk, and the database comes after. */
     public JournalSettings acknowledgedFromDisk() {
         return new JournalSettings(
-                name,
-                capacity,
-                batch,
-                spoolFolder,
-                spoolBytes,
-                patience,
-                retryEvery,
-                gather,
-                true);
+                name, capacity, batch, spoolFolder, spoolBytes, patience, retryEvery, gather, true);
     }
 }

@@ -60,8 +60,7 @@ final class SpoolPosition {
     private FileChannel open() throws IOException {
         FileChannel channel = out;
         if (channel == null) {
-            channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             out = channel;
         }
         return channel;
