@@ -73,10 +73,12 @@ final class SettingsReload {
             outcome = Outcome.refused(List.of(unreadable(e)));
         }
         if (outcome.problems().isEmpty()) {
-            LOG.atInfo()
-                    .addKeyValue("applied", outcome.applied())
-                    .addKeyValue("need_restart", outcome.needRestart())
-                    .log("Settings reloaded");
+            LOG.atInfo().addKeyValue("applied", outcome.applied()).log("Settings reloaded");
+            if (!outcome.needRestart().isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue("need_restart", outcome.needRestart())
+                        .log("Settings have changed that take effect at the next start only");
+            }
         } else {
             LOG.atError()
                     .addKeyValue("problems", outcome.problems())

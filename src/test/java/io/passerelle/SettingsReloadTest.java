@@ -55,6 +55,23 @@ class SettingsReloadTest {
 
             write(
                     file,
+                    "relay: {accept-rate: 20, max-connections: 5, max-dialling: 9,"
+                            + " stop-pause: 1s}\n"
+                            + "  routing: {fall: 7, checks-at-once: 3}\n"
+                            + "  network: {proxy-protocol-from: 192.0.2.0/28}",
+                    "DEBUG");
+            assertThat(reload.reload().applied())
+                    .containsExactlyInAnyOrder(
+                            "passerelle.relay.max-dialling",
+                            "passerelle.relay.stop-pause",
+                            "passerelle.routing.fall",
+                            "passerelle.routing.checks-at-once",
+                            "passerelle.network.proxy-protocol-from");
+            write(file, "relay: {accept-rate: 20, max-connections: 5}", "DEBUG");
+            assertThat(reload.reload().applied()).hasSize(5);
+
+            write(
+                    file,
                     "relay: {accept-rate: 20, max-connections: 5}\n  store: {connections: 9}",
                     "DEBUG");
             SettingsReload.Outcome restart = reload.reload();

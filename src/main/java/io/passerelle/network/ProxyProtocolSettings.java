@@ -17,6 +17,7 @@ import java.util.List;
 public record ProxyProtocolSettings(List<Cidr> from, Duration patience) {
 
     private static final String FROM = "passerelle.network.proxy-protocol-from";
+    private static final String PATIENCE = "passerelle.network.proxy-protocol-patience";
 
     /** Copies the list. */
     public ProxyProtocolSettings {
@@ -48,10 +49,15 @@ public record ProxyProtocolSettings(List<Cidr> from, Duration patience) {
         return new ProxyProtocolSettings(
                 networks,
                 settings.duration(
-                        "passerelle.network.proxy-protocol-patience",
+                        PATIENCE,
                         none().patience(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)));
+    }
+
+    /** Whether it is the key of one of them. */
+    public static boolean isKey(String key) {
+        return key.equals(FROM) || key.equals(PATIENCE);
     }
 
     /** Whether connections from that address start with a header. */

@@ -20,8 +20,8 @@ final class ConnectionLimits {
 
     private volatile int most;
     private volatile int reserve;
-    private final int reservePercent;
-    private final int mostDialling;
+    private volatile int reservePercent;
+    private volatile int mostDialling;
     private final AtomicInteger dialling = new AtomicInteger();
     private final ConcurrentMap<UUID, Integer> diallingOf = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -49,6 +49,13 @@ final class ConnectionLimits {
     void most(int next) {
         reserve = (int) ((long) next * reservePercent / 100);
         most = next;
+    }
+
+    /** From now on another share for cards without a connection, and as many dialling. */
+    void entrance(EntranceSettings next) {
+        reservePercent = next.reservePercent();
+        mostDialling = next.maxDialling();
+        most(most);
     }
 
     /** Takes a place on this node; false when all are taken, and nothing is to be given back. */
@@ -120,6 +127,13 @@ final class ConnectionLimits {
         private boolean taken;
         private @Nullable Terminal counted;
         private @Nullable UUID diallingGroup;
+
+        /** From now on another share for cards without a connection, and as many dialling. */
+        void entrance(EntranceSettings next) {
+            reservePercent = next.reservePercent();
+            mostDialling = next.maxDialling();
+            most(most);
+        }
 
         /** Takes a place on this node; the limit that forbids it, or null. */
         @Nullable EndReason take() {

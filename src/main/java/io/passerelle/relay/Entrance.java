@@ -2,9 +2,11 @@ package io.passerelle.relay;
 
 import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
+import io.passerelle.foundation.InForce;
 import io.passerelle.network.ProxyHeader;
 import io.passerelle.network.ProxyProtocolSettings;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
 
     private final RelayServices services;
-    private final ProxyProtocolSettings proxies;
+    private final Supplier<ProxyProtocolSettings> proxies;
     private final Refusals refusals;
     private final AcceptRate perTerminal;
     private final AcceptRate overall;
@@ -23,16 +25,21 @@ final class Entrance {
 
     Entrance(
             RelayServices services,
-            EntranceSettings settings,
-            ProxyProtocolSettings proxies,
+            InForce<EntranceSettings> settings,
+            Supplier<ProxyProtocolSettings> proxies,
             Refusals refusals) {
         this.services = services;
         this.proxies = proxies;
         this.refusals = refusals;
         this.perTerminal = services.tuning().rate();
-        // a tenth of a second's worth may come at once
-        this.overall =
-                AcceptRate.overall(settings.acceptRate(), Math.max(1, settings.acceptRate() / 10));
+        int rate = settings.get().acceptRate();
+        this.overall = AcceptRate.overall(rate, burst(rate));
+        settings.onChange(next -> overall.change(next.acceptRate(), burst(next.acceptRate())));
+    }
+
+    /** A tenth of a second's worth may come at once. */
+    private static int burst(int rate) {
+        return Math.max(1, rate / 10);
     }
 
     /** Takes a connection of a port, or refuses it. Runs on its event loop. */
@@ -42,7 +49,8 @@ final class Entrance {
             channel.close(); // gone before it was looked at
             return;
         }
-        if (proxies.from().isEmpty() || !proxies.trusts(peer.getAddress())) {
+        ProxyProtocolSettings trusted = proxies.get();
+        if (trusted.from().isEmpty() || !trusted.trusts(peer.getAddress())) {
             services.metrics().opened();
             EndReason limit = limitOf(peer);
             ConnectionLimits.Place place = services.limits().place();
@@ -52,7 +60,7 @@ final class Entrance {
         ConnectionLimits.Place place = services.limits().place();
         EndReason full = place.take();
         if (full == null) {
-            ProxyHeader.await(channel, proxies.patience(), new Behind(channel, peer, port, place));
+            ProxyHeader.await(channel, trusted.patience(), new Behind(channel, peer, port, place));
         } else {
             services.metrics().opened();
             refuse(channel, peer, port, full);

@@ -1,6 +1,7 @@
 package io.passerelle.relay;
 
 import io.passerelle.foundation.SettingsReader;
+import java.util.Set;
 
 /**
  * What the gateway takes before it is full.
@@ -13,6 +14,13 @@ import io.passerelle.foundation.SettingsReader;
  */
 public record EntranceSettings(int acceptRate, int reservePercent, int maxDialling) {
 
+    private static final String RATE = "passerelle.relay.accept-rate-total";
+    private static final String RESERVE = "passerelle.relay.reserve-percent";
+    private static final String DIALLING = "passerelle.relay.max-dialling";
+
+    /** What they are called. */
+    static final Set<String> KEYS = Set.of(RATE, RESERVE, DIALLING);
+
     /** The settings of a system that sets nothing. */
     public static EntranceSettings usual() {
         return read(new SettingsReader(key -> null));
@@ -21,8 +29,8 @@ public record EntranceSettings(int acceptRate, int reservePercent, int maxDialli
     /** Reads {@code passerelle.relay.*}. */
     public static EntranceSettings read(SettingsReader settings) {
         return new EntranceSettings(
-                settings.integer("passerelle.relay.accept-rate-total", 50_000, 1, 10_000_000),
-                settings.integer("passerelle.relay.reserve-percent", 10, 0, 90),
-                settings.integer("passerelle.relay.max-dialling", 20_000, 2, 4_000_000));
+                settings.integer(RATE, 50_000, 1, 10_000_000),
+                settings.integer(RESERVE, 10, 0, 90),
+                settings.integer(DIALLING, 20_000, 2, 4_000_000));
     }
 }

@@ -1,5 +1,6 @@
 package io.passerelle.relay;
 
+import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.Reloadable;
 import io.passerelle.network.Drain;
 import io.passerelle.network.ProxyProtocolSettings;
@@ -19,7 +20,7 @@ final class GracefulStop implements SmartLifecycle, Reloadable<StopSettings> {
 
     private final Drain drain;
     private final RelayTuning tuning;
-    private final ProxyProtocolSettings proxies;
+    private final InForce<ProxyProtocolSettings> proxies;
     private final Nodes nodes;
     private volatile StopSettings settings;
     private volatile boolean running;
@@ -28,7 +29,7 @@ final class GracefulStop implements SmartLifecycle, Reloadable<StopSettings> {
             Drain drain,
             RelayListeners listeners,
             RelayTuning tuning,
-            ProxyProtocolSettings proxies,
+            InForce<ProxyProtocolSettings> proxies,
             Nodes nodes,
             StopSettings settings) {
         this.drain = drain;
@@ -51,7 +52,7 @@ final class GracefulStop implements SmartLifecycle, Reloadable<StopSettings> {
     }
 
     private boolean isBalanced() {
-        return !proxies.from().isEmpty()
+        return !proxies.get().from().isEmpty()
                 || nodes.others().stream().anyMatch(node -> node.state().isAlive());
     }
 

@@ -3,6 +3,7 @@ package io.passerelle.relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.foundation.InForce;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.ProxyProtocolSettings;
@@ -22,8 +23,20 @@ import org.springframework.context.annotation.Configuration;
 class RelayConfiguration {
 
     @Bean
-    ConnectionLimits connectionLimits(RelaySettings settings, EntranceSettings entrance) {
-        return new ConnectionLimits(settings.maxConnections(), entrance);
+    InForce<EntranceSettings> entranceInForce(EntranceSettings settings) {
+        return new InForce<>(EntranceSettings.class, settings, EntranceSettings.KEYS::contains);
+    }
+
+    @Bean
+    InForce<ProxyProtocolSettings> proxiesInForce(ProxyProtocolSettings settings) {
+        return new InForce<>(ProxyProtocolSettings.class, settings, ProxyProtocolSettings::isKey);
+    }
+
+    @Bean
+    ConnectionLimits connectionLimits(RelaySettings settings, InForce<EntranceSettings> entrance) {
+        var limits = new ConnectionLimits(settings.maxConnections(), entrance.get());
+        entrance.onChange(limits::entrance);
+        return limits;
     }
 
     @Bean
@@ -54,8 +67,8 @@ class RelayConfiguration {
             EventLoops loops,
             GatewaySettings gateway,
             RelayTuning tuning,
-            EntranceSettings entrance,
-            ProxyProtocolSettings proxies,
+            InForce<EntranceSettings> entrance,
+            InForce<ProxyProtocolSettings> proxies,
             TerminalLookup terminals,
             RouteTable routes,
             DestinationHealth health,

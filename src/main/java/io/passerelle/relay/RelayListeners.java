@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
+import io.passerelle.foundation.InForce;
 import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,8 @@ final class RelayListeners implements Drain.Part {
             EventLoops loops,
             GatewaySettings gateway,
             RelayServices services,
-            EntranceSettings entrance,
-            ProxyProtocolSettings proxies) {
+            InForce<EntranceSettings> entrance,
+            Supplier<ProxyProtocolSettings> proxies) {
         this.loops = loops;
         this.gateway = gateway;
         this.services = services;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ public final class DestinationHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestinationHealth.class);
 
-    private final RoutingSettings settings;
+    private final Supplier<RoutingSettings> settings;
     private final InstantSource clock;
     private final LiveTopics.Topic topic;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -38,7 +39,8 @@ public final class DestinationHealth {
     private volatile Map<HealthTarget, Set<UUID>> users = Map.of();
 
     /** Knows no destination yet. */
-    public DestinationHealth(RoutingSettings settings, InstantSource clock, LiveTopics topics) {
+    public DestinationHealth(
+            Supplier<RoutingSettings> settings, InstantSource clock, LiveTopics topics) {
         this.settings = settings;
         this.clock = clock;
         this.topic = topics.topic(TOPIC);

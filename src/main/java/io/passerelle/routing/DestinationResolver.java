@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,14 @@ public final class DestinationResolver implements AutoCloseable {
     private static final int TOO_OLD = 10;
 
     private final NameLookup lookup;
-    private final RoutingSettings settings;
+    private final Supplier<RoutingSettings> settings;
     private final InstantSource clock;
     private final ExecutorService threads;
     private final ConcurrentMap<String, Name> names = new ConcurrentHashMap<>();
 
     /** A resolver that knows nothing yet. */
-    public DestinationResolver(NameLookup lookup, RoutingSettings settings, InstantSource clock) {
+    public DestinationResolver(
+            NameLookup lookup, Supplier<RoutingSettings> settings, InstantSource clock) {
         this.lookup = lookup;
         this.settings = settings;
         this.clock = clock;
@@ -115,10 +117,10 @@ public final class DestinationResolver implements AutoCloseable {
 
         CompletionStage<Resolution> answer() {
             Resolution now = latest;
-            if (now == null || isOlderThan(settings.nameAge().multipliedBy(TOO_OLD))) {
+            if (now == null || isOlderThan(settings.get().nameAge().multipliedBy(TOO_OLD))) {
                 return ask();
             }
-            Duration age = now.problem() == null ? settings.nameAge() : NOT_AGAIN_WITHIN;
+            Duration age = now.problem() == null ? settings.get().nameAge() : NOT_AGAIN_WITHIN;
             if (!isOlderThan(age)) {
                 return CompletableFuture.completedFuture(now);
             }
@@ -137,7 +139,8 @@ public final class DestinationResolver implements AutoCloseable {
                 return running;
             }
             CompletableFuture<Resolution> asked =
-                    start().orTimeout(settings.nameTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    start().orTimeout(
+                                    settings.get().nameTimeout().toMillis(), TimeUnit.MILLISECONDS)
                             .handle(this::keep);
             asking = asked.isDone() ? null : asked;
             return asked;

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * Makes the checks that are due, a bounded number at a time, each on a virtual thread. When more
@@ -23,7 +24,8 @@ final class HealthChecks implements AutoCloseable {
     private final DestinationResolver resolver;
     private final AddressGuard guard;
     private final Probe probe;
-    private final Semaphore free;
+    private final IntSupplier atOnce;
+    private final AtomicInteger running = new AtomicInteger();
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("check-", 0).factory());
     private final Thread ticker;
@@ -34,12 +36,12 @@ final class HealthChecks implements AutoCloseable {
             DestinationResolver resolver,
             AddressGuard guard,
             Probe probe,
-            int atOnce) {
+            IntSupplier atOnce) {
         this.health = health;
         this.resolver = resolver;
         this.guard = guard;
         this.probe = probe;
-        this.free = new Semaphore(atOnce);
+        this.atOnce = atOnce;
         this.ticker = Thread.ofVirtual().name("checks").unstarted(this::run);
     }
 
@@ -66,15 +68,16 @@ final class HealthChecks implements AutoCloseable {
     }
 
     private void begin(HealthTarget target, HealthTracker tracker) {
-        if (closed || !free.tryAcquire()) {
+        if (closed || running.get() >= atOnce.getAsInt()) {
             return;
         }
+        running.incrementAndGet();
         tracker.checking(health.clock().instant());
         workers.execute(() -> {
             try {
                 check(target);
             } finally {
-                free.release();
+                running.decrementAndGet();
             }
         });
     }

@@ -4,6 +4,7 @@ import io.passerelle.connections.AttemptOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * The health of one destination: a state and the counts that move it. Time is given, never asked
@@ -16,7 +17,7 @@ final class HealthTracker {
 
     private static final double JITTER = 0.2;
 
-    private final RoutingSettings settings;
+    private final Supplier<RoutingSettings> settings;
     private final boolean actively;
     private final DoubleSupplier random;
     private volatile Health health;
@@ -30,7 +31,11 @@ final class HealthTracker {
      *     by connections when its pause is over
      * @param random 0 to 1, spreads the checks
      */
-    HealthTracker(RoutingSettings settings, boolean actively, DoubleSupplier random, Instant now) {
+    HealthTracker(
+            Supplier<RoutingSettings> settings,
+            boolean actively,
+            DoubleSupplier random,
+            Instant now) {
         this.settings = settings;
         this.actively = actively;
         this.random = random;
@@ -79,7 +84,7 @@ final class HealthTracker {
         return switch (health) {
             case Health.Up ignored -> {
                 failures++;
-                yield failures >= settings.fall() && goDown(now, now, why);
+                yield failures >= settings.get().fall() && goDown(now, now, why);
             }
             case Health.Returning ignored -> goDown(now, now, why);
             case Health.Down down ->
@@ -106,7 +111,7 @@ final class HealthTracker {
 
     private boolean cameBack(Health.Down down, Instant now) {
         successes++;
-        if (successes < settings.rise()) {
+        if (successes < settings.get().rise()) {
             nextCheck = now.plus(jittered(interval()));
             return false;
         }
@@ -116,14 +121,15 @@ final class HealthTracker {
 
     private void comeBack(Health.Down down, Instant now) {
         successes = 0;
-        health = new Health.Returning(now, down.reason(), now.plus(settings.slowReturn()));
+        health = new Health.Returning(now, down.reason(), now.plus(settings.get().slowReturn()));
         nextCheck = now.plus(jittered(interval()));
     }
 
     private boolean goDown(Instant since, Instant now, AttemptOutcome why) {
         Duration pause = interval().multipliedBy(1L << doublings);
-        if (pause.compareTo(settings.backOff()) > 0) {
-            pause = settings.backOff();
+        Duration longest = settings.get().backOff();
+        if (pause.compareTo(longest) > 0) {
+            pause = longest;
         }
         doublings = Math.min(DOUBLINGS_AT_MOST, doublings + 1);
         nextCheck = now.plus(jittered(pause));
@@ -133,7 +139,7 @@ final class HealthTracker {
     }
 
     private Duration interval() {
-        return settings.checkInterval();
+        return settings.get().checkInterval();
     }
 
     private Duration jittered(Duration pause) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.SteadyClock;
 import io.passerelle.routing.store.ApprovedNetworkStore;
@@ -22,6 +23,12 @@ class RoutingConfiguration {
 
     /** The live topic of routes. */
     static final String TOPIC = "routes";
+
+    @Bean
+    InForce<RoutingSettings> routingInForce(RoutingSettings settings) {
+        return new InForce<>(
+                RoutingSettings.class, settings, key -> key.startsWith("passerelle.routing."));
+    }
 
     @Bean
     RouteTable routeTable(
@@ -65,7 +72,7 @@ class RoutingConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DestinationResolver destinationResolver(RoutingSettings settings) {
+    DestinationResolver destinationResolver(InForce<RoutingSettings> settings) {
         // The resolver keeps answers itself, for as long as the settings say and not longer.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
@@ -75,7 +82,7 @@ class RoutingConfiguration {
 
     @Bean
     DestinationHealth destinationHealth(
-            RoutingSettings settings, LiveTopics topics, MeterRegistry registry) {
+            InForce<RoutingSettings> settings, LiveTopics topics, MeterRegistry registry) {
         DestinationHealth health =
                 new DestinationHealth(settings, SteadyClock.ofTheProcess(), topics);
         for (String state : List.of("untried", "up", "returning", "down")) {
@@ -92,13 +99,13 @@ class RoutingConfiguration {
             DestinationHealth health,
             DestinationResolver resolver,
             AddressGuard guard,
-            RoutingSettings settings) {
+            InForce<RoutingSettings> settings) {
         return new HealthChecks(
                 health,
                 resolver,
                 guard,
-                new SocketProbe(settings.checkTimeout()),
-                settings.checksAtOnce());
+                new SocketProbe(() -> settings.get().checkTimeout()),
+                () -> settings.get().checksAtOnce());
     }
 
     private static @Nullable UUID above(Organisations organisations, UUID id) {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -23,11 +24,14 @@ import javax.net.ssl.X509TrustManager;
  */
 final class SocketProbe implements Probe {
 
-    private final int timeoutMillis;
+    private final Supplier<Duration> timeout;
     private final SSLContext tls;
 
-    SocketProbe(Duration timeout) {
-        timeoutMillis = Math.toIntExact(timeout.toMillis());
+    /**
+     * @param timeout how long each step may take; asked at every probe
+     */
+    SocketProbe(Supplier<Duration> timeout) {
+        this.timeout = timeout;
         try {
             tls = SSLContext.getInstance("TLS");
             tls.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
@@ -39,7 +43,9 @@ final class SocketProbe implements Probe {
     @Override
     public AttemptOutcome probe(InetSocketAddress address, String host, HealthCheck check) {
         try (Socket socket = new Socket()) {
+            int timeoutMillis = Math.toIntExact(timeout.get().toMillis());
             socket.connect(address, timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
             if (check == HealthCheck.TLS) {
                 handshake(socket, host, address.getPort());
             }
@@ -50,7 +56,6 @@ final class SocketProbe implements Probe {
     }
 
     private void handshake(Socket socket, String host, int port) throws IOException {
-        socket.setSoTimeout(timeoutMillis);
         try (SSLSocket secured =
                 (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, false)) {
             if (Addresses.parse(host).isEmpty() && host.indexOf('_') < 0) {

@@ -85,6 +85,19 @@ class EntranceTest extends ConnectionCase {
         assertThat(limits.counted()).isZero();
     }
 
+    @Test
+    void theDoorsSettingsAreReloaded_theNextConnectionsMeetThem() {
+        var limits = new ConnectionLimits(10, new EntranceSettings(1000, 90, 10));
+        limits.entrance(new EntranceSettings(1000, 0, 2));
+        Terminal terminal = relay.online("127.64.1.2", 100);
+        for (int i = 0; i < 10; i++) {
+            ConnectionLimits.Place place = limits.place();
+            assertThat(place.take()).isNull();
+            assertThat(place.take(terminal)).as("nothing is reserved any more").isNull();
+            assertThat(place.dialling(terminal) == null).as("dialling %s", i).isEqualTo(i == 0);
+        }
+    }
+
     private static Terminal ofAnotherGroup(Terminal terminal) {
         return new Terminal(
                 terminal.sessionId(),

@@ -8,6 +8,7 @@ import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
@@ -90,8 +91,8 @@ final class RelayHarness implements AutoCloseable {
         this.settings = settings;
         LiveTopics topics = new LiveTopics();
         live = new LiveConnections(topics);
-        health = new DestinationHealth(routing, InstantSource.system(), topics);
-        resolver = new DestinationResolver(lookup(), routing, InstantSource.system());
+        health = new DestinationHealth(() -> routing, InstantSource.system(), topics);
+        resolver = new DestinationResolver(lookup(), () -> routing, InstantSource.system());
         limits = new ConnectionLimits(settings.maxConnections(), entrance);
         loops = EventLoops.open(network);
         RoutingFixture.watch(routes, health);
@@ -117,8 +118,8 @@ final class RelayHarness implements AutoCloseable {
                         loops,
                         new GatewaySettings(GATEWAY, shift, "test"),
                         services,
-                        entrance,
-                        proxies);
+                        new InForce<>(EntranceSettings.class, entrance, key -> true),
+                        () -> proxies);
         listeners.listen();
         drain.add(listeners);
     }

@@ -29,7 +29,7 @@ class DestinationResolverTest {
     private final AtomicReference<@Nullable InetAddress> answer = new AtomicReference<>(OLD);
     private final AtomicInteger asked = new AtomicInteger();
     private final DestinationResolver resolver =
-            new DestinationResolver(this::lookup, RoutingSettings.usual(), now::get);
+            new DestinationResolver(this::lookup, RoutingSettings::usual, now::get);
 
     @AfterEach
     void close() {
@@ -151,7 +151,7 @@ class DestinationResolverTest {
                     }
                     throw new UnknownHostException(name);
                 };
-        try (var waiting = new DestinationResolver(hangs, impatient, now::get)) {
+        try (var waiting = new DestinationResolver(hangs, () -> impatient, now::get)) {
             var first = waiting.resolve("slow.example").toCompletableFuture();
             var second = waiting.resolve("slow.example").toCompletableFuture();
             assertThat(first.get().problem()).isEqualTo("no answer in time");

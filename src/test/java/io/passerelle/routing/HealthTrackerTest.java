@@ -26,7 +26,7 @@ class HealthTrackerTest {
                     Duration.ofSeconds(5));
 
     private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-    private final HealthTracker tracker = new HealthTracker(SETTINGS, true, () -> 0.5, now);
+    private final HealthTracker tracker = new HealthTracker(() -> SETTINGS, true, () -> 0.5, now);
 
     private void after(long seconds) {
         now = now.plusSeconds(seconds);
@@ -164,7 +164,7 @@ class HealthTrackerTest {
 
         @Test
         void isNeverChecked_isGivenATryWhenItsPauseIsOver() {
-            HealthTracker passive = new HealthTracker(SETTINGS, false, () -> 0.5, now);
+            HealthTracker passive = new HealthTracker(() -> SETTINGS, false, () -> 0.5, now);
             passive.failed(now, REFUSED);
             passive.failed(now, REFUSED);
             after(9);

@@ -2,6 +2,9 @@ package io.passerelle.sessions.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.sessions.SessionLimits;
+import io.passerelle.sessions.SessionsSettings;
+import io.passerelle.sessions.SessionsSettings.RadSec;
 import io.passerelle.sessions.TrialCertificates;
 import io.passerelle.sessions.wire.Attribute;
 import io.passerelle.sessions.wire.Decoded;
@@ -11,8 +14,11 @@ import io.passerelle.sessions.wire.RadiusEncoder;
 import io.passerelle.sessions.wire.RadiusPacket;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
@@ -70,6 +76,31 @@ class RadSecTest extends RadiusServerStage {
             assertThat(refused).isNotInstanceOf(SocketTimeoutException.class);
         }
         awaitCount("radsec", "bad_signature");
+    }
+
+    @Test
+    void certificateIsRenewed_nextConnectionsSeeTheNewOneAndOpenOnesGoOn() throws Exception {
+        try (SSLSocket before = radSec("client")) {
+            before.startHandshake();
+            Certificate old = before.getSession().getPeerCertificates()[0];
+            Path renewed = folder.resolve("renewed");
+            TrialCertificates.madeIn(
+                    renewed, InetAddress.getLoopbackAddress(), RadSec.TRIAL_CLIENT);
+            server.prepare(new SessionsSettings(SessionLimits.USUAL, RadSec.madeIn(renewed))).run();
+            try (SSLSocket after = TrialTls.connect(renewed, "client", 2083 + shift)) {
+                after.startHandshake();
+                assertThat(after.getSession().getPeerCertificates()[0]).isNotEqualTo(old);
+            }
+            before.getOutputStream()
+                    .write(
+                            RadiusEncoder.request(
+                                    PacketCode.ACCESS_REQUEST,
+                                    1,
+                                    AUTHENTICATOR,
+                                    identity(),
+                                    RADSEC));
+            assertThat(read(before).code()).isEqualTo(PacketCode.ACCESS_ACCEPT);
+        }
     }
 
     private SSLSocket radSec(String client) throws Exception {

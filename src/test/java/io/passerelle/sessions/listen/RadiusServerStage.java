@@ -72,7 +72,7 @@ abstract class RadiusServerStage {
     final NasDirectory directory = new NasDirectory(id -> {});
     private final EventLoops loops = EventLoops.open(NetworkSettings.automatic());
     volatile CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
-    private RadiusServer server;
+    RadiusServer server;
     LockStep auth;
     LockStep acct;
     int shift;
