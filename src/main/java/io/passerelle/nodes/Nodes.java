@@ -44,6 +44,7 @@ public class Nodes {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Node> known = List.of();
     private volatile Instant readAt = Instant.EPOCH;
+    private volatile long readNanos = System.nanoTime();
 
     Nodes(NodeStore store, NodeIdentity self, Audit audit, LiveTopics topics) {
         this.store = store;
@@ -75,9 +76,13 @@ public class Nodes {
         return others().isEmpty();
     }
 
-    /** When {@link #known} was read; long ago while the database is away. */
-    public Instant readAt() {
-        return readAt;
+    /**
+     * Whether {@link #known} was read within that time; not while the database is away for longer.
+     * Told by both clocks: one can be set, and the other stands still while the machine sleeps.
+     */
+    public boolean wereReadWithin(Duration time) {
+        return System.nanoTime() - readNanos < time.toNanos()
+                && readAt.isAfter(Instant.now().minus(time));
     }
 
     /** Reads all of them again; one reading at a time, or an older one could win. */
@@ -104,6 +109,7 @@ public class Nodes {
     private void readNow() {
         List<Node> now = store.all();
         readAt = Instant.now();
+        readNanos = System.nanoTime();
         if (!now.equals(known)) {
             known = now;
             topic.changed();

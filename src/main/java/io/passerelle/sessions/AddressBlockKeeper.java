@@ -2,6 +2,7 @@ package io.passerelle.sessions;
 
 import io.passerelle.foundation.Cidr;
 import io.passerelle.nodes.Node;
+import io.passerelle.nodes.NodeState;
 import io.passerelle.nodes.Nodes;
 import io.passerelle.sessions.store.AddressBlockStore;
 import io.passerelle.sims.AccessPoints;
@@ -10,6 +11,7 @@ import io.passerelle.store.Journal;
 import io.passerelle.store.StoreFaults;
 import java.net.Inet4Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +36,8 @@ import org.springframework.stereotype.Component;
  * blocks up to its share, gives up what is beyond it when another node comes, and helps one that
  * has hardly any address left. A block changes hands with the sessions in it: who gives it up has
  * written them all down and promised nothing in it; who takes it has read them before it gives an
- * address out.
+ * address out. A node that stops in order gives up what it has; what is still promised stays its
+ * own for an hour.
  */
 @Component
 final class AddressBlockKeeper implements SmartLifecycle {
@@ -43,6 +46,11 @@ final class AddressBlockKeeper implements SmartLifecycle {
     private static final long EVERY_SECONDS = 2;
     private static final Duration FIRST_BLOCKS = Duration.ofSeconds(10);
     private static final Duration FLUSH = Duration.ofSeconds(5);
+
+    /**
+     * Longer than anything may be promised ({@code passerelle.sessions.promise}), and a restart.
+     */
+    private static final Duration STOPPED_FOR_GOOD = Duration.ofMinutes(65);
 
     private final AddressBlockStore store;
     private final AddressBlocks blocks;
@@ -114,6 +122,9 @@ final class AddressBlockKeeper implements SmartLifecycle {
 
     /** Takes and gives up what is due; true when this node holds a part of every pool. */
     private boolean balance() {
+        if (nodes.known().stream().anyMatch(AddressBlockKeeper::isGone)) {
+            store.freeOfStopped(STOPPED_FOR_GOOD.toSeconds());
+        }
         Map<Cidr, UUID> held = store.all();
         List<Cidr> pools = pools();
         List<Cidr> wanted = new ArrayList<>();
@@ -138,7 +149,8 @@ final class AddressBlockKeeper implements SmartLifecycle {
         List<Cidr> free = AddressGrid.apartFrom(grid, held.keySet());
         List<Cidr> own =
                 own(held).stream().filter(block -> AddressGrid.overlap(block, pool)).toList();
-        int sharers = Math.max(1, nodes.known().size());
+        int sharers =
+                Math.max(1, (int) nodes.known().stream().filter(node -> !isGone(node)).count());
         int share = (grid.size() + sharers - 1) / sharers;
         boolean scarceHere = blocks.scarcePools().contains(pool);
         boolean scarceElsewhere =
@@ -152,6 +164,12 @@ final class AddressBlockKeeper implements SmartLifecycle {
         } else if (due < 0 && free.isEmpty()) {
             spare.addAll(last(own, -due));
         }
+    }
+
+    /** Stopped in order, and not to be waited for. */
+    private static boolean isGone(Node node) {
+        return node.state() == NodeState.STOPPED
+                && node.seenAt().isBefore(Instant.now().minus(STOPPED_FOR_GOOD));
     }
 
     private static List<Cidr> last(List<Cidr> blocks, int count) {
@@ -222,6 +240,24 @@ final class AddressBlockKeeper implements SmartLifecycle {
         keeper = null;
         if (executor != null) {
             executor.shutdownNow();
+            giveBack(executor);
+        }
+    }
+
+    /** RADIUS has stopped: nothing new is promised. */
+    private void giveBack(ScheduledExecutorService executor) {
+        try {
+            if (executor.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS)
+                    && !nodes.isAlone()) {
+                List<Cidr> own = own(store.all());
+                giveUp(pools(), own, own);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!StoreFaults.isAway(e)) {
+                LOG.atError().setCause(e).log("address blocks could not be given back");
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import io.passerelle.nodes.NodeFacts;
 import io.passerelle.nodes.Nodes;
 import io.passerelle.store.StoreState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +28,7 @@ final class AddressBlocks implements AddressShares {
 
     private final Nodes nodes;
     private final StoreState database;
-    private final Map<Cidr, Instant> scarce = new ConcurrentHashMap<>();
+    private final Map<Cidr, Long> scarce = new ConcurrentHashMap<>();
     private volatile Map<Cidr, AddressRanges> held = Map.of();
 
     AddressBlocks(Nodes nodes, StoreState database, NodeFacts facts) {
@@ -45,13 +44,12 @@ final class AddressBlocks implements AddressShares {
             // a pool that was just made is this node's before the database says so
             return own == null ? AddressRanges.whole(pool) : own;
         }
-        boolean lapsed = nodes.readAt().isBefore(Instant.now().minus(HELD_FOR));
-        return own == null || lapsed ? AddressRanges.NONE : own;
+        return own == null || !nodes.wereReadWithin(HELD_FOR) ? AddressRanges.NONE : own;
     }
 
     @Override
     public void scarce(Cidr pool) {
-        scarce.put(pool, Instant.now());
+        scarce.put(pool, System.nanoTime());
     }
 
     @Override
@@ -61,8 +59,8 @@ final class AddressBlocks implements AddressShares {
 
     /** The pools of which hardly any address was free lately. */
     List<Cidr> scarcePools() {
-        Instant since = Instant.now().minus(SCARCE_FOR);
-        scarce.values().removeIf(at -> at.isBefore(since));
+        long now = System.nanoTime();
+        scarce.values().removeIf(at -> now - at > SCARCE_FOR.toNanos());
         return scarce.keySet().stream().sorted(Cidr.ORDER).toList();
     }
 

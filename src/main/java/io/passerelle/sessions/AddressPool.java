@@ -6,13 +6,17 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds free addresses in this node's parts of the pools of access points. Goes round, so that an
  * address just given back is the last to be given again: packets still on their way to it reach
- * nobody. Not safe for several threads; its owner has the lock.
+ * nobody. Begins anywhere, because a process that was killed does not know which it gave last. Not
+ * safe for several threads; its owner has the lock.
  */
 final class AddressPool {
 
@@ -22,14 +26,32 @@ final class AddressPool {
      */
     static final int LOOKS_AT_MOST = 65_536;
 
+    /** The same of a pool in which nothing was found a moment ago: everybody else waits. */
+    static final int LOOKS_AFTER_NOTHING = 64;
+
+    private static final long MOMENT_NANOS = 1_000_000_000L;
+
     /** Going round, one free address in so many is hardly any. */
     private static final int SCARCE_LOOKS = 12;
 
     private final Map<Cidr, Long> next = new HashMap<>();
+    private final Map<Cidr, Long> nothingAt = new HashMap<>();
     private final AddressShares shares;
+    private final LongUnaryOperator anyBelow;
+    private final LongSupplier nanos;
 
     AddressPool(AddressShares shares) {
+        this(shares, RandomGenerator.getDefault()::nextLong, System::nanoTime);
+    }
+
+    /**
+     * @param anyBelow a number from 0, below the one it is given
+     * @param nanos a clock that is never set
+     */
+    AddressPool(AddressShares shares, LongUnaryOperator anyBelow, LongSupplier nanos) {
         this.shares = shares;
+        this.anyBelow = anyBelow;
+        this.nanos = nanos;
     }
 
     /**
@@ -40,22 +62,42 @@ final class AddressPool {
     @Nullable InetAddress take(List<Cidr> pools, Predicate<InetAddress> free) {
         int looks = LOOKS_AT_MOST;
         for (Cidr pool : pools) {
-            Round round = new Round(shares.of(pool), next.getOrDefault(pool, 0L));
-            int allowed = (int) Math.min(looks, round.size);
+            AddressRanges own = shares.of(pool);
+            Round round = new Round(own, next.getOrDefault(pool, anywhere(own)));
+            int allowed = (int) Math.min(Math.min(looks, looksIn(pool)), round.size);
             for (int tried = 1; tried <= allowed; tried++, looks--) {
                 InetAddress candidate = pool.at(round.next());
                 if (free.test(candidate)) {
-                    next.put(pool, round.at);
-                    if (tried >= SCARCE_LOOKS) {
-                        shares.scarce(pool);
-                    }
+                    found(pool, round, tried);
                     return candidate;
                 }
             }
             next.put(pool, round.at);
+            if (allowed > LOOKS_AFTER_NOTHING) {
+                nothingAt.put(pool, nanos.getAsLong());
+            }
             shares.scarce(pool);
         }
         return null;
+    }
+
+    private void found(Cidr pool, Round round, int tried) {
+        next.put(pool, round.at);
+        nothingAt.remove(pool);
+        if (tried >= SCARCE_LOOKS) {
+            shares.scarce(pool);
+        }
+    }
+
+    private int looksIn(Cidr pool) {
+        Long nothing = nothingAt.get(pool);
+        return nothing != null && nanos.getAsLong() - nothing < MOMENT_NANOS
+                ? LOOKS_AFTER_NOTHING
+                : LOOKS_AT_MOST;
+    }
+
+    private long anywhere(AddressRanges own) {
+        return own.ranges().isEmpty() ? 0 : anyBelow.applyAsLong(own.ranges().getLast().last() + 1);
     }
 
     /** A walk through ranges that begins anywhere and starts over at the end. */
@@ -70,9 +112,7 @@ final class AddressPool {
             this.ranges = all.ranges();
             this.size = all.size();
             this.at = from;
-            while (index < ranges.size() && ranges.get(index).last() < from) {
-                index++;
-            }
+            this.index = all.indexFrom(from);
         }
 
         /** Moves on; call only when there are any. */

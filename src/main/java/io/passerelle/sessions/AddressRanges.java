@@ -51,13 +51,46 @@ public record AddressRanges(List<Range> ranges) {
                 }
             }
         }
+        return new AddressRanges(joined(ranges));
+    }
+
+    /** In order, and neighbours as one: a node mostly holds blocks that lie side by side. */
+    private static List<Range> joined(List<Range> ranges) {
         ranges.sort(Comparator.comparingLong(Range::first));
-        return new AddressRanges(ranges);
+        List<Range> joined = new ArrayList<>();
+        for (Range range : ranges) {
+            if (!joined.isEmpty() && range.first <= joined.getLast().last + 1) {
+                Range before = joined.removeLast();
+                joined.add(new Range(before.first, Math.max(before.last, range.last)));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
+    /** The index of the first range that does not end before that; their number when all do. */
+    int indexFrom(long address) {
+        int low = 0;
+        int high = ranges.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ranges.get(middle).last < address) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** How many addresses. */
     public long size() {
-        return ranges.stream().mapToLong(range -> range.last - range.first + 1).sum();
+        long size = 0;
+        for (Range range : ranges) { // asked for at every sign-on
+            size += range.last - range.first + 1;
+        }
+        return size;
     }
 
     private static long number(InetAddress address) {

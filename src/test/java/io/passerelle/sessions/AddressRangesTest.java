@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How pools fall into blocks, and how addresses are taken out of some of them. */
@@ -37,7 +39,7 @@ class AddressRangesTest {
     @Test
     void everyAddressOfTheParts_isGivenOnceBeforeAnyIsGivenAgain() {
         List<Cidr> own = List.of(Cidr.of("10.64.0.252/30"), Cidr.of("10.64.0.0/30"));
-        var pool = new AddressPool(shares(own));
+        var pool = new AddressPool(shares(own), bound -> 0, System::nanoTime);
         List<InetAddress> taken = take(pool, 6);
         assertThat(taken)
                 .extracting(InetAddress::getHostAddress)
@@ -71,12 +73,50 @@ class AddressRangesTest {
     @Test
     void usedAddresses_areSkippedAndAFullPartSaysSo() {
         List<Cidr> scarce = new ArrayList<>();
-        var pool = new AddressPool(shares(List.of(Cidr.of("10.64.0.0/30")), scarce));
+        var pool =
+                new AddressPool(
+                        shares(List.of(Cidr.of("10.64.0.0/30")), scarce),
+                        bound -> 0,
+                        System::nanoTime);
         InetAddress last = Addresses.of("10.64.0.3");
         assertThat(pool.take(List.of(POOL), last::equals)).isEqualTo(last);
         assertThat(scarce).isEmpty();
         assertThat(pool.take(List.of(POOL), address -> false)).isNull();
         assertThat(scarce).containsExactly(POOL);
+    }
+
+    @Test
+    void aNewProcess_beginsAnywhere() {
+        var pool = new AddressPool(shares(List.of(POOL)), bound -> bound - 100, System::nanoTime);
+        assertThat(take(pool, 1)).containsExactly(Addresses.of("10.64.0.155"));
+        assertThat(new HashSet<>(take(pool, 254))).hasSize(254);
+    }
+
+    @Test
+    void aPoolWithoutAFreeAddress_isSearchedWholeOnceASecond() {
+        var now = new AtomicLong();
+        var looks = new AtomicInteger();
+        var pool = new AddressPool(shares(List.of(POOL)), bound -> 0, now::get);
+        for (int i = 0; i < 3; i++) {
+            assertThat(pool.take(List.of(POOL), address -> looks.incrementAndGet() < 0)).isNull();
+        }
+        assertThat(looks).hasValue(254 + 2 * AddressPool.LOOKS_AFTER_NOTHING);
+        now.addAndGet(1_000_000_000);
+        InetAddress freed = Addresses.of("10.64.0.1");
+        assertThat(pool.take(List.of(POOL), freed::equals)).isEqualTo(freed);
+    }
+
+    @Test
+    void neighbours_areOneRange() {
+        List<Cidr> grid = AddressGrid.of(POOL);
+        assertThat(AddressRanges.of(POOL, grid)).isEqualTo(AddressRanges.whole(POOL));
+        AddressRanges parts =
+                AddressRanges.of(POOL, List.of(grid.get(3), grid.get(2), grid.get(5)));
+        assertThat(parts.ranges()).hasSize(2);
+        assertThat(parts.indexFrom(0)).isZero();
+        assertThat(parts.indexFrom(parts.ranges().getFirst().last())).isZero();
+        assertThat(parts.indexFrom(parts.ranges().getFirst().last() + 1)).isEqualTo(1);
+        assertThat(parts.indexFrom(255)).isEqualTo(2);
     }
 
     private static List<InetAddress> take(AddressPool pool, int count) {

@@ -52,6 +52,22 @@ public class AddressBlockStore {
                 texts(blocks));
     }
 
+    /**
+     * Frees the blocks of nodes that were stopped in order and did not come back: nothing is
+     * promised in them any more.
+     *
+     * @param seconds how long ago they stopped, by the database's clock
+     */
+    public int freeOfStopped(long seconds) {
+        return dsl.execute(
+                """
+                delete from address_block b using node n
+                where n.id = b.node_id and n.state = 'STOPPED'
+                    and n.seen_at < now() - make_interval(secs => ?)
+                """,
+                seconds);
+    }
+
     private static String[] texts(Collection<Cidr> blocks) {
         return blocks.stream().map(Cidr::toString).toArray(String[]::new);
     }

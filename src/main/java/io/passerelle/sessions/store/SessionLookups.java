@@ -3,7 +3,6 @@ package io.passerelle.sessions.store;
 import static io.passerelle.store.db.Tables.SESSION;
 import static io.passerelle.store.db.Tables.SESSION_NEWS;
 
-import io.passerelle.foundation.Cidr;
 import io.passerelle.sessions.SessionRecord;
 import io.passerelle.store.NodeIdentity;
 import java.net.InetAddress;
@@ -118,19 +117,6 @@ public class SessionLookups {
                 .where(SESSION.ENDED_AT.isNull())
                 .and(SESSION.ADDRESS.in(addresses))
                 .fetch(SessionStore::record);
-    }
-
-    /** The open sessions with an address in one of these networks. */
-    public List<SessionRecord> openWithin(Collection<Cidr> networks) {
-        List<SessionRecord> found = new ArrayList<>();
-        for (Cidr network : networks) { // one by one, so that the index is used
-            found.addAll(
-                    dsl.selectFrom(SESSION)
-                            .where(SESSION.ENDED_AT.isNull())
-                            .and("{0} <<= {1}::cidr", SESSION.ADDRESS, DSL.val(network.toString()))
-                            .fetch(SessionStore::record));
-        }
-        return found;
     }
 
     /** Sessions by the names network access servers gave them: of each name the latest. */
