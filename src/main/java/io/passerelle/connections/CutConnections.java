@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
@@ -43,12 +46,15 @@ final class CutConnections implements AutoCloseable {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
         }
+        Map<UUID, ConnectionRecord> latest = new LinkedHashMap<>();
         int unreadable = 0;
         for (Path file : files) {
             SlotFile.Left left = SlotFile.read(file);
-            records.addAll(left.records());
+            left.records()
+                    .forEach(record -> latest.merge(record.id(), record, CutConnections::later));
             unreadable += left.unreadable();
         }
+        records.addAll(latest.values());
         cut =
                 (int)
                         records.stream()
@@ -62,6 +68,13 @@ final class CutConnections implements AutoCloseable {
                     .addKeyValue("unreadable", unreadable)
                     .log("the last stop cut connections off; they are recorded now");
         }
+    }
+
+    /** Killed between its two slots, while it was found a destination: the one that names it. */
+    private static ConnectionRecord later(ConnectionRecord one, ConnectionRecord other) {
+        return other.connectMillis() != null || other.path().size() > one.path().size()
+                ? other
+                : one;
     }
 
     /** A file for this process. */

@@ -371,8 +371,7 @@ public final class Journal<E> implements AutoCloseable {
             failed(failure);
             return;
         }
-        spool.written(replay.piece(), attempt.refused());
-        replay.over(true);
+        replay.written(spool.written(replay.piece(), attempt.refused()));
         if (!late) {
             reporter.answered();
         }

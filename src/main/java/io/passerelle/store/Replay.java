@@ -68,6 +68,19 @@ final class Replay<E> {
         piece = null;
     }
 
+    /**
+     * What is under way is in the database.
+     *
+     * @param forgotten false when the spool's file could not be let go of: without a pause it would
+     *     be tried again hundreds of times a second
+     */
+    void written(boolean forgotten) {
+        over(true);
+        if (!forgotten) {
+            failed();
+        }
+    }
+
     /** The database did not take it: later again, and less at once. */
     void failed() {
         Duration pause = settings.retryEvery().multipliedBy(slowness);

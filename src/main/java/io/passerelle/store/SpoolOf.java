@@ -153,10 +153,14 @@ final class SpoolOf<E> {
         }
     }
 
-    /** Forgets what was written; keeps what was refused where somebody can look. */
-    void written(@Nullable Piece<E> piece, Map<Integer, Exception> refused) {
+    /**
+     * Forgets what was written; keeps what was refused where somebody can look.
+     *
+     * @return false when the disk does not let go of a file: try again later
+     */
+    boolean written(@Nullable Piece<E> piece, Map<Integer, Exception> refused) {
         if (piece == null) {
-            return; // a batch that was late: it is in the spool, and comes again
+            return true; // a batch that was late: it is in the spool, and comes again
         }
         refused.forEach((at, why) -> refused(piece.entries().get(at), why));
         piece.foreign().forEach(this::refused);
@@ -174,14 +178,19 @@ final class SpoolOf<E> {
                                     .log(
                                             "a spool file ends in bytes that cannot be read; it is"
                                                     + " set aside"));
+            return true;
         } catch (IOException e) {
-            LOG.atError()
-                    .addKeyValue("journal", name)
-                    .addKeyValue("reason", e.toString())
-                    .log("a spool file that was written cannot be removed");
+            if (quiet.add(1) > 0) {
+                LOG.atError()
+                        .addKeyValue("journal", name)
+                        .addKeyValue("reason", e.toString())
+                        .log("a spool file that was written cannot be removed");
+            }
+            return false;
+        } finally {
+            forgotten.addAndGet(piece.read().count());
+            counted();
         }
-        forgotten.addAndGet(piece.read().count());
-        counted();
     }
 
     /** Leaves nothing behind but what is needed. */

@@ -80,6 +80,19 @@ class CutConnectionsTest {
     }
 
     @Test
+    void killedBetweenItsTwoPlaces_isRecordedOnceWithItsDestination() throws IOException {
+        OpenConnections open = open();
+        ConnectionRecord carried = Records.carried(EndReason.GATEWAY_FAILED, "pay.example", 1);
+        note(open, Records.dialling(carried.id()));
+        note(open, carried);
+
+        assertThat(recovered()).isEqualTo(1);
+
+        assertThat(onlyOne().destination()).isEqualTo("pay.example");
+        open.close();
+    }
+
+    @Test
     void endedAndWritten_leavesNothing() throws IOException {
         OpenConnections open = open();
         ConnectionRecord record = Records.carried(EndReason.CLIENT_CLOSED, "pay.example", 1);

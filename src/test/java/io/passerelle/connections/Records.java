@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 
 /** Records of connections for tests. */
 public final class Records {
@@ -52,8 +53,13 @@ public final class Records {
 
     /** One that still looks for a destination. */
     public static ConnectionRecord dialling() {
+        return dialling(Ids.next());
+    }
+
+    /** The same with that id. */
+    public static ConnectionRecord dialling(UUID id) {
         return new ConnectionRecord(
-                Ids.next(),
+                id,
                 OPENED,
                 OPENED,
                 ConnectionRecord.ROUTE,
