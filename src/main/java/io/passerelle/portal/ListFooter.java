@@ -5,15 +5,17 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import io.passerelle.store.StoreState;
 
 /** What stands below a list: the edit button, how many rows are selected, how many there are. */
 final class ListFooter<R> extends Div {
 
     private final Span count = new Span();
     private final Span selected = new Span();
+    private final Span live = new Span();
     private final Button clear = new Button(VaadinIcon.CLOSE_SMALL.create());
 
-    ListFooter(ListDefinition<R> list, Runnable clearSelection) {
+    ListFooter(ListDefinition<R> list, Kit kit, Runnable clearSelection) {
         addClassName("list-footer");
         count.setId(list.id() + "-count");
         count.addClassName("count");
@@ -29,13 +31,22 @@ final class ListFooter<R> extends Div {
         space.addClassName("space");
         add(selected, clear, space);
         if (!list.topics().isEmpty()) {
-            Span live = new Span(Texts.text("kit.list.live"));
-            live.addClassName("live");
-            live.setTitle(Texts.text("kit.list.live.hint"));
             add(live);
+            live(kit);
+            kit.live(this, StoreState.TOPIC, () -> live(kit));
         }
         add(count);
         selected(0);
+    }
+
+    /** A list that cannot be read says that it stands still. */
+    private void live(Kit kit) {
+        boolean stands = kit.clock().stands();
+        String key = stands ? "kit.list.stands" : "kit.list.live";
+        live.setText(Texts.text(key));
+        live.setTitle(Texts.text(key + ".hint"));
+        live.setClassName("live", !stands);
+        live.setClassName("stands", stands);
     }
 
     void setActions(ListActions<R> actions) {

@@ -43,7 +43,7 @@ public final class ListView<R> extends VerticalLayout {
     public ListView(Kit kit, ListDefinition<R> list) {
         this.list = list;
         this.state = ListState.start(list);
-        this.footer = new ListFooter<>(list, this::clearSelection);
+        this.footer = new ListFooter<>(list, kit, this::clearSelection);
         this.rows = new ListRows<>(list, kit, () -> state, footer::counted);
         this.columns = new ListColumns<>(list, grid, kit);
         this.actions = new ListActions<>(list, grid, this::selected);

@@ -44,6 +44,11 @@ class LiveClock {
         ticker.shutdownNow();
     }
 
+    /** Whether what is shown stays as it was, because the database is away. */
+    boolean stands() {
+        return store.isAway();
+    }
+
     /**
      * Follows the topics whenever the component is attached; nothing is left behind when it is not.
      */

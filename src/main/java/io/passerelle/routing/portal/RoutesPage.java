@@ -71,11 +71,16 @@ class RoutesPage extends ListPage {
     }
 
     private void columns(ListDefinition<RouteLine> list, Viewer viewer, Times times) {
-        list.column(
-                        Column.<RouteLine>mono(
-                                        "inputAddress",
-                                        of(way -> gateway.address().getHostAddress()))
-                                .wide("7em", 0))
+        // whose a route is stands in place of what is the same everywhere, and of the label
+        boolean severalCustomers =
+                viewer.kind() == OrganisationKind.OPERATOR
+                        || viewer.kind() == OrganisationKind.RESELLER;
+        var input =
+                Column.<RouteLine>mono(
+                                "inputAddress", of(way -> gateway.address().getHostAddress()))
+                        .wide("7em", 0);
+        var label = Column.<RouteLine>text("label", of(Way::label)).sortable().wide("7em", 2);
+        list.column(severalCustomers ? input.hidden() : input)
                 .column(
                         Column.of("inputPort", this::inputPort)
                                 .sortable()
@@ -111,7 +116,7 @@ class RoutesPage extends ListPage {
                         Column.<RouteLine>of("health", line -> health(line, times))
                                 .narrow()
                                 .wide("10.4em", 0))
-                .column(Column.<RouteLine>text("label", of(Way::label)).sortable().wide("7em", 2))
+                .column(severalCustomers ? label.hidden() : label)
                 .column(
                         Column.<RouteLine>text(
                                         "onRemoval",
@@ -130,10 +135,7 @@ class RoutesPage extends ListPage {
                                 .narrow()
                                 .wide("8.4em", 2));
         var organisation =
-                Column.text("organisation", RouteLine::organisation).sortable().wide("14em", 2);
-        boolean severalCustomers =
-                viewer.kind() == OrganisationKind.OPERATOR
-                        || viewer.kind() == OrganisationKind.RESELLER;
+                Column.text("organisation", RouteLine::organisation).sortable().wide("12em", 2);
         list.column(severalCustomers ? organisation.narrow() : organisation.hidden());
     }
 

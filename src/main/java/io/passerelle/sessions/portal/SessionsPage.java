@@ -81,7 +81,7 @@ class SessionsPage extends ListPage {
                                 .sortable()
                                 .hidden()
                                 .wide("7.6em", 1))
-                .column(Column.text("nasName", Session::nasName).sortable().wide("7.2em", 1));
+                .column(Column.text("nasName", Session::nasName).sortable().wide("5.8em", 1));
     }
 
     private void when(ListDefinition<Session> list, boolean live) {
