@@ -14,7 +14,8 @@ import org.springframework.http.HttpStatus;
  */
 public final class ApiProblem extends RuntimeException {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    /** When to ask again. */
+    static final String RETRY_AFTER_SECONDS = "5";
 
     private final HttpStatus status;
     private final String code;

@@ -4,6 +4,7 @@ import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.NotFound;
+import io.passerelle.foundation.NotNow;
 import io.passerelle.foundation.Refused;
 import io.passerelle.store.StoreFaults;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,6 +85,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 conditional
                         ? ApiProblem.of(HttpStatus.PRECONDITION_FAILED, "changed")
                         : ApiProblem.of(HttpStatus.CONFLICT, "changed"),
+                request);
+    }
+
+    /** Too many lists at once, or one that took too long. */
+    @ExceptionHandler
+    ResponseEntity<Object> notNow(NotNow notNow, HttpServletRequest request) {
+        return problems.answer(
+                ApiProblem.of(HttpStatus.SERVICE_UNAVAILABLE, notNow.why().key())
+                        .withHeader("Retry-After", ApiProblem.RETRY_AFTER_SECONDS),
                 request);
     }
 

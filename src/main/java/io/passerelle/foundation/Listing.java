@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Listing<R> {
 
+    /** Of a history, so many rows are sorted by what no index has: the newest that fit. */
+    int SORTED_AT_MOST = 100_000;
+
     /** The keys that can be sorted by. */
     Set<String> sortKeys();
 
@@ -40,12 +43,21 @@ public interface Listing<R> {
     }
 
     /**
+     * Whether the pages of a query show the newest rows alone, in its order: a history without end
+     * is sorted by what no index has only as far as a page can wait for.
+     */
+    default boolean sortsNewestOnly(Visible visible, ListQuery query) {
+        return false;
+    }
+
+    /**
      * Rows behind a cursor, for a program that reads the whole list: rows that come or go meanwhile
      * neither repeat nor hide others.
      *
      * @param cursor what the last piece gave as {@link Slice#next()}; null for the first piece
      * @param limit 1 to 1,000
-     * @throws Refused when the cursor is not one of this query
+     * @throws Refused when the cursor is not one of this query, or more than 100,000 rows would
+     *     have to be sorted by what no index has
      */
     Slice<R> after(Visible visible, ListQuery query, @Nullable String cursor, int limit);
 

@@ -5,12 +5,14 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import io.passerelle.foundation.Listing;
 import io.passerelle.store.StoreState;
 
 /** What stands below a list: the edit button, how many rows are selected, how many there are. */
 final class ListFooter<R> extends Div {
 
     private final Span count = new Span();
+    private final Span sorted = new Span();
     private final Span selected = new Span();
     private final Span live = new Span();
     private final Button clear = new Button(VaadinIcon.CLOSE_SMALL.create());
@@ -20,6 +22,9 @@ final class ListFooter<R> extends Div {
         count.setId(list.id() + "-count");
         count.addClassName("count");
         count.getElement().setAttribute("role", "status");
+        sorted.setId(list.id() + "-sorted-in-part");
+        sorted.addClassName("count");
+        sorted.getElement().setAttribute("role", "status");
         selected.setId(list.id() + "-selected");
         selected.addClassName("selected");
         clear.setId(list.id() + "-clear-selection");
@@ -35,7 +40,7 @@ final class ListFooter<R> extends Div {
             live(kit);
             kit.live(this, StoreState.TOPIC, () -> live(kit));
         }
-        add(count);
+        add(sorted, count);
         selected(0);
     }
 
@@ -53,7 +58,12 @@ final class ListFooter<R> extends Div {
         addComponentAsFirst(actions.editBar());
     }
 
-    void counted(long rows, boolean orMore) {
+    void counted(long rows, boolean orMore, boolean newestOnly) {
+        String limit =
+                newestOnly ? Texts.text("kit.list.sortedInPart", Listing.SORTED_AT_MOST) : "";
+        if (!limit.equals(sorted.getText())) {
+            sorted.setText(limit);
+        }
         String text = Texts.text(orMore ? "kit.list.countOrMore" : "kit.list.count", rows);
         if (!text.equals(count.getText())) {
             count.setText(text);

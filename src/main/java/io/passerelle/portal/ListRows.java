@@ -3,6 +3,7 @@ package io.passerelle.portal;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.NotNow;
 import io.passerelle.foundation.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ListRows<R> {
                 }
             };
 
+    private Optional<ListQuery> toldNotNow = Optional.empty();
     private Shown<R> shown = new Shown<>(ListQuery.ALL, 0, 0, List.of());
 
     /**
@@ -44,9 +46,12 @@ final class ListRows<R> {
      */
     private record Shown<R>(ListQuery query, long count, int offset, List<R> rows) {}
 
-    /** Told how many rows there are, or that there are at least as many. */
+    /**
+     * Told how many rows there are, or that there are at least as many, and whether only the newest
+     * of them are sorted.
+     */
     interface Counted {
-        void rows(long rows, boolean orMore);
+        void rows(long rows, boolean orMore, boolean newestOnly);
     }
 
     ListRows(ListDefinition<R> list, Kit kit, Supplier<ListState> state, Counted counted) {
@@ -112,7 +117,7 @@ final class ListRows<R> {
             Notices.failed(Notices.reason(refused));
             return Stream.empty();
         } catch (RuntimeException failure) {
-            Notices.orWhileAway(failure);
+            passOver(failure);
             boolean same = shown.query().equals(query()) && shown.offset() == wanted.getOffset();
             return same ? shown.rows().stream().limit(wanted.getLimit()) : Stream.empty();
         } finally {
@@ -128,10 +133,30 @@ final class ListRows<R> {
         } catch (Refused refused) {
             Notices.failed(Notices.reason(refused)); // a value typed into the address
         } catch (RuntimeException failure) {
-            Notices.orWhileAway(failure);
+            passOver(failure);
             rows = shown.query().equals(query()) ? shown.count() : 0;
         }
-        counted.rows(rows, rows >= list.listing().countedUpTo(query()));
+        counted.rows(
+                rows, rows >= list.listing().countedUpTo(query()), rows > 0 && sortsNewestOnly());
         return Math.clamp(rows, 0, Integer.MAX_VALUE); // grids count in integers
+    }
+
+    private boolean sortsNewestOnly() {
+        try {
+            return list.listing().sortsNewestOnly(kit.viewer().visible(), query());
+        } catch (RuntimeException failure) {
+            passOver(failure);
+            return false;
+        }
+    }
+
+    /** What was shown stays; a list that refreshes itself says only once why. */
+    private void passOver(RuntimeException failure) {
+        if (!(failure instanceof NotNow notNow)) {
+            Notices.orWhileAway(failure);
+        } else if (!toldNotNow.equals(Optional.of(query()))) {
+            toldNotNow = Optional.of(query());
+            Notices.failed(Texts.text("kit.list." + notNow.why().key()));
+        }
     }
 }

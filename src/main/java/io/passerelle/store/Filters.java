@@ -128,9 +128,7 @@ public final class Filters {
         return (key, values) ->
                 DSL.or(
                         parse(key, values, Filters::network).stream()
-                                .map(n ->
-                                        DSL.condition(
-                                                "{0} <<= {1}::cidr", field, DSL.val(n.toString())))
+                                .map(network -> within(field, network))
                                 .toList());
     }
 
@@ -138,6 +136,14 @@ public final class Filters {
     private static Instant instant(String text) {
         Instant at = Instant.parse(text);
         return at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+    }
+
+    /** One address is looked for as itself, which every index can. */
+    private static Condition within(Field<InetAddress> field, Cidr network) {
+        InetAddress address = network.address();
+        return network.prefix() == address.getAddress().length * Byte.SIZE
+                ? field.eq(address)
+                : DSL.condition("{0} <<= {1}::cidr", field, DSL.val(network.toString()));
     }
 
     private static Cidr network(String text) {

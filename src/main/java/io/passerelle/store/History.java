@@ -68,6 +68,16 @@ public class History {
                 .execute();
     }
 
+    /**
+     * Has the traits of pages that were filled since the last time noted; until then they are read
+     * whole by whoever looks for one.
+     *
+     * @return how many ranges of pages there were
+     */
+    public int summarise(String index) {
+        return parts("summarise_parts", DSL.val(index));
+    }
+
     private int parts(String function, Field<?>... arguments) {
         return dsl.transactionResult(transaction -> {
             DSLContext within = transaction.dsl();

@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
+import static io.passerelle.store.db.Tables.CONNECTION_DESTINATION;
 import static io.passerelle.store.db.Tables.SESSION;
 
 import java.time.Duration;
@@ -29,6 +30,11 @@ public final class HistoryUpkeep implements SmartLifecycle {
     private static final List<String> IN_PARTS = List.of("connection", "authentication");
     private static final long FIRST_MINUTES = 5;
     private static final long EVERY_MINUTES = 60;
+    private static final long SUMMARY_MINUTES = 5;
+    private static final String TRAITS = "connection_traits";
+
+    /** A part goes up to a week after its time, and a name is noted once a day. */
+    private static final int NAMES_LONGER_DAYS = 9;
 
     private final History history;
     private final HistorySettings settings;
@@ -47,6 +53,8 @@ public final class HistoryUpkeep implements SmartLifecycle {
                         Thread.ofPlatform().daemon().name("history").factory());
         executor.scheduleWithFixedDelay(
                 () -> run(Instant.now()), FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+        executor.scheduleWithFixedDelay(
+                this::summarise, SUMMARY_MINUTES, SUMMARY_MINUTES, TimeUnit.MINUTES);
         worker = executor;
     }
 
@@ -55,6 +63,15 @@ public final class HistoryUpkeep implements SmartLifecycle {
         makeParts(now);
         dropParts("connection", settings.connectionDays(), now);
         dropParts("authentication", settings.authenticationDays(), now);
+        Instant names = before(settings.connectionDays(), now);
+        delete(
+                "connection_destination",
+                () ->
+                        history.deleteSome(
+                                CONNECTION_DESTINATION,
+                                CONNECTION_DESTINATION.DESTINATION,
+                                CONNECTION_DESTINATION.SEEN_AT,
+                                names.minus(Duration.ofDays(NAMES_LONGER_DAYS))));
         Instant sessions = before(settings.sessionDays(), now);
         delete(
                 "session",
@@ -68,6 +85,15 @@ public final class HistoryUpkeep implements SmartLifecycle {
     private void makeParts(Instant now) {
         for (String table : IN_PARTS) {
             attempt(table, "parts made", () -> history.makeParts(table, now, AHEAD));
+        }
+    }
+
+    /** Summaries come often and are no news. */
+    private void summarise() {
+        try {
+            history.summarise(TRAITS);
+        } catch (RuntimeException e) {
+            LOG.atDebug().setCause(e).log("traits could not be summarised");
         }
     }
 

@@ -6,17 +6,14 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.foundation.Slice;
 import io.passerelle.foundation.Visible;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -26,7 +23,6 @@ import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +50,16 @@ public final class JooqListing<R> implements Listing<R> {
     /** Rows to be passed over from which on they are passed over in an index. */
     private static final int FAR = 1_000;
 
-    private final Builder<R> declared;
+    private static final Condition ANY = DSL.noCondition();
 
-    private JooqListing(Builder<R> declared) {
+    private final ListBuilder<R> declared;
+    private final ListGate gate;
+    private final DSLContext dsl;
+
+    JooqListing(ListBuilder<R> declared) {
         this.declared = declared;
+        this.gate = ListGate.of(declared.dsl);
+        this.dsl = gate.limited(declared.dsl);
     }
 
     /**
@@ -67,9 +69,9 @@ public final class JooqListing<R> implements Listing<R> {
      * @param identity the field that is different in every row
      * @param read makes a row of a record that has all fields of {@code from}
      */
-    public static <R> Builder<R> of(
+    public static <R> ListBuilder<R> of(
             DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
-        return new Builder<>(dsl, from, identity, read);
+        return new ListBuilder<>(dsl, from, identity, read);
     }
 
     @Override
@@ -84,30 +86,50 @@ public final class JooqListing<R> implements Listing<R> {
 
     @Override
     public List<R> page(Visible visible, ListQuery query, int offset, int limit) {
-        Asked asked = asked(visible, query, true);
-        Keyset keyset = keyset(query, asked.base);
-        return read(asked, asked.condition, keyset, Math.max(0, offset), bounded(limit))
-                .map(declared.read::apply);
+        return gate.page(() -> {
+            Asked asked = asked(visible, query, true);
+            if (asked.nothing) {
+                return List.of();
+            }
+            Keyset keyset = keyset(query, asked.base);
+            Condition newest =
+                    declared.sortedInPart(query)
+                            ? behind(asked).map(declared.tables.identity()::gt).orElse(ANY)
+                            : ANY;
+            return read(asked, newest, keyset, Math.max(0, offset), bounded(limit))
+                    .map(declared.read::apply);
+        });
     }
 
     @Override
     public long count(Visible visible, ListQuery query) {
-        Asked asked = asked(visible, query, false);
-        Table<?> from = asked.base.from();
-        long most = countedUpTo(query);
-        var all = DSL.selectOne().from(from).where(asked.condition);
-        Long count =
-                most == Long.MAX_VALUE
-                        ? declared.dsl
-                                .select(DSL.count().cast(Long.class))
-                                .from(from)
-                                .where(asked.condition)
-                                .fetchOne(0, Long.class)
-                        : declared.dsl
-                                .select(DSL.count().cast(Long.class))
-                                .from(all.limit(most).asTable("some"))
-                                .fetchOne(0, Long.class);
-        return count == null ? 0 : count;
+        return gate.page(() -> {
+            Asked asked = asked(visible, query, false);
+            long most = countedUpTo(query);
+            if (asked.nothing) {
+                return 0L;
+            }
+            if (asked.scattered && most < Long.MAX_VALUE) {
+                return search(asked, ANY, true).count(most);
+            }
+            Condition condition = asked.frame.and(asked.wanted);
+            var all = DSL.selectOne().from(asked.base.from()).where(condition);
+            var counted = most == Long.MAX_VALUE ? all : all.limit(most);
+            Long count =
+                    dsl.select(DSL.count().cast(Long.class))
+                            .from(counted.asTable("some"))
+                            .fetchOne(0, Long.class);
+            return count == null ? 0L : count;
+        });
+    }
+
+    @Override
+    public boolean sortsNewestOnly(Visible visible, ListQuery query) {
+        return declared.sortedInPart(query)
+                && gate.page(() -> {
+                    Asked asked = asked(visible, query, true);
+                    return !asked.nothing && behind(asked).isPresent();
+                });
     }
 
     @Override
@@ -117,16 +139,26 @@ public final class JooqListing<R> implements Listing<R> {
 
     @Override
     public Slice<R> after(Visible visible, ListQuery query, @Nullable String cursor, int limit) {
-        Asked asked = asked(visible, query, true);
-        Keyset keyset = keyset(query, asked.base);
-        int wanted = bounded(limit) + 1;
+        return gate.page(() -> {
+            Asked asked = asked(visible, query, true);
+            Keyset keyset = keyset(query, asked.base);
+            List<Condition> pieces = cursor == null ? List.of(ANY) : keyset.behind(cursor);
+            if (asked.nothing) {
+                return new Slice<>(List.of(), null);
+            }
+            if (declared.sortedInPart(query) && behind(asked).isPresent()) {
+                throw Refused.field(
+                        "sort", "sort.rows", query.sorts().getFirst().key(), SORTED_AT_MOST);
+            }
+            return slice(asked, keyset, pieces, bounded(limit) + 1);
+        });
+    }
+
+    private Slice<R> slice(Asked asked, Keyset keyset, List<Condition> pieces, int wanted) {
         List<Record> rows = new ArrayList<>();
-        List<Condition> pieces =
-                cursor == null ? List.of(DSL.trueCondition()) : keyset.behind(cursor);
         for (Condition piece : pieces) {
             if (rows.size() < wanted) {
-                rows.addAll(
-                        read(asked, asked.condition.and(piece), keyset, 0, wanted - rows.size()));
+                rows.addAll(read(asked, piece, keyset, 0, wanted - rows.size()));
             }
         }
         boolean more = rows.size() == wanted;
@@ -141,21 +173,47 @@ public final class JooqListing<R> implements Listing<R> {
         Asked asked = asked(visible, query, true);
         // In a transaction, without which the PostgreSQL driver would read every row before it
         // gives the first.
-        declared.dsl.transaction(transaction -> {
-            ResultQuery<? extends Record> select =
-                    transaction
-                            .dsl()
-                            .select(declared.fields())
-                            .from(declared.tables.whole())
-                            .where(asked.condition)
-                            .orderBy(keyset(query, asked.base).order())
-                            .fetchSize(EXPORT_FETCH);
-            try (Cursor<? extends Record> cursor = select.fetchLazy()) {
-                for (Record record : cursor) {
-                    row.accept(declared.read.apply(record));
-                }
-            }
-        });
+        gate.export(() ->
+                declared.dsl.transaction(transaction -> {
+                    ResultQuery<? extends Record> select =
+                            transaction
+                                    .dsl()
+                                    .select(declared.fields())
+                                    .from(declared.tables.whole())
+                                    .where(asked.frame, asked.wanted)
+                                    .orderBy(keyset(query, asked.base).order())
+                                    .fetchSize(EXPORT_FETCH);
+                    try (Cursor<? extends Record> cursor = select.fetchLazy()) {
+                        for (Record record : cursor) {
+                            row.accept(declared.read.apply(record));
+                        }
+                    }
+                }));
+    }
+
+    /** The row up to which a history is sorted by what no index has; empty when all of it is. */
+    private Optional<UUID> behind(Asked asked) {
+        return asked.scattered
+                ? search(asked, ANY, true).behind(SORTED_AT_MOST)
+                : HistorySearch.edge(
+                        dsl,
+                        asked.base.from(),
+                        asked.base.identity(),
+                        asked.frame.and(asked.wanted),
+                        true,
+                        SORTED_AT_MOST);
+    }
+
+    private HistorySearch search(Asked asked, Condition piece, boolean newestFirst) {
+        long end = gate.end();
+        return new HistorySearch(
+                dsl,
+                asked.base.from(),
+                asked.base.identity(),
+                asked.frame.and(piece),
+                asked.wanted,
+                newestFirst,
+                () -> gate.check(end));
     }
 
     /**
@@ -163,13 +221,22 @@ public final class JooqListing<R> implements Listing<R> {
      * by their identity first: an index often suffices for that, and the rest is read for one page.
      */
     private Result<Record> read(
-            Asked asked, Condition condition, Keyset keyset, int offset, int limit) {
+            Asked asked, Condition piece, Keyset keyset, int offset, int limit) {
         ListTables tables = declared.tables;
-        if (!tables.areSeveral() && offset < FAR) {
-            return declared.dsl
-                    .select(fieldsWith(keyset))
+        if (asked.scattered && keyset.isOf(asked.base.identity())) {
+            List<UUID> ids = search(asked, piece, keyset.isDescending()).first(offset + limit);
+            UUID[] page =
+                    ids.subList(Math.min(offset, ids.size()), ids.size()).toArray(UUID[]::new);
+            return dsl.select(fieldsWith(keyset))
                     .from(tables.whole())
-                    .where(condition)
+                    .where(tables.identity().eq(DSL.any(page)))
+                    .orderBy(keyset.order())
+                    .fetch();
+        }
+        if (!tables.areSeveral() && offset < FAR) {
+            return dsl.select(fieldsWith(keyset))
+                    .from(tables.whole())
+                    .where(asked.frame, asked.wanted, piece)
                     .orderBy(keyset.order())
                     .offset(offset)
                     .limit(limit)
@@ -179,13 +246,12 @@ public final class JooqListing<R> implements Listing<R> {
         Table<?> page =
                 DSL.select(asked.base.identity().as("found"))
                         .from(asked.base.from())
-                        .where(condition)
+                        .where(asked.frame, asked.wanted, piece)
                         .orderBy(keyset.order())
                         .offset(offset)
                         .limit(limit)
                         .asTable("page");
-        return declared.dsl
-                .select(fieldsWith(keyset))
+        return dsl.select(fieldsWith(keyset))
                 .from(page)
                 .join(tables.whole())
                 .on(tables.identity().eq(found))
@@ -203,25 +269,40 @@ public final class JooqListing<R> implements Listing<R> {
         return Keyset.of(query, declared.sorts, declared.usual, declared.unique, base.identity());
     }
 
-    /** Where to look, and what rows must meet there. */
-    private record Asked(ListTables.Base base, Condition condition) {}
+    /**
+     * Where to look, and what rows must meet there.
+     *
+     * @param frame bounds of time
+     * @param wanted everything else
+     * @param scattered whether rows are those of a history that fit may lie anywhere in it
+     * @param nothing whether it is known that no row fits
+     */
+    private record Asked(
+            ListTables.Base base,
+            Condition frame,
+            Condition wanted,
+            boolean scattered,
+            boolean nothing) {}
 
     private Asked asked(Visible visible, ListQuery query, boolean ordered) {
-        List<Condition> all = new ArrayList<>();
+        List<Condition> frame = new ArrayList<>();
+        List<Condition> wanted = new ArrayList<>();
         Set<Table<?>> needed = new HashSet<>();
+        HistorySort history = declared.history;
         query.filters()
                 .forEach((key, values) -> {
                     Filters.Filter filter = declared.filters.get(key);
                     if (filter == null) {
                         throw Refused.field(key, "filter.unknown", key);
                     }
-                    all.add(filter.on(key, values));
+                    boolean bound = history != null && history.frame().contains(key);
+                    (bound ? frame : wanted).add(filter.on(key, values));
                     needed.addAll(declared.filterNeeds.getOrDefault(key, Set.of()));
                 });
         if (!query.search().isEmpty()) {
             needed.addAll(declared.searchNeeds);
             for (String word : query.search().split("\\s+", 10)) {
-                all.add(declared.search.apply(word));
+                wanted.add(declared.search.apply(word));
             }
         }
         if (ordered) {
@@ -229,130 +310,16 @@ public final class JooqListing<R> implements Listing<R> {
                     .forEach(sort -> needed.add(declared.tableOf(sort.key())));
         }
         ListTables.Base base = declared.tables.base(needed);
+        boolean scattered = history != null && history.isScattered(query);
         if (visible instanceof Visible.Organisations(Set<UUID> ids)) {
-            all.addFirst(ListTables.ownedByAny(base.owner(), ids));
+            wanted.addFirst(ListTables.ownedByAny(base.owner(), ids));
+            scattered |= history != null && ids.size() > 1 && !history.isNarrow(query);
         }
-        return new Asked(base, DSL.and(all));
+        boolean nothing = wanted.contains(DSL.falseCondition());
+        return new Asked(base, DSL.and(frame), DSL.and(wanted), scattered, nothing);
     }
 
     private static int bounded(int limit) {
         return Math.clamp(limit, 1, ROWS_AT_MOST);
-    }
-
-    /** The declaration of a list. */
-    public static final class Builder<R> {
-
-        private final DSLContext dsl;
-        private final ListTables tables;
-        private final Function<Record, R> read;
-        private final Map<String, Field<?>> sorts = new LinkedHashMap<>();
-        private final Set<String> unique = new HashSet<>();
-        private final Map<String, Filters.Filter> filters = new LinkedHashMap<>();
-        private final Map<String, Set<Table<?>>> filterNeeds = new HashMap<>();
-        private final List<ListQuery.Sort> usual = new ArrayList<>();
-        private @Nullable List<SelectFieldOrAsterisk> wanted;
-        private Function<String, Condition> search = word -> DSL.falseCondition();
-        private Set<Table<?>> searchNeeds = Set.of();
-        private Predicate<ListQuery> countedInPart = query -> false;
-
-        private Builder(
-                DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
-            this.dsl = dsl;
-            this.tables = new ListTables(from, identity);
-            this.read = read;
-            filter("id", Filters.ids(identity));
-        }
-
-        /** The fields to read, when not all of the tables. */
-        public Builder<R> select(List<? extends SelectFieldOrAsterisk> fields) {
-            wanted = List.copyOf(fields);
-            return this;
-        }
-
-        /** One more table, with one row for each of the list's. */
-        public Builder<R> join(Table<?> table, Condition on) {
-            tables.join(table, on, false);
-            return this;
-        }
-
-        /** One more table, with at most one row for each of the list's. */
-        public Builder<R> leftJoin(Table<?> table, Condition on) {
-            tables.join(table, on, true);
-            return this;
-        }
-
-        /**
-         * One of the joined tables, when it has a row for every one of the list's and knows their
-         * owners: queries that speak of it alone look nowhere else.
-         */
-        public Builder<R> alone(Table<?> table, Field<UUID> identity, Field<UUID> organisation) {
-            tables.substitute(table, identity, organisation);
-            return this;
-        }
-
-        /** Whose rows these are; without it the operator alone sees them. */
-        public Builder<R> ownedBy(Field<UUID> organisation) {
-            tables.ownedBy(organisation);
-            return this;
-        }
-
-        /** A column that can be sorted by and differs in every row. */
-        public Builder<R> sortUnique(String key, Field<?> field) {
-            unique.add(key);
-            return sort(key, field);
-        }
-
-        /** A column that can be sorted by. */
-        public Builder<R> sort(String key, Field<?> field) {
-            sorts.put(key, field);
-            return this;
-        }
-
-        /** A filter of the first table's columns. */
-        public Builder<R> filter(String key, Filters.Filter filter) {
-            return filter(key, filter, tables.root());
-        }
-
-        /** A filter of a joined table's columns. */
-        public Builder<R> filter(String key, Filters.Filter filter, Table<?> table) {
-            filters.put(key, filter);
-            filterNeeds.put(key, Set.of(table));
-            return this;
-        }
-
-        /** What a row must meet to be found by a word, in columns of the first table. */
-        public Builder<R> search(Function<String, Condition> condition) {
-            search = condition;
-            searchNeeds = Set.of(tables.root());
-            return this;
-        }
-
-        /** Of which queries no more than 10,000 rows are counted. */
-        public Builder<R> countInPart(Predicate<ListQuery> which) {
-            countedInPart = which;
-            return this;
-        }
-
-        /** The order when the query names none. */
-        public Builder<R> usualOrder(String key, boolean descending) {
-            usual.add(new ListQuery.Sort(key, descending));
-            return this;
-        }
-
-        private List<? extends SelectFieldOrAsterisk> fields() {
-            List<SelectFieldOrAsterisk> chosen = wanted;
-            return chosen == null ? List.of(tables.whole().fields()) : chosen;
-        }
-
-        private Table<?> tableOf(String sort) {
-            return sorts.get(sort) instanceof TableField<?, ?> field && field.getTable() != null
-                    ? field.getTable()
-                    : tables.root();
-        }
-
-        /** The list. */
-        public JooqListing<R> build() {
-            return new JooqListing<>(this);
-        }
     }
 }

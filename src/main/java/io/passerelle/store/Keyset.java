@@ -46,18 +46,18 @@ final class Keyset {
      */
     static Keyset of(
             ListQuery query,
-            Map<String, Field<?>> sortable,
+            Map<String, List<Field<?>>> sortable,
             List<ListQuery.Sort> usual,
             Set<String> unique,
             Field<?> identity) {
         List<ListQuery.Sort> sorts = query.sorts().isEmpty() ? usual : query.sorts();
         List<Key> keys = new ArrayList<>();
         for (ListQuery.Sort sort : sorts) {
-            Field<?> field = sortable.get(sort.key());
-            if (field == null) {
+            List<Field<?>> fields = sortable.get(sort.key());
+            if (fields == null) {
                 throw Refused.field("sort", "sort.unknown", sort.key());
             }
-            keys.add(new Key(field, sort.descending()));
+            fields.forEach(field -> keys.add(new Key(field, sort.descending())));
         }
         boolean descending = !keys.isEmpty() && keys.getFirst().descending();
         boolean different = sorts.stream().anyMatch(sort -> unique.contains(sort.key()));
@@ -76,6 +76,16 @@ final class Keyset {
             order.add(key.descending() ? key.field().desc() : key.field().asc());
         }
         return order;
+    }
+
+    /** Whether it is the order of one field alone. */
+    boolean isOf(Field<?> field) {
+        return keys.size() == 1 && keys.getFirst().field().equals(field);
+    }
+
+    /** Whether the greatest come first. */
+    boolean isDescending() {
+        return keys.getFirst().descending();
     }
 
     /** The fields a row must carry for {@link #cursor}. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -63,6 +64,18 @@ class StoreConfiguration {
     @Bean
     FlywayConfigurationCustomizer migrations(ServerAddress server) {
         return flyway -> flyway.dataSource(server.url(), server.user(), server.password());
+    }
+
+    @Bean
+    ListGate listGate(StoreSettings settings) {
+        int lists = settings.listsAtOnce();
+        return new ListGate(lists, Math.max(1, lists / 2), settings.listLimit());
+    }
+
+    /** Lists find their gate beside the queries they are made of. */
+    @Bean
+    DefaultConfigurationCustomizer gateOfLists(ListGate gate) {
+        return configuration -> configuration.data(ListGate.class, gate);
     }
 
     @Bean

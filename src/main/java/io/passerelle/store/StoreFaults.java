@@ -51,6 +51,11 @@ public final class StoreFaults {
         return false;
     }
 
+    /** Whether a statement was given up because it took too long, or somebody ended it. */
+    static boolean isTimeLimit(Throwable failure) {
+        return "57014".equals(state(failure));
+    }
+
     /** Whether only somebody else's transaction was in the way. */
     static boolean isContention(Throwable failure) {
         String state = state(failure);

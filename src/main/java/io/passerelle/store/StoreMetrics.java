@@ -16,10 +16,12 @@ final class StoreMetrics implements MeterBinder {
 
     private final StoreState state;
     private final List<Journal<?>> journals;
+    private final ListGate lists;
 
-    StoreMetrics(StoreState state, List<Journal<?>> journals) {
+    StoreMetrics(StoreState state, List<Journal<?>> journals, ListGate lists) {
         this.state = state;
         this.journals = List.copyOf(journals);
+        this.lists = lists;
     }
 
     @Override
@@ -32,6 +34,19 @@ final class StoreMetrics implements MeterBinder {
                 .baseUnit("seconds")
                 .register(registry);
         journals.forEach(journal -> bind(journal, registry));
+        bindLists(registry);
+    }
+
+    private void bindLists(MeterRegistry registry) {
+        Gauge.builder("passerelle.lists.running", lists, ListGate::running)
+                .description("Pages of lists that are being read")
+                .register(registry);
+        FunctionCounter.builder("passerelle.lists.refused", lists, ListGate::refused)
+                .description("Lists that were refused because too many were being read")
+                .register(registry);
+        FunctionCounter.builder("passerelle.lists.given.up", lists, ListGate::givenUp)
+                .description("Pages of lists that took too long and were given up")
+                .register(registry);
     }
 
     private static double awaySeconds(StoreState state) {

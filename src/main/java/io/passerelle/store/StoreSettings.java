@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param password its password
  * @param connections how many connections people and programs share, 4 to 200; journals, snapshots
  *     the watch and the signs of life have eight more
+ * @param listsAtOnce how many pages of lists are read at once, 1 to 200; half the connections
+ *     unless told otherwise
+ * @param listLimit how long a page of a list may take, 1 s to 5 min
  * @param patience how long the database may take for the simplest answer until it counts as away,
  *     500 ms to 60 s
  * @param startWithin how long a start waits for a server of one's own, up to a day
@@ -27,6 +30,8 @@ public record StoreSettings(
         String user,
         String password,
         int connections,
+        int listsAtOnce,
+        Duration listLimit,
         Duration patience,
         Duration startWithin,
         int journalEntries,
@@ -40,12 +45,19 @@ public record StoreSettings(
         }
         String user = settings.text("passerelle.store.user", "passerelle");
         String password = settings.text("passerelle.store.password", "");
+        int connections = settings.integer("passerelle.store.connections", 20, 4, 200);
         return new StoreSettings(
                 settings.path("passerelle.data", "data"),
                 url,
                 user,
                 password,
-                settings.integer("passerelle.store.connections", 20, 4, 200),
+                connections,
+                settings.integer("passerelle.store.lists-at-once", connections / 2, 1, 200),
+                settings.duration(
+                        "passerelle.store.list-limit",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(5)),
                 settings.duration(
                         "passerelle.store.patience",
                         Duration.ofSeconds(5),

@@ -20,12 +20,12 @@ public final class KeysetFuzz {
 
     private static final DataType<InetAddress> ADDRESS =
             SQLDataType.OTHER.asConvertedDataType(new InetBinding());
-    private static final Map<String, Field<?>> SORTABLE =
+    private static final Map<String, List<Field<?>>> SORTABLE =
             Map.of(
-                    "name", DSL.field("name", String.class),
-                    "at", DSL.field("at", Instant.class),
-                    "size", DSL.field("size", Long.class),
-                    "address", DSL.field("address", ADDRESS));
+                    "name", List.of(DSL.field("name", String.class)),
+                    "at", List.of(DSL.field("at", Instant.class)),
+                    "size", List.of(DSL.field("size", Long.class)),
+                    "address", List.of(DSL.field("address", ADDRESS)));
     private static final Keyset KEYSET =
             Keyset.of(
                     new ListQuery(

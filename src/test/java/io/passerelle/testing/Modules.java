@@ -91,7 +91,17 @@ public final class Modules implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("passerelle-modules");
             return new StoreSettings(
-                    folder, null, "", "", 8, Duration.ofSeconds(5), Duration.ZERO, 100_000, 16);
+                    folder,
+                    null,
+                    "",
+                    "",
+                    8,
+                    4,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
+                    Duration.ZERO,
+                    100_000,
+                    16);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,6 +69,7 @@ public final class Data {
             }
             connection.commit();
             connection.setAutoCommit(true);
+            statement.execute("select summarise_parts('connection_traits')");
             statement.execute("vacuum (analyze)"); // as PostgreSQL does by itself, later
             statement.execute("checkpoint");
         }

@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class ScaleBenchmark {
 
     private static final double PAGE_MILLIS = 200;
     private static final String NEXT_WORD = "next";
+    private static final String YESTERDAY = Instant.now().minus(Duration.ofHours(24)).toString();
 
     /** What the pages offer; sessions are sorted among those that are open. */
     private static final Map<String, List<String>> SORTS =
@@ -51,7 +54,10 @@ public final class ScaleBenchmark {
                             "nasName&open=true",
                             "octetsOut&open=true"),
                     "/connections",
-                    List.of("openedAt", "bytesUp"),
+                    List.of(
+                            "openedAt",
+                            "bytesUp&since=" + YESTERDAY,
+                            "destination&since=" + YESTERDAY),
                     "/authentications",
                     List.of("at", "reason"));
 
@@ -75,7 +81,7 @@ public final class ScaleBenchmark {
      * Runs.
      *
      * @param arguments cards; data folder; process; portal's address; gateway's address; port
-     *     shift; rounds; milliseconds the start took; file of results
+     *     shift; rounds; milliseconds the start took; file of results; what to measure, with commas
      */
     public static void main(String[] arguments) throws Exception {
         var benchmark = new ScaleBenchmark(arguments);
@@ -83,14 +89,22 @@ public final class ScaleBenchmark {
         double start = Double.parseDouble(arguments[7]);
         benchmark.measured.tell("", "start to the first page", start, start, "ms", 10_000);
         benchmark.memory();
+        List<String> only = List.of(arguments[9].split(","));
         for (String login : List.of("operator", "reseller", "customer")) {
             var api = new Api(benchmark.portal, login);
-            if (api.exists()) {
+            if (only.contains(login) && api.exists()) {
                 benchmark.lists(login, api);
             }
+            if (only.contains("exports") && api.exists()) {
+                benchmark.export(login, api);
+            }
         }
-        benchmark.signOn();
-        benchmark.routeChange();
+        if (only.contains("sign-on")) {
+            benchmark.signOn();
+        }
+        if (only.contains("route")) {
+            benchmark.routeChange();
+        }
         benchmark.memory();
         System.exit(0); // clients' threads do not end by themselves
     }
@@ -136,6 +150,10 @@ public final class ScaleBenchmark {
                         "search=payment",
                         "search=33600000047",
                         "search=127.28.3.7",
+                        "search=10.99.99.99",
+                        "sourceAddress=10.5.5.5",
+                        "destination=28.3.7",
+                        "node=gateway-9",
                         "search=nothing-like-it"));
         list(
                 who,
@@ -144,6 +162,9 @@ public final class ScaleBenchmark {
                 List.of("accepted=false", "reason=STATUS", "search=33600000047"));
         list(who, api, "/routes", List.of("inputPort=443", "search=payments"));
         list(who, api, "/groups", List.of("search=meters"));
+    }
+
+    private void export(String who, Api api) throws Exception {
         long start = System.nanoTime();
         long bytes = api.export("/sims");
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -13,11 +13,13 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.store.BinaryRows;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
+import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -68,11 +70,21 @@ public class ConnectionStore {
                     CONNECTION.END_REASON,
                     CONNECTION.TIMES);
 
+    /** The others' traits are found where they may be: V014__connection_traits.sql. */
+    private static final HistorySort HISTORY =
+            new HistorySort(
+                    Set.of("since", "until"),
+                    Set.of("openedAt"),
+                    Set.of("id", "simId", "iccid", "sessionId"),
+                    query -> false);
+
     private final DSLContext dsl;
     private final JsonMapper json;
+    private final KnownDestinations destinations;
 
     ConnectionStore(DSLContext dsl, JsonMapper json) {
         this.dsl = dsl;
+        this.destinations = new KnownDestinations(dsl);
         this.json = json;
     }
 
@@ -81,6 +93,7 @@ public class ConnectionStore {
      * a crash only, so they are copied, and inserted one after the other in that case alone.
      */
     public void insert(List<ConnectionRecord> records) {
+        destinations.note(records);
         BinaryRows rows = new BinaryRows(records.size() * ROW_BYTES);
         records.forEach(record -> copied(record, rows));
         try {
@@ -137,7 +150,10 @@ public class ConnectionStore {
                 .filter("kind", Filters.anyOf(CONNECTION.KIND))
                 .filter("node", Filters.anyOf(CONNECTION.NODE))
                 .filter("inputPort", Filters.numbers(CONNECTION.INPUT_PORT))
-                .filter("destination", Filters.contains(CONNECTION.DESTINATION))
+                .filter(
+                        "destination",
+                        (key, values) ->
+                                DSL.or(values.stream().map(destinations::containing).toList()))
                 .filter("sourceAddress", Filters.within(CONNECTION.SOURCE_ADDRESS))
                 .filter("destinationAddress", Filters.within(CONNECTION.DESTINATION_ADDRESS))
                 .filter("endReason", ConnectionStore::endReasons)
@@ -147,6 +163,7 @@ public class ConnectionStore {
                         "until",
                         Filters.until(CONNECTION.OPENED_AT, CONNECTION.ID, Duration.ofMinutes(1)))
                 .search(this::found)
+                .history(HISTORY)
                 .countInPart(query -> true)
                 .usualOrder("openedAt", true)
                 .build();
@@ -199,8 +216,14 @@ public class ConnectionStore {
                     Condition card = CardWords.of(dsl, CONNECTION.SIM_ID, word);
                     return word.chars().allMatch(Character::isDigit)
                             ? card
-                            : card.or(CONNECTION.DESTINATION.containsIgnoreCase(word));
+                            : either(card, destinations.containing(word));
                 });
+    }
+
+    /** What no row meets is left out, so that a list that finds nothing knows it. */
+    private static Condition either(Condition one, Condition other) {
+        Condition none = DSL.falseCondition();
+        return one.equals(none) ? other : other.equals(none) ? one : one.or(other);
     }
 
     private void copied(ConnectionRecord record, BinaryRows rows) {

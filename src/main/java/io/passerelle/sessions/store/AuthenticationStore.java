@@ -9,9 +9,11 @@ import io.passerelle.sessions.AuthenticationMethod;
 import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
+import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -66,6 +68,12 @@ public class AuthenticationStore {
                 .filter("since", Filters.since(AUTHENTICATION.AT, AUTHENTICATION.ID))
                 .filter("until", Filters.until(AUTHENTICATION.AT, AUTHENTICATION.ID, TOLD_LATE))
                 .search(this::has)
+                .history(
+                        new HistorySort(
+                                Set.of("since", "until"),
+                                Set.of("at"),
+                                Set.of("id", "simId"),
+                                query -> false))
                 .countInPart(query -> true)
                 .usualOrder("at", true)
                 .build();

@@ -5,6 +5,7 @@ import static io.passerelle.store.db.Tables.SESSION;
 import static io.passerelle.store.db.Tables.SIM;
 
 import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
@@ -13,12 +14,14 @@ import io.passerelle.sessions.SessionRecord;
 import io.passerelle.sessions.Usage;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
+import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -112,13 +115,19 @@ public class SessionStore {
                 .filter("until", Filters.until(SESSION.STARTED_AT))
                 .search(this::has)
                 // how many are open is what people want to know
-                .countInPart(query ->
-                        !query.search().isEmpty()
-                                || !query.filters()
-                                        .getOrDefault("open", List.of())
-                                        .contains("true"))
+                .countInPart(query -> !query.search().isEmpty() || !areOpen(query))
+                .history(
+                        new HistorySort(
+                                Set.of(),
+                                Set.of("startedAt"),
+                                Set.of("id", "simId"),
+                                query -> areOpen(query)))
                 .usualOrder("startedAt", true)
                 .build();
+    }
+
+    private static boolean areOpen(ListQuery query) {
+        return query.filters().getOrDefault("open", List.of()).equals(List.of("true"));
     }
 
     /** By the words of the card, or the server's own name of the session. */

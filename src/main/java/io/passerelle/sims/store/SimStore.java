@@ -93,7 +93,8 @@ public class SimStore {
                 .sort("operator", SIM.OPERATOR)
                 .sort("status", SIM.STATUS)
                 .sort("label", SIM.LABEL)
-                .sort("group", SIM_GROUP.NAME)
+                // group after group, of which there are few: not a million cards at once
+                .sort("group", SIM_GROUP.NAME, SIM.GROUP_ID)
                 .sort("address", SIM_ACTIVITY.ADDRESS)
                 .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
                 .sort("monthBytes", SIM_ACTIVITY.MONTH_BYTES)
