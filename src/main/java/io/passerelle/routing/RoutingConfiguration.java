@@ -40,12 +40,13 @@ class RoutingConfiguration {
         RouteTable table = new RouteTable();
         table.onChange(health::watch);
         table.onChange(routes -> resolver.retain(RouteTable.hosts(routes)));
+        KnownRoutes known = new KnownRoutes(store);
         Runnable reload =
                 () -> {
                     // two tables may announce one change: the later reading must be the last to be
                     // put
                     synchronized (table) {
-                        table.replace(store.all());
+                        table.replace(known.read());
                     }
                     topics.topic(TOPIC).changed();
                 };

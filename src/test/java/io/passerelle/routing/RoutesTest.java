@@ -1,5 +1,6 @@
 package io.passerelle.routing;
 
+import static io.passerelle.store.db.Tables.ROUTE_DESTINATION;
 import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,22 @@ class RoutesTest {
                         () -> routes.update(person, first.id(), 1, draft(443, GOOD)));
         assertThat(conflict).isNotNull();
         assertThat(routes.get(person, first.id()).route()).isEqualTo(second);
+    }
+
+    @Test
+    void destinationIsChangedByAnotherProgram_isInForce() {
+        Route kept = routes.create(person, draft(80, GOOD)).route();
+        Route route = routes.create(person, draft(4001, GOOD)).route();
+        eventually(() -> assertThat(table.byId(route.id())).isNotNull());
+        modules.get(DSLContext.class)
+                .update(ROUTE_DESTINATION)
+                .set(ROUTE_DESTINATION.PORT, 9009)
+                .where(ROUTE_DESTINATION.ROUTE_ID.eq(route.id()))
+                .execute();
+        eventually(() ->
+                assertThat(table.byId(route.id()).destinations().getFirst().target().port())
+                        .isEqualTo(9009));
+        assertThat(table.byId(kept.id()).destinations()).isEqualTo(kept.destinations());
     }
 
     @Test

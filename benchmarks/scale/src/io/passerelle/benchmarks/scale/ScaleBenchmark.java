@@ -59,7 +59,7 @@ public final class ScaleBenchmark {
                             "bytesUp&since=" + YESTERDAY,
                             "destination&since=" + YESTERDAY),
                     "/authentications",
-                    List.of("at", "reason"));
+                    List.of("at", "reason&since=" + YESTERDAY));
 
     private final String cards;
     private final long pid;

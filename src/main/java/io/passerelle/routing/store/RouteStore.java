@@ -18,6 +18,8 @@ import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +50,38 @@ public class RouteStore {
                     .as("destinations")
                     .convertFrom(rows -> rows.map(RouteStore::destination));
 
+    /** The transactions that wrote a route and its destinations tell whether they changed. */
+    private static final String MARKS =
+            """
+            select r.id, r.xmin::text || coalesce(d.marks, '') from route r left join
+                (select route_id, string_agg(xmin::text, ',' order by position) as marks
+                from route_destination group by route_id) d on d.route_id = r.id
+            """;
+
     private final DSLContext dsl;
 
     RouteStore(DSLContext dsl) {
         this.dsl = dsl;
     }
 
+    /** What changes with every change of a route, whoever made it, by the route's identifier. */
+    public Map<UUID, String> marks() {
+        Map<UUID, String> marks = new HashMap<>();
+        dsl.fetch(MARKS).forEach(row -> marks.put(row.get(0, UUID.class), row.get(1, String.class)));
+        return marks;
+    }
+
     /** All routes, for the data plane, from one statement and so of one moment. */
     public List<Route> all() {
+        return read(DSL.noCondition());
+    }
+
+    /** Those of these routes that are there, from one statement. */
+    public List<Route> some(Collection<UUID> ids) {
+        return read(ROUTE.ID.eq(DSL.any(ids.toArray(UUID[]::new))));
+    }
+
+    private List<Route> read(Condition which) {
         Map<UUID, Route> heads = new LinkedHashMap<>();
         Map<UUID, List<Destination>> destinations = new LinkedHashMap<>();
         dsl.select(ROUTE.fields())
@@ -67,6 +93,7 @@ public class RouteStore {
                 .from(ROUTE)
                 .join(ROUTE_DESTINATION)
                 .on(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
+                .where(which)
                 .orderBy(ROUTE_DESTINATION.ROUTE_ID, ROUTE_DESTINATION.POSITION)
                 .forEach(row -> {
                     UUID id = row.get(ROUTE.ID);

@@ -93,7 +93,7 @@ public class SimStore {
                 .sort("operator", SIM.OPERATOR)
                 .sort("status", SIM.STATUS)
                 .sort("label", SIM.LABEL)
-                // group after group, of which there are few: not a million cards at once
+                // one index holds group, card and owner: no card has to be read to sort them
                 .sort("group", SIM_GROUP.NAME, SIM.GROUP_ID)
                 .sort("address", SIM_ACTIVITY.ADDRESS)
                 .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
