@@ -67,7 +67,8 @@ public class RouteStore {
     /** What changes with every change of a route, whoever made it, by the route's identifier. */
     public Map<UUID, String> marks() {
         Map<UUID, String> marks = new HashMap<>();
-        dsl.fetch(MARKS).forEach(row -> marks.put(row.get(0, UUID.class), row.get(1, String.class)));
+        dsl.fetch(MARKS)
+                .forEach(row -> marks.put(row.get(0, UUID.class), row.get(1, String.class)));
         return marks;
     }
 
