@@ -139,7 +139,13 @@ public final class TwoNodes {
             step("no address is given twice");
             List<RealRadclient.Session> sessions = addressesAreGivenOnce();
             step("killed under load");
-            killedUnderLoad(sessions);
+            try (var held = new HeldConnections(customer, sessions, PORT, one, two)) {
+                held.areListedWithTheirNodes();
+                killedUnderLoad(sessions);
+                held.throughTheSurvivorLiveOn();
+                one.start();
+                held.throughTheKilledOneAreRecorded();
+            }
             step("drained");
             drained();
         }
@@ -151,7 +157,7 @@ public final class TwoNodes {
 
     private void sessionsAreKnownEverywhere() throws IOException {
         TestSim sim = customer.importsSim("");
-        RealRadclient.Session session = atOne.signsOn(sim);
+        RealRadclient.Session session = signsOn(atOne, sim);
         assertThat(reaches(session, two)).isEqualTo("first"); // at once: no waiting, no retry
 
         atTwo.reports(session, 1_000, 2_000);
@@ -167,8 +173,8 @@ public final class TwoNodes {
         assertThat(rows.getFirst().get("endReason").asString()).isEqualTo("STOP");
         Eventually.within(SOON, () -> assertThat(reaches(session, one)).isNull());
 
-        RealRadclient.Session forgotten = atOne.signsOn(sim);
-        RealRadclient.Session again = atTwo.signsOn(sim);
+        RealRadclient.Session forgotten = signsOn(atOne, sim);
+        RealRadclient.Session again = signsOn(atTwo, sim);
         Eventually.within(
                 SOON,
                 () -> {
@@ -186,7 +192,7 @@ public final class TwoNodes {
     }
 
     private void routeIsInForceOnBoth(JsonNode route, TestServer second) {
-        RealRadclient.Session session = anywhere.signsOn(customer.importsSim(""));
+        RealRadclient.Session session = signsOn(anywhere, customer.importsSim(""));
         customer.changesRoute(route, second.destination());
         Eventually.within(
                 A_SECOND,
@@ -201,7 +207,7 @@ public final class TwoNodes {
         Set<String> addresses = new HashSet<>();
         for (int i = 0; i < 12; i++) {
             RealRadclient.Session session =
-                    (i % 2 == 0 ? atOne : atTwo).signsOn(customer.importsSim(""));
+                    signsOn(i % 2 == 0 ? atOne : atTwo, customer.importsSim(""));
             assertThat(addresses.add(session.address())).as(session.address()).isTrue();
             sessions.add(session);
         }
@@ -258,6 +264,11 @@ public final class TwoNodes {
         noGhosts(sessions.getFirst());
     }
 
+    /** A card that was just made on another node is known everywhere in a moment. */
+    private static RealRadclient.Session signsOn(RealRadclient client, TestSim sim) {
+        return Eventually.get(SOON, () -> client.signsOn(sim));
+    }
+
     private boolean reported(RealRadclient.Session session, int octets) {
         try {
             anywhere.reports(session, octets, octets);
@@ -277,10 +288,9 @@ public final class TwoNodes {
     }
 
     private void drained() throws Exception {
-        one.start();
         one.awaitReady();
         Eventually.until("both take flows", () -> balancer.ready().size() == 2);
-        RealRadclient.Session session = anywhere.signsOn(customer.importsSim(""));
+        RealRadclient.Session session = signsOn(anywhere, customer.importsSim(""));
         try (var held = TestTerminal.connects(session.address(), two.at(PORT))) {
             assertThat(held.hears()).isEqualTo("second");
 
