@@ -51,6 +51,8 @@ public enum EndReason {
     TOTAL_TIMEOUT(Party.GATEWAY, Phase.RELAYING),
     /** The terminal's RADIUS session ended. */
     SESSION_ENDED(Party.NETWORK, Phase.RELAYING),
+    /** The card was suspended or terminated, or its organisation disabled. */
+    SIM_BARRED(Party.GATEWAY, Phase.RELAYING),
     /** A person ended it. */
     CUT(Party.OPERATOR, Phase.RELAYING),
     /** The route no longer led to its destination, and cuts what is open then. */

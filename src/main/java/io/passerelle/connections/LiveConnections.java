@@ -82,6 +82,13 @@ public final class LiveConnections {
         return told;
     }
 
+    /** Has those of a card that may no longer be used end; how many were told. */
+    public int cutSim(UUID simId) {
+        List<LiveConnection> told = ofSim(simId);
+        told.forEach(connection -> connection.cut(EndReason.SIM_BARRED));
+        return told.size();
+    }
+
     /** The routes that carry any, in no order and some of them repeatedly. */
     public Stream<UUID> routes() {
         return open.values().stream().map(LiveConnection::routeId).filter(Objects::nonNull);

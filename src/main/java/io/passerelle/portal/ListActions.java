@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,12 @@ final class ListActions<R> {
         this.selected = selected;
         editBar.addThemeVariants(MenuBarVariant.SMALL);
         editBar.setId(list.id() + "-edit");
-        if (!list.actions().isEmpty()) {
-            MenuItem item = editBar.addItem(VaadinIcon.EDIT.create());
-            item.add(new Span(Texts.text("kit.list.edit")));
-            item.setId(list.id() + "-edit-button");
-            fillEdit(item.getSubMenu());
-        }
+        addMenu("edit", VaadinIcon.EDIT, action -> !action.isWindow());
+        addMenu("windows", VaadinIcon.MODAL_LIST, RowAction::isWindow);
+        selectionChanged();
     }
 
-    /** The edit button with its menu; empty for a list one can only read. */
+    /** The edit and windows buttons with their menus; empty for a list one can only read. */
     Component editBar() {
         return editBar;
     }
@@ -89,8 +87,8 @@ final class ListActions<R> {
     }
 
     /**
-     * Offers under the edit button what fits the selection. The lines stay the same ones, so that
-     * an open menu keeps working while the list refreshes itself.
+     * Offers under the buttons what fits the selection. The lines stay the same ones, so that an
+     * open menu keeps working while the list refreshes itself.
      */
     void selectionChanged() {
         if (editLines.isEmpty()) {
@@ -105,16 +103,23 @@ final class ListActions<R> {
         });
     }
 
-    private void fillEdit(SubMenu edit) {
-        for (RowAction<R> action : list.actions()) {
+    private void addMenu(String menu, VaadinIcon icon, Predicate<RowAction<R>> which) {
+        List<RowAction<R>> actions = list.actions().stream().filter(which).toList();
+        if (actions.isEmpty()) {
+            return;
+        }
+        MenuItem button = editBar.addItem(icon.create());
+        button.add(new Span(Texts.text("kit.list." + menu)));
+        button.setId(list.id() + "-" + menu + "-button");
+        SubMenu lines = button.getSubMenu();
+        for (RowAction<R> action : actions) {
             if (action.isSeparated()) {
-                edit.addSeparator();
+                lines.addSeparator();
             }
-            MenuItem item = edit.addItem(line(action), click -> run(action, selected.get()));
-            item.setId(id(action, "edit"));
+            MenuItem item = lines.addItem(line(action), click -> run(action, selected.get()));
+            item.setId(id(action, menu));
             editLines.put(action, item);
         }
-        selectionChanged();
     }
 
     private boolean fill(GridContextMenu<R> menu, @Nullable R row) {

@@ -35,6 +35,7 @@ public final class RowAction<R> {
     private boolean inToolbar;
     private boolean destructive;
     private boolean separated;
+    private boolean window;
 
     private RowAction(String key, Target target, VaadinIcon icon, Consumer<List<R>> run) {
         this.key = key;
@@ -88,6 +89,12 @@ public final class RowAction<R> {
         return this;
     }
 
+    /** Opens something else: under the windows button instead of the edit button. */
+    public RowAction<R> window() {
+        window = true;
+        return this;
+    }
+
     /** A key that does it while the list has the focus. */
     public RowAction<R> on(Key pressed) {
         shortcut = pressed;
@@ -131,6 +138,10 @@ public final class RowAction<R> {
 
     boolean isDestructive() {
         return destructive;
+    }
+
+    boolean isWindow() {
+        return window;
     }
 
     boolean isSeparated() {

@@ -80,6 +80,7 @@ class RelayConfiguration {
             ConnectionJournal journal,
             RelayMetrics metrics,
             OnlineSessions sessions,
+            SimDirectory sims,
             NodeFacts node) {
         if (tuning.settings().enabled()) {
             node.role("relay");
@@ -87,6 +88,7 @@ class RelayConfiguration {
         node.connections(live::count);
         // an address that is free again must not carry the next terminal's bytes to old servers
         sessions.onDeparture(session -> live.cutSession(session.simId(), session.sessionId()));
+        sims.onBarred(sim -> live.cutSim(sim.id()));
         var services =
                 new RelayServices(
                         gateway.node(),

@@ -146,7 +146,7 @@ final class TerminalConnection extends VisibleConnection
 
     private boolean isStillThere(Terminal terminal) {
         Terminal now = services.terminals().at(source().getAddress());
-        return now != null && now.sessionId().equals(terminal.sessionId());
+        return now != null && now.admitted() && now.sessionId().equals(terminal.sessionId());
     }
 
     @Override

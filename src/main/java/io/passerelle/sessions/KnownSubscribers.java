@@ -64,7 +64,7 @@ final class KnownSubscribers implements Subscribers {
                 rules(sim),
                 sim.staticAddress(),
                 sim.sessionLimit(),
-                sim.status().admitsSignOn(),
+                sim.admitsSignOn(),
                 organisations.tree().isEnabled(sim.organisationId()));
     }
 

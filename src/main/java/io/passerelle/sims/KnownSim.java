@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a node keeps in memory of a SIM card: enough to let it sign on and to carry its connections
  * while the database is away.
  *
+ * @param statusBefore where it was before what it waits for
  * @param sealedPassword as {@code SecretBox} sealed it
  */
 public record KnownSim(
@@ -19,11 +20,17 @@ public record KnownSim(
         @Nullable String msisdn,
         @Nullable String imsi,
         SimStatus status,
+        @Nullable SimStatus statusBefore,
         @Nullable String userName,
         byte @Nullable [] sealedPassword,
         @Nullable InetAddress staticAddress,
         int sessionLimit,
         int maxConnections) {
+
+    /** Whether the network lets it sign on. */
+    public boolean admitsSignOn() {
+        return status.admitsSignOn(statusBefore);
+    }
 
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SIM card as lists and pages show it (M2M-1).
  *
+ * @param statusBefore where it was before what it waits for; null unless a request stands behind
  * @param accessPoint the name of the access point it may sign on at; null when it may at any of the
  *     platform's
  * @param hasPassword whether a password is set; the password itself is never shown
@@ -32,6 +33,7 @@ public record Sim(
         @Nullable String imsi,
         String operator,
         SimStatus status,
+        @Nullable SimStatus statusBefore,
         boolean roaming,
         List<String> options,
         String label,

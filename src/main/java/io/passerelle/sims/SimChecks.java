@@ -88,6 +88,7 @@ final class SimChecks {
                 imsi,
                 draft.operator().strip(),
                 draft.status(),
+                null,
                 false,
                 List.of(),
                 draft.label().strip(),
@@ -121,6 +122,7 @@ final class SimChecks {
                                             : "accessPointId",
                             "sim.operator.only"));
         }
+        checkActions(before, change, errors);
         UUID group = change.groupId() == null ? before.groupId() : change.groupId();
         if (!isOf(group, before.organisationId())) {
             errors.add(FieldError.of("groupId", "group.unknown"));
@@ -154,6 +156,7 @@ final class SimChecks {
                 before.imsi(),
                 before.operator(),
                 change.status() == null ? before.status() : change.status(),
+                change.status() == null ? before.statusBefore() : null,
                 before.roaming(),
                 before.options(),
                 change.label() == null ? before.label() : change.label().strip(),
@@ -168,6 +171,38 @@ final class SimChecks {
                 before.monthBytes(),
                 before.createdAt(),
                 version);
+    }
+
+    /** What a terminated card no longer allows, and what a mobile operator has to decide. */
+    private static void checkActions(Sim before, SimChange change, List<FieldError> errors) {
+        if (change.label() != null) {
+            checkAction("label", SimAction.LABEL, before, errors);
+        }
+        if (change.groupId() != null) {
+            checkAction("groupId", SimAction.GROUP, before, errors);
+        }
+        if (change.userName() != null) {
+            checkAction("userName", SimAction.CREDENTIALS, before, errors);
+        }
+        if (change.password() != null) {
+            checkAction("password", SimAction.CREDENTIALS, before, errors);
+        }
+        SimStatus status = change.status();
+        if (status != null && status != before.status()) {
+            if (before.statusBefore() != null) {
+                errors.add(FieldError.of("status", "sim.request.open"));
+            } else if (status.isWaiting()) {
+                errors.add(FieldError.of("status", "sim.status.waiting"));
+            }
+        }
+    }
+
+    private static void checkAction(
+            String field, SimAction action, Sim sim, List<FieldError> errors) {
+        if (!action.fits(sim.status())) {
+            errors.add(
+                    FieldError.of(field, "sim.action.status", action.name(), sim.status().name()));
+        }
     }
 
     private boolean isOf(UUID group, UUID organisation) {

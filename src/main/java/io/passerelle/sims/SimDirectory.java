@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ public final class SimDirectory {
     private final Map<String, KnownSim> byUserName = new ConcurrentHashMap<>();
     private final Map<InetAddress, KnownSim> byStaticAddress = new ConcurrentHashMap<>();
     private final List<Runnable> regrouped = new CopyOnWriteArrayList<>();
+    private final List<Consumer<KnownSim>> barred = new CopyOnWriteArrayList<>();
     private long readUpTo;
 
     SimDirectory(SimStore store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
@@ -71,12 +73,20 @@ public final class SimDirectory {
 
     /** Whether the card's status and its organisation, with all above it, let it be used. */
     public boolean isAdmitted(KnownSim sim) {
-        return sim.status().admitsSignOn() && organisations.tree().isEnabled(sim.organisationId());
+        return sim.admitsSignOn() && organisations.tree().isEnabled(sim.organisationId());
     }
 
     /** Tells the watcher, on the writer's thread, that a card has moved to another group. */
     public void onRegrouped(Runnable watcher) {
         regrouped.add(watcher);
+    }
+
+    /**
+     * Tells the watcher, on the writer's thread, of a card whose status no longer lets it be used:
+     * what it has open must end.
+     */
+    public void onBarred(Consumer<KnownSim> watcher) {
+        barred.add(watcher);
     }
 
     /** How many cards there are. */
@@ -88,6 +98,9 @@ public final class SimDirectory {
         KnownSim before = byId.put(sim.id(), sim);
         if (before != null && !before.groupId().equals(sim.groupId())) {
             regrouped.forEach(Runnable::run);
+        }
+        if (before != null && before.admitsSignOn() && !sim.admitsSignOn()) {
+            barred.forEach(watcher -> watcher.accept(sim));
         }
         move(byImsi, before == null ? null : before.imsi(), sim.imsi(), sim);
         move(byMsisdn, before == null ? null : before.msisdn(), sim.msisdn(), sim);

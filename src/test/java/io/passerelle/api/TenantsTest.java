@@ -77,6 +77,7 @@ class TenantsTest {
                     "groups", "{\"name\": \"x\", \"maxConnections\": null}",
                     "sims", "{\"label\": \"x\"}",
                     "access-points", "{\"name\": \"x\"}",
+                    "mobile-operators", "{\"name\": \"x\", \"adapter\": \"MANUAL\"}",
                     "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
                     "routes",
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
@@ -145,6 +146,18 @@ class TenantsTest {
                         dupont.post(
                                 "/api/v1/sims", "{\"iccid\": \"" + thirteenDigits(number) + "\"}"));
         objects.put("sims", sim);
+        objects.put(
+                "sim-requests",
+                made(
+                        dupont.post(
+                                "/api/v1/sim-requests",
+                                "{\"simId\": \"" + sim + "\", \"action\": \"SUSPEND\"}")));
+        objects.put(
+                "mobile-operators",
+                made(
+                        operator.post(
+                                "/api/v1/mobile-operators",
+                                "{\"name\": \"M" + number + "\", \"adapter\": \"MANUAL\"}")));
         objects.put(
                 "access-points",
                 made(operator.post("/api/v1/access-points", "{\"name\": \"t" + number + "\"}")));

@@ -65,7 +65,12 @@ final class ConnectionWords {
     private static Tone tone(EndReason reason) {
         return switch (reason) {
             case CLIENT_CLOSED, DESTINATION_CLOSED -> Tone.NEUTRAL;
-            case SESSION_ENDED, CUT, DESTINATION_REMOVED, DRAINED_AFTER_REMOVAL, GATEWAY_STOPPED ->
+            case SESSION_ENDED,
+                    SIM_BARRED,
+                    CUT,
+                    DESTINATION_REMOVED,
+                    DRAINED_AFTER_REMOVAL,
+                    GATEWAY_STOPPED ->
                     Tone.INFO;
             case CLIENT_RESET,
                     DESTINATION_RESET,

@@ -10,6 +10,7 @@ import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
+import io.passerelle.sims.SimRequests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 record SimServices(
         SimCards cards,
+        SimRequests requests,
         GroupDirectory groups,
         AccessPoints accessPoints,
         Organisations organisations,

@@ -1,23 +1,16 @@
 package io.passerelle.sims.portal;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import io.passerelle.accounts.OrganisationKind;
-import io.passerelle.accounts.Right;
-import io.passerelle.accounts.Viewer;
 import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Column;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.ListPage;
-import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
-import io.passerelle.sims.SimStatus;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 
 /** Cartes SIM: every card, what the network says of it now, and what can be done (M2M-1 to 3). */
 @Route("sims")
@@ -45,8 +38,7 @@ class SimsPage extends ListPage {
         network(list, several);
         ownership(list, several);
         new SimFilters(kit, services).addTo(list);
-        changes(list, kit.viewer());
-        links(list);
+        new SimMenu(kit, services, this::go).addTo(list);
         show(list);
     }
 
@@ -116,97 +108,8 @@ class SimsPage extends ListPage {
                                 .wide("11em", 1));
     }
 
-    private void changes(ListDefinition<Sim> list, Viewer viewer) {
-        boolean mayManage = viewer.has(Right.MANAGE_SIMS);
-        list.action(
-                        mayManage,
-                        RowAction.<Sim>list("import", VaadinIcon.UPLOAD_ALT, this::importCards)
-                                .inToolbar()
-                                .on(Key.INSERT))
-                .action(
-                        mayManage,
-                        RowAction.<Sim>one("label", VaadinIcon.TAG, this::label)
-                                .when(SimsPage::isAlive)
-                                .usual()
-                                .separated()
-                                .on(Key.F2))
-                .action(
-                        mayManage,
-                        RowAction.<Sim>many("group", VaadinIcon.GROUP, this::move)
-                                .when(sims -> isAlive(sims) && areOfOneOrganisation(sims)))
-                .action(
-                        mayManage,
-                        RowAction.<Sim>one("credentials", VaadinIcon.KEY_O, this::credentials)
-                                .when(SimsPage::isAlive))
-                .action(
-                        mayManage && viewer.isOperator(),
-                        RowAction.<Sim>one("network", VaadinIcon.COG_O, this::network));
-    }
-
-    private void links(ListDefinition<Sim> list) {
-        list.action(
-                        RowAction.<Sim>one(
-                                        "sessions",
-                                        VaadinIcon.SIGNAL,
-                                        sim -> go("sessions?tab=history&simId=" + sim.id()))
-                                .separated())
-                .action(
-                        RowAction.<Sim>one(
-                                "authentications",
-                                VaadinIcon.CHECK_CIRCLE_O,
-                                sim -> go("authentications?simId=" + sim.id())))
-                .action(
-                        RowAction.<Sim>one(
-                                "connections",
-                                VaadinIcon.CONNECT,
-                                sim -> go("connections?tab=history&simId=" + sim.id())))
-                .action(
-                        RowAction.<Sim>one(
-                                "routes",
-                                VaadinIcon.ROAD_BRANCHES,
-                                sim -> go("routes?groupId=" + sim.groupId())))
-                .action(
-                        RowAction.<Sim>one(
-                                "dryRun",
-                                VaadinIcon.QUESTION_CIRCLE_O,
-                                sim -> go("dry-run?sim=" + sim.iccid())));
-    }
-
-    private void importCards() {
-        new SimImportDialog(kit(), services).open();
-    }
-
-    private void label(Sim sim) {
-        new LabelForm(kit().viewer(), services.cards(), fresh(sim)).open();
-    }
-
-    private void move(List<Sim> sims) {
-        new MoveForm(kit().viewer(), services, sims).open();
-    }
-
-    private void credentials(Sim sim) {
-        new CredentialsForm(kit().viewer(), services.cards(), fresh(sim)).open();
-    }
-
-    private void network(Sim sim) {
-        new NetworkForm(kit().viewer(), services, fresh(sim)).open();
-    }
-
-    /** The card as it is now, so that a form starts from what holds and not from what is shown. */
-    private Sim fresh(Sim sim) {
-        return services.cards().get(kit().viewer(), sim.id());
-    }
-
     private void go(String page) {
         getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
-    private static boolean isAlive(List<Sim> sims) {
-        return sims.stream().noneMatch(sim -> sim.status() == SimStatus.TERMINATED);
-    }
-
-    private static boolean areOfOneOrganisation(List<Sim> sims) {
-        return sims.stream().map(Sim::organisationId).distinct().count() == 1;
     }
 
     private static Cell group(Sim sim) {

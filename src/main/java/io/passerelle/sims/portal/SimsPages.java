@@ -17,6 +17,12 @@ class SimsPages {
     }
 
     @Bean
+    PortalPage requestsPage() {
+        return PortalPage.forAll(
+                30, Section.SIMS, RequestsPage.class, RequestsPage.NAME, VaadinIcon.EXCHANGE);
+    }
+
+    @Bean
     PortalPage groupsPage() {
         return PortalPage.forAll(
                 20, Section.SIMS, GroupsPage.class, GroupsPage.NAME, VaadinIcon.GROUP);

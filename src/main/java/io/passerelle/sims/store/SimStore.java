@@ -67,6 +67,7 @@ public class SimStore {
                     SIM.MSISDN,
                     SIM.IMSI,
                     SIM.STATUS,
+                    SIM.STATUS_BEFORE,
                     SIM.USER_NAME,
                     SIM.PASSWORD,
                     SIM.STATIC_ADDRESS,
@@ -207,6 +208,9 @@ public class SimStore {
                         .set(SIM.USER_NAME, sim.userName())
                         .set(SIM.PASSWORD, password)
                         .set(SIM.STATUS, sim.status().name())
+                        .set(
+                                SIM.STATUS_BEFORE,
+                                sim.statusBefore() == null ? null : sim.statusBefore().name())
                         .set(SIM.STATIC_ADDRESS, sim.staticAddress())
                         .set(SIM.ACCESS_POINT_ID, sim.accessPointId())
                         .set(SIM.VERSION, SIM.VERSION.plus(1))
@@ -235,6 +239,10 @@ public class SimStore {
                 .fetch(SIM.ID);
     }
 
+    private static @Nullable SimStatus status(@Nullable String name) {
+        return name == null ? null : SimStatus.valueOf(name);
+    }
+
     private static KnownSim known(Record row) {
         return new KnownSim(
                 row.get(SIM.ID),
@@ -245,6 +253,7 @@ public class SimStore {
                 row.get(SIM.MSISDN),
                 row.get(SIM.IMSI),
                 SimStatus.valueOf(row.get(SIM.STATUS)),
+                status(row.get(SIM.STATUS_BEFORE)),
                 row.get(SIM.USER_NAME),
                 row.get(SIM.PASSWORD),
                 row.get(SIM.STATIC_ADDRESS),
@@ -266,6 +275,7 @@ public class SimStore {
                 row.get(SIM.IMSI),
                 row.get(SIM.OPERATOR),
                 SimStatus.valueOf(row.get(SIM.STATUS)),
+                status(row.get(SIM.STATUS_BEFORE)),
                 row.get(SIM.ROAMING),
                 List.of(row.get(SIM.OPTIONS)),
                 row.get(SIM.LABEL),

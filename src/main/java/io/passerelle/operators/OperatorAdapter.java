@@ -1,0 +1,36 @@
+package io.passerelle.operators;
+
+import io.passerelle.sims.SimRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A way to mobile operators (M2M-5). Called on a thread that may wait, by one node at a time. */
+interface OperatorAdapter {
+
+    /** Which of the ways. */
+    AdapterKind kind();
+
+    /**
+     * Takes a request to the operator, or looks what has become of one it already took. May be
+     * called twice for the same: the operator must not do it twice.
+     */
+    Handed hand(SimRequest request, MobileOperator operator);
+
+    /** What came of it. */
+    sealed interface Handed {
+
+        /**
+         * The operator has it and will answer.
+         *
+         * @param reference the operator's own name for it; empty for none
+         * @param lookAgain when to look again; null to wait for the answer
+         */
+        record Taken(String reference, @Nullable Duration lookAgain) implements Handed {}
+
+        /** The operator has answered. */
+        record Answered(boolean confirmed, String reason) implements Handed {}
+
+        /** The operator could not be reached, or not make sense of it. */
+        record Failed(String reason, boolean forGood) implements Handed {}
+    }
+}

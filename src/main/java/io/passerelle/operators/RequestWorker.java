@@ -1,0 +1,166 @@
+package io.passerelle.operators;
+
+import io.passerelle.operators.OperatorAdapter.Handed;
+import io.passerelle.sims.SimRequest;
+import io.passerelle.sims.SimRequests;
+import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.StoreFaults;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes requests to their operators. Each is claimed in the database for a while, so that of
+ * several nodes one does it, and another if that one dies; what fails is tried again, later each
+ * time.
+ */
+@Component
+final class RequestWorker implements SmartLifecycle {
+
+    /** How often a request is tried before it is given up: with the waits between, half a day. */
+    static final int ATTEMPTS_AT_MOST = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestWorker.class);
+    private static final int AT_ONCE = 32;
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final SimRequests requests;
+    private final MobileOperators operators;
+    private final Map<AdapterKind, OperatorAdapter> adapters = new EnumMap<>(AdapterKind.class);
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile @Nullable ScheduledExecutorService clock;
+    private volatile @Nullable ExecutorService hands;
+
+    RequestWorker(
+            SimRequests requests,
+            MobileOperators operators,
+            List<OperatorAdapter> adapters,
+            ChangeFeed feed) {
+        this.requests = requests;
+        this.operators = operators;
+        adapters.forEach(adapter -> this.adapters.put(adapter.kind(), adapter));
+        feed.on("sim_request", this::soon);
+    }
+
+    /** How long to wait after so many attempts: doubled each time. */
+    static Duration waitAfter(int attempts) {
+        int doublings = Math.min(Math.max(attempts - 1, 0), 20);
+        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    @Override
+    public void start() {
+        hands =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("operator-", 0).factory());
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("sim-requests").factory());
+        clock = executor;
+        executor.scheduleWithFixedDelay(this::runLogged, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void soon() {
+        ScheduledExecutorService executor = clock;
+        if (executor != null && !executor.isShutdown() && !wanted.getAndSet(true)) {
+            executor.execute(this::runLogged);
+        }
+    }
+
+    private void runLogged() {
+        wanted.set(false);
+        try {
+            run();
+        } catch (RuntimeException e) {
+            if (!StoreFaults.isAway(e) && isRunning()) {
+                LOG.atError().setCause(e).log("requests to mobile operators could not be read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() throws InterruptedException {
+        ExecutorService workers = Objects.requireNonNull(hands);
+        List<SimRequest> due = requests.claim(AT_ONCE, LEASE);
+        List<Future<?>> all =
+                due.stream().<Future<?>>map(r -> workers.submit(() -> handLogged(r))).toList();
+        for (Future<?> one : all) {
+            try {
+                one.get();
+            } catch (java.util.concurrent.ExecutionException e) {
+                LOG.atError().setCause(e).log("a request to a mobile operator failed");
+            }
+        }
+        if (due.size() == AT_ONCE) {
+            soon();
+        }
+    }
+
+    private void handLogged(SimRequest request) {
+        try {
+            hand(request);
+        } catch (RuntimeException e) {
+            // the lease ends, and somebody tries again
+            if (!StoreFaults.isAway(e)) {
+                LOG.atError()
+                        .addKeyValue("request", request.id())
+                        .setCause(e)
+                        .log("a request to a mobile operator failed");
+            }
+        }
+    }
+
+    private void hand(SimRequest request) {
+        MobileOperator operator = operators.named(request.operator());
+        OperatorAdapter adapter = Objects.requireNonNull(adapters.get(operator.adapter()));
+        String name = adapter.kind().name();
+        switch (adapter.hand(request, operator)) {
+            case Handed.Taken(var reference, var again) ->
+                    requests.sent(request.id(), name, reference, again);
+            case Handed.Answered(var confirmed, var reason) ->
+                    requests.answered(request.id(), confirmed, name, reason);
+            case Handed.Failed(var reason, var forGood) -> {
+                if (forGood || request.attempts() >= ATTEMPTS_AT_MOST) {
+                    requests.giveUp(request.id(), name, reason);
+                } else {
+                    requests.later(request.id(), name, reason, waitAfter(request.attempts()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService executor = clock;
+        ExecutorService workers = hands;
+        clock = null;
+        hands = null;
+        if (executor != null && workers != null) {
+            executor.shutdownNow();
+            workers.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+}

@@ -1,0 +1,137 @@
+package io.passerelle.operators;
+
+import io.passerelle.operators.wire.MessageSignature;
+import io.passerelle.sims.RequestState;
+import io.passerelle.sims.SimRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An operator with a web service ({@code docs/protocols/operator-rest.md}). The request's
+ * identifier is the idempotency key: asking again, after a time-out or to look what has become of
+ * it, does nothing twice.
+ */
+@Component
+final class RestOperator implements OperatorAdapter {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+    private static final Duration NEVER_ANSWERED = Duration.ofDays(7);
+    private static final int ANSWER_AT_MOST = 65_536;
+    private static final int REASON_AT_MOST = 500;
+
+    private final MobileOperators operators;
+    private final JsonMapper json;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    RestOperator(MobileOperators operators, JsonMapper json) {
+        this.operators = operators;
+        this.json = json;
+    }
+
+    @Override
+    public AdapterKind kind() {
+        return AdapterKind.REST;
+    }
+
+    @Override
+    public Handed hand(SimRequest request, MobileOperator operator) {
+        Instant sent = request.sentAt();
+        if (request.state() == RequestState.SENT
+                && sent != null
+                && sent.plus(NEVER_ANSWERED).isBefore(Instant.now())) {
+            return new Handed.Failed("no answer in seven days", true);
+        }
+        byte[] body = json.writeValueAsBytes(told(request));
+        Instant now = Instant.now();
+        HttpRequest call =
+                HttpRequest.newBuilder(URI.create(operator.url()))
+                        .timeout(ANSWER)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", request.id().toString())
+                        .header("Passerelle-Timestamp", Long.toString(now.getEpochSecond()))
+                        .header(
+                                "Passerelle-Signature",
+                                MessageSignature.of(operators.secret(operator), now, body))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        try {
+            HttpResponse<InputStream> answer =
+                    client.send(call, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = answer.body()) {
+                return read(answer.statusCode(), in.readNBytes(ANSWER_AT_MOST));
+            }
+        } catch (IOException e) {
+            return new Handed.Failed(cut("not reached: " + e), false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Handed.Failed("stopped while it was sent", false);
+        }
+    }
+
+    private static Map<String, Object> told(SimRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", request.id());
+        body.put("action", request.action().name());
+        body.put("iccid", request.iccid());
+        body.put("operator", request.operator());
+        body.put("comment", request.comment());
+        body.put("askedAt", request.askedAt().toString());
+        return body;
+    }
+
+    private Handed read(int status, byte[] body) {
+        if (status == 400 || status == 422) {
+            return new Handed.Answered(false, reason(body, "HTTP " + status));
+        }
+        if (status < 200 || status > 299) {
+            return new Handed.Failed(reason(body, "HTTP " + status), false);
+        }
+        JsonNode answer = parse(body);
+        return switch (text(answer, "state").toLowerCase(Locale.ROOT)) {
+            case "confirmed" -> new Handed.Answered(true, "");
+            case "refused" -> new Handed.Answered(false, reason(body, "no reason given"));
+            case "accepted" -> new Handed.Taken(cut(text(answer, "reference")), LOOK_AGAIN);
+            default -> new Handed.Failed("an answer without a known state", false);
+        };
+    }
+
+    private String reason(byte[] body, String otherwise) {
+        String reason = text(parse(body), "reason");
+        return cut(reason.isBlank() ? otherwise : reason);
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException e) {
+            return json.createObjectNode();
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= REASON_AT_MOST ? text : text.substring(0, REASON_AT_MOST);
+    }
+}

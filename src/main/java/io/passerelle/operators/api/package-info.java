@@ -1,0 +1,3 @@
+/** Mobile operators by REST. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle.operators.api;

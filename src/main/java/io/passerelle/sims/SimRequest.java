@@ -1,0 +1,41 @@
+package io.passerelle.sims;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked of a mobile operator for one card (M2M-5).
+ *
+ * @param iccid the card's number
+ * @param label the card's label
+ * @param before the card's status when it was asked: where a refusal leads back to
+ * @param comment what the person who asked had to say
+ * @param operator the mobile operator's name, as the card has it
+ * @param adapter how the operator is reached; empty until it was first tried
+ * @param attempts how often it was tried to hand it over
+ * @param nextAttemptAt when it is taken up again by itself; null for never
+ * @param reference the operator's own name for it
+ * @param reason why it was refused or failed, or what came of it late
+ */
+public record SimRequest(
+        UUID id,
+        UUID simId,
+        String iccid,
+        String label,
+        UUID organisationId,
+        SimAction action,
+        RequestState state,
+        SimStatus before,
+        String comment,
+        String askedBy,
+        Instant askedAt,
+        String operator,
+        String adapter,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant sentAt,
+        String reference,
+        @Nullable Instant answeredAt,
+        String answeredBy,
+        String reason) {}

@@ -1,0 +1,301 @@
+package io.passerelle.sims;
+
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.Conflict;
+import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.Refused;
+import io.passerelle.sims.store.SimRequestStore;
+import io.passerelle.store.ChangeFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is asked of mobile operators, and what becomes of it (M2M-3, M2M-5). Asking moves the card
+ * to the status in which it waits, the answer moves it on or back; every move is {@link
+ * SimAction}'s. Live topic {@value #TOPIC}.
+ *
+ * <p>Answers may come twice, late, or never: the first one counts. A confirmation of what was
+ * already given up counts as long as the card is still where it was; one of what was withdrawn is
+ * only noted.
+ */
+@Service
+public class SimRequests {
+
+    /** The live topic that tells that one changed. */
+    public static final String TOPIC = "sim-requests";
+
+    /** The kind as audit and refusals name it. */
+    public static final String KIND = "sim-request";
+
+    /** Adapter of the requests that the operator's people answer by hand. */
+    public static final String MANUAL = "MANUAL";
+
+    /** Adapter of the requests that cannot be taken back once they were sent. */
+    public static final String REST = "REST";
+
+    private static final int TEXT_AT_MOST = 500;
+
+    private final SimRequestStore store;
+    private final SimCards cards;
+    private final Audit audit;
+
+    SimRequests(
+            SimRequestStore store,
+            SimCards cards,
+            Audit audit,
+            ChangeFeed feed,
+            LiveTopics topics) {
+        this.store = store;
+        this.cards = cards;
+        this.audit = audit;
+        LiveTopics.Topic topic = topics.topic(TOPIC);
+        feed.on("sim_request", topic::changed);
+    }
+
+    /** The list. */
+    public Listing<SimRequest> listing() {
+        return store.listing();
+    }
+
+    /** One the viewer sees. */
+    public SimRequest get(Viewer viewer, UUID id) {
+        return store.byId(id)
+                .filter(request -> viewer.sees(request.organisationId()))
+                .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+    }
+
+    /** The mobile operator a request went to; empty when there is no such request. */
+    public Optional<String> operatorOf(UUID id) {
+        return store.byId(id).map(SimRequest::operator);
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @param version the card's when the person looked at it: {@link Conflict} when somebody else
+     *     changed it since; null when nobody looked
+     * @param comment for who answers; up to 500 characters
+     * @throws Refused when the card's status does not allow it
+     */
+    @Transactional
+    public SimRequest ask(
+            Viewer viewer,
+            UUID simId,
+            @Nullable Integer version,
+            SimAction action,
+            String comment) {
+        Sim sim = cards.get(viewer, simId);
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.request", SimCards.KIND, simId);
+        SimStatus waiting = action.waiting();
+        if (waiting == null) {
+            throw Refused.field("action", "sim.action.request", action.name());
+        }
+        if (version != null && version != sim.version()) {
+            throw new Conflict(SimCards.KIND, simId);
+        }
+        action.require(sim.status());
+        if (comment.length() > TEXT_AT_MOST) {
+            throw Refused.field("comment", "too.long", TEXT_AT_MOST);
+        }
+        if (!store.move(simId, sim.version(), sim.status(), waiting, sim.status())) {
+            throw new Conflict(SimCards.KIND, simId);
+        }
+        UUID id = Ids.next();
+        store.insert(draft(id, viewer, sim, action, comment));
+        SimRequest asked = store.byId(id).orElseThrow();
+        audit.done(viewer, "sim.request", KIND, id, sim.organisationId(), null, asked);
+        return asked;
+    }
+
+    /**
+     * Takes one request back.
+     *
+     * @throws Conflict when it has been answered meanwhile
+     */
+    @Transactional
+    public void withdrawOpen(Viewer viewer, SimRequest request) {
+        boolean open =
+                store.openOf(request.simId())
+                        .filter(found -> found.id().equals(request.id()))
+                        .isPresent();
+        if (!open) {
+            throw new Conflict(KIND, request.id());
+        }
+        withdraw(viewer, request.simId());
+    }
+
+    /** Takes back what a card waits for. */
+    @Transactional
+    public Sim withdraw(Viewer viewer, UUID simId) {
+        Sim sim = cards.get(viewer, simId);
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.withdraw", SimCards.KIND, simId);
+        SimAction.WITHDRAW.require(sim.status());
+        Optional<SimRequest> open = store.openOf(simId);
+        if (open.isPresent()
+                && open.get().state() == RequestState.SENT
+                && open.get().adapter().equals(REST)) {
+            throw Refused.field("action", "sim.request.sent");
+        }
+        SimStatus back =
+                open.map(SimRequest::before)
+                        .orElseGet(
+                                () -> SimAction.waitedFor(sim.status()).orElseThrow().usualStart());
+        if (!store.move(simId, null, sim.status(), back, null)) {
+            throw new Conflict(SimCards.KIND, simId);
+        }
+        open.ifPresent(
+                request -> store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), ""));
+        Sim after = cards.get(viewer, simId);
+        audit.done(viewer, "sim.withdraw", SimCards.KIND, simId, sim.organisationId(), sim, after);
+        return after;
+    }
+
+    /**
+     * A person of the operator's says what became of a request that waits for them.
+     *
+     * @param reason why not; needed for a refusal
+     */
+    @Transactional
+    public SimRequest answerByHand(Viewer viewer, UUID id, boolean confirmed, String reason) {
+        SimRequest request = get(viewer, id);
+        audit.require(viewer, Right.MANAGE_SIMS, "sim-request.answer", KIND, id);
+        if (!viewer.isOperator()) {
+            throw new Forbidden(Right.MANAGE_SIMS.name());
+        }
+        if (!request.adapter().equals(MANUAL)) {
+            throw Refused.field("", "sim.request.not-manual");
+        }
+        if (!confirmed && reason.isBlank()) {
+            throw Refused.field("reason", "required");
+        }
+        if (!answered(id, confirmed, viewer.login(), reason)) {
+            throw new Conflict(KIND, id);
+        }
+        SimRequest after = store.byId(id).orElseThrow();
+        audit.done(
+                viewer, "sim-request.answer", KIND, id, request.organisationId(), request, after);
+        return after;
+    }
+
+    /** Takes those that are due for this node alone, for as long as the lease lasts. */
+    @Transactional
+    public List<SimRequest> claim(int atMost, Duration lease) {
+        return store.claim(atMost, lease);
+    }
+
+    /** It was handed over. */
+    @Transactional
+    public void sent(UUID id, String adapter, String reference, @Nullable Duration lookAgain) {
+        store.sent(id, adapter, reference, lookAgain);
+    }
+
+    /** It could not be handed over this time. */
+    @Transactional
+    public void later(UUID id, String adapter, String reason, Duration wait) {
+        store.later(id, adapter, cut(reason), wait);
+    }
+
+    /** It could not be handed over, and is given up: the card is where it was. */
+    @Transactional
+    public void giveUp(UUID id, String adapter, String reason) {
+        store.locked(id)
+                .filter(request -> request.state().isOpen())
+                .ifPresent(request -> {
+                    back(request);
+                    store.ended(id, RequestState.FAILED, adapter, cut(reason));
+                });
+    }
+
+    /**
+     * The mobile operator answered.
+     *
+     * @param by who said so: an adapter or a person
+     * @return whether this answer counted; a second or late one does not
+     */
+    @Transactional
+    public boolean answered(UUID id, boolean confirmed, String by, String reason) {
+        SimRequest request = store.locked(id).orElse(null);
+        if (request == null) {
+            return false;
+        }
+        if (!request.state().isOpen()) {
+            return late(request, confirmed, by);
+        }
+        if (confirmed) {
+            forward(request, Objects.requireNonNull(request.action().waiting()));
+        } else {
+            back(request);
+        }
+        store.ended(
+                id,
+                confirmed ? RequestState.CONFIRMED : RequestState.REFUSED,
+                by,
+                cut(reason.strip()));
+        return true;
+    }
+
+    private boolean late(SimRequest request, boolean confirmed, String by) {
+        if (confirmed && request.state() == RequestState.FAILED) {
+            if (forward(request, request.before())) {
+                store.ended(request.id(), RequestState.CONFIRMED, by, "");
+                return true;
+            }
+        }
+        if (confirmed && request.state() != RequestState.CONFIRMED) {
+            store.note(request.id(), cut("confirmed by " + by + " after all; " + request.reason()));
+        }
+        return false;
+    }
+
+    /** A card that somebody moved by hand meanwhile stays where they put it. */
+    private boolean forward(SimRequest request, SimStatus from) {
+        SimStatus result = Objects.requireNonNull(request.action().result());
+        return store.move(request.simId(), null, from, result, null);
+    }
+
+    private void back(SimRequest request) {
+        SimStatus waiting = Objects.requireNonNull(request.action().waiting());
+        store.move(request.simId(), null, waiting, request.before(), null);
+    }
+
+    private static SimRequest draft(
+            UUID id, Viewer viewer, Sim sim, SimAction action, String comment) {
+        return new SimRequest(
+                id,
+                sim.id(),
+                sim.iccid(),
+                sim.label(),
+                sim.organisationId(),
+                action,
+                RequestState.PENDING,
+                sim.status(),
+                comment.strip(),
+                viewer.login(),
+                Instant.now(),
+                sim.operator(),
+                "",
+                0,
+                null,
+                null,
+                "",
+                null,
+                "",
+                "");
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= TEXT_AT_MOST ? reason : reason.substring(0, TEXT_AT_MOST);
+    }
+}
