@@ -17,8 +17,11 @@ import io.passerelle.portal.Facts;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
+import io.passerelle.sessions.Disconnects;
+import io.passerelle.sessions.ErrorCause;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sessions.SessionOrder;
 import io.passerelle.sessions.Sessions;
 
 /** All that is known of a session, kept fresh while one looks. */
@@ -27,11 +30,18 @@ final class SessionDetails extends Div {
     private static final String NAME = "sessions.details";
 
     private final Kit kit;
+    private final Disconnects disconnects;
     private final Organisations organisations;
     private Session shown;
 
-    SessionDetails(Kit kit, Sessions sessions, Organisations organisations, Session session) {
+    SessionDetails(
+            Kit kit,
+            Sessions sessions,
+            Disconnects disconnects,
+            Organisations organisations,
+            Session session) {
         this.kit = kit;
+        this.disconnects = disconnects;
         this.organisations = organisations;
         this.shown = session;
         setId("sessions-details");
@@ -105,8 +115,20 @@ final class SessionDetails extends Div {
                 .fact("lastAt", times.cell(shown.lastAt()))
                 .fact("endedAt", times.cell(shown.endedAt()))
                 .fact("cause", SessionWords.cause(shown))
+                .fact("disconnect", Cell.of(disconnect()))
                 .fact("acctSessionId", Cell.mono(shown.acctSessionId()))
                 .fact("id", Cell.mono(shown.id()));
+    }
+
+    /** What the network answered when it was asked to end the session; empty when it never was. */
+    private String disconnect() {
+        return disconnects.lastOf(kit.viewer(), shown.id()).map(SessionDetails::told).orElse("");
+    }
+
+    private static String told(SessionOrder order) {
+        Integer cause = order.errorCause();
+        String answer = Texts.text("sessions.order", order.state());
+        return cause == null ? answer : answer + " (" + ErrorCause.text(cause) + ")";
     }
 
     private static Cell address(java.net.@org.jspecify.annotations.Nullable InetAddress address) {

@@ -3,19 +3,23 @@ package io.passerelle.sessions.portal;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.accounts.Right;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Column;
+import io.passerelle.portal.Confirm;
 import io.passerelle.portal.Filter;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.ListPage;
+import io.passerelle.portal.Notices;
 import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
+import io.passerelle.sessions.Disconnects;
 import io.passerelle.sessions.NetworkAccessServers;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
@@ -35,6 +39,7 @@ class SessionsPage extends ListPage {
     private final Organisations organisations;
     private final NetworkAccessServers servers;
     private final SimLinks sims;
+    private final Disconnects disconnects;
     private final Times times;
 
     SessionsPage(
@@ -42,12 +47,14 @@ class SessionsPage extends ListPage {
             Sessions sessions,
             Organisations organisations,
             NetworkAccessServers servers,
-            SimLinks sims) {
+            SimLinks sims,
+            Disconnects disconnects) {
         super(kit, NAME);
         this.sessions = sessions;
         this.organisations = organisations;
         this.servers = servers;
         this.sims = sims;
+        this.disconnects = disconnects;
         this.times = kit.times();
         tab("live", list(true).always(ListQuery.ALL.withFilter("open", "true")));
         tab("history", list(false));
@@ -58,7 +65,9 @@ class SessionsPage extends ListPage {
                 ListDefinition.of(NAME, sessions.listing(), Session::id)
                         .live(Sessions.TOPIC)
                         .orderedBy("startedAt", true)
-                        .details(row -> new SessionDetails(kit(), sessions, organisations, row));
+                        .details(row ->
+                                new SessionDetails(
+                                        kit(), sessions, disconnects, organisations, row));
         who(list);
         when(list, live);
         how(list);
@@ -155,7 +164,23 @@ class SessionsPage extends ListPage {
                         RowAction.<Session>one(
                                 "history",
                                 VaadinIcon.CLOCK,
-                                s -> go("sessions?tab=history&simId=" + s.simId())));
+                                s -> go("sessions?tab=history&simId=" + s.simId())))
+                .action(
+                        kit().viewer().has(Right.MANAGE_SIMS),
+                        RowAction.<Session>one("disconnect", VaadinIcon.UNLINK, this::disconnect)
+                                .when(rows -> rows.stream().allMatch(Session::isOpen))
+                                .destructive()
+                                .separated());
+    }
+
+    private void disconnect(Session session) {
+        Confirm.ask(
+                text("disconnect.title"),
+                text("disconnect.question", session.iccid()),
+                () -> {
+                    disconnects.ask(kit().viewer(), session.id());
+                    Notices.done(text("disconnect.asked", session.iccid()));
+                });
     }
 
     private void go(String page) {

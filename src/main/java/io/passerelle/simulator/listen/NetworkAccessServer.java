@@ -13,8 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A GGSN or PGW: signs terminals on and reports their sessions, as 3GPP TS 29.061 section 16
@@ -22,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class NetworkAccessServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkAccessServer.class);
     private static final long FRAMED = 2;
     private static final long GPRS_PDP_CONTEXT = 7;
     private static final long ACCOUNTING_ON = 7;
@@ -32,6 +38,8 @@ public final class NetworkAccessServer implements AutoCloseable {
     private final RadiusLink authentication;
     private final RadiusLink accounting;
     private final SecureRandom random = new SecureRandom();
+    private final Map<String, PacketSession> sessions = new ConcurrentHashMap<>();
+    private final @Nullable DisconnectDoor disconnects;
     private final AtomicInteger charging = new AtomicInteger(random.nextInt());
 
     /**
@@ -49,6 +57,34 @@ public final class NetworkAccessServer implements AutoCloseable {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.authentication = new RadiusLink(address, authenticationServer, this.secret);
         this.accounting = new RadiusLink(address, accountingServer, this.secret);
+        this.disconnects = door();
+    }
+
+    /** Two demos on one machine share the simulated addresses: the second goes without. */
+    private @Nullable DisconnectDoor door() {
+        try {
+            return new DisconnectDoor(address, secret, this::disconnect);
+        } catch (IOException e) {
+            LOG.atInfo()
+                    .addKeyValue("address", address.getHostAddress())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("a simulated network takes no disconnects");
+            return null;
+        }
+    }
+
+    private boolean disconnect(String sessionId) {
+        PacketSession session = sessions.remove(sessionId);
+        if (session == null) {
+            return false;
+        }
+        Thread.ofVirtual().name("simulated-disconnect").start(session::disconnected);
+        return true;
+    }
+
+    /** The session is over. */
+    void forget(PacketSession session) {
+        sessions.remove(session.id());
     }
 
     /** Tells that it starts anew: no session of before lives on (RFC 2866 section 5.1). */
@@ -86,11 +122,18 @@ public final class NetworkAccessServer implements AutoCloseable {
             return Optional.empty();
         }
         var session = new PacketSession(this, subscriber, sessionId(), given.get(), answer.get());
-        return session.start() ? Optional.of(session) : Optional.empty();
+        if (!session.start()) {
+            return Optional.empty();
+        }
+        sessions.put(session.id(), session);
+        return Optional.of(session);
     }
 
     @Override
     public void close() {
+        if (disconnects != null) {
+            disconnects.close();
+        }
         authentication.close();
         accounting.close();
     }

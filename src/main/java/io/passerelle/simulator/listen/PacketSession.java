@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A terminal's packet data session as its network access server sees it: an address and what went
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class PacketSession {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PacketSession.class);
     private static final long START = 1;
     private static final long STOP = 2;
     private static final long INTERIM = 3;
@@ -25,7 +28,9 @@ public final class PacketSession {
     public enum Cause {
         USER_REQUEST(1),
         LOST_CARRIER(2),
-        IDLE_TIMEOUT(4);
+        IDLE_TIMEOUT(4),
+        /** The server was told to. */
+        ADMIN_RESET(6);
 
         private final long number;
 
@@ -39,6 +44,7 @@ public final class PacketSession {
     private final String id;
     private final InetAddress address;
     private final RadiusPacket accept;
+    private volatile boolean ended;
     private final Instant startedAt = Instant.now();
     private final LongAdder fromTerminal = new LongAdder();
     private final LongAdder toTerminal = new LongAdder();
@@ -81,8 +87,29 @@ public final class PacketSession {
         return server.account(counted(INTERIM).attributes());
     }
 
+    /** Whether it is over. */
+    public boolean isOver() {
+        return ended;
+    }
+
+    /** Ends it because the server was told to. */
+    void disconnected() {
+        try {
+            stop(Cause.ADMIN_RESET);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("nobody heard that a session was ended");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends the session; false when nobody acknowledged it. */
     public boolean stop(Cause cause) throws IOException, InterruptedException {
+        if (ended) {
+            return true;
+        }
+        ended = true;
+        server.forget(this);
         List<Attribute> attributes =
                 counted(STOP).add(Keys.ACCT_TERMINATE_CAUSE, cause.number).attributes();
         return server.account(attributes);

@@ -95,7 +95,7 @@ final class Terminal implements Runnable {
                                 .nextLong(SHORTEST_SESSION.toNanos(), LONGEST_SESSION.toNanos());
         long interim = now + INTERIM.toNanos();
         Thread.sleep(ThreadLocalRandom.current().nextInt(200, 4_000));
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !session.isOver()) {
             surroundings.connections().await();
             connect(session);
             if (System.nanoTime() >= interim) {

@@ -1,0 +1,13 @@
+package io.passerelle.sessions;
+
+/** What became of an order to a network access server. */
+public enum OrderState {
+    /** Not answered yet. */
+    PENDING,
+    /** The server did it. */
+    ACK,
+    /** The server will not do it; its Error-Cause says why. */
+    NAK,
+    /** The server never answered. */
+    NO_ANSWER
+}
