@@ -3,6 +3,7 @@ package io.passerelle;
 import io.passerelle.api.ApiSettings;
 import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
+import io.passerelle.mail.MailSettings;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
 import io.passerelle.network.ProxyProtocolSettings;
@@ -46,6 +47,7 @@ final class SettingsAtStart
                     SessionsSettings::read,
                     RoutingSettings::read,
                     ApiSettings::read,
+                    MailSettings::read,
                     ConnectionsSettings::read,
                     RelaySettings::read,
                     EntranceSettings::read,

@@ -8,6 +8,12 @@ import java.util.stream.Collectors;
 public enum Right {
     /** Make and change organisations below one's own. */
     MANAGE_ORGANISATIONS(true, Set.of(OrganisationKind.values())),
+    /** Make and change accounts of one's organisation and those below it, and grant rights. */
+    MANAGE_ACCOUNTS(true, Set.of(OrganisationKind.values())),
+    /** Read who changed what, and what was refused. */
+    READ_AUDIT(true, Set.of(OrganisationKind.values())),
+    /** Read the built-in mailbox and see what became of mails. */
+    MANAGE_MAIL(true, Set.of(OrganisationKind.OPERATOR)),
     /** Import SIM cards, change their label, group and credentials; make and change groups. */
     MANAGE_SIMS(true, Set.of(OrganisationKind.values())),
     /**

@@ -22,10 +22,18 @@ public final class DemoPlans {
 
     private static final List<String> NO_RIGHTS = List.of();
     private static final List<String> MANAGER =
-            List.of("MANAGE_SIMS", "MANAGE_ROUTES", "MANAGE_ORGANISATIONS");
+            List.of(
+                    "MANAGE_SIMS",
+                    "MANAGE_ROUTES",
+                    "MANAGE_ORGANISATIONS",
+                    "MANAGE_ACCOUNTS",
+                    "READ_AUDIT");
     private static final List<String> OPERATOR_RIGHTS =
             List.of(
                     "MANAGE_ORGANISATIONS",
+                    "MANAGE_ACCOUNTS",
+                    "READ_AUDIT",
+                    "MANAGE_MAIL",
                     "MANAGE_SIMS",
                     "MANAGE_ROUTES",
                     "MANAGE_NAS",

@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.api.ApiTexts;
 import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.StartReport;
 import io.passerelle.foundation.Visible;
+import io.passerelle.mail.MailSettings;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.nodes.NodeSettings;
 import io.passerelle.routing.RoutingSettings;
@@ -67,8 +69,13 @@ public final class Modules implements AutoCloseable {
                 GatewaySettings.class,
                 () -> new GatewaySettings(Addresses.of("127.0.0.1"), 0, "test"));
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
+        context.registerBean(MailSettings.class, MailSettings::usual);
         context.register(
-                Transactions.class, StoreState.class, ChangeFeed.class, HeartConnection.class);
+                Transactions.class,
+                ApiTexts.class,
+                StoreState.class,
+                ChangeFeed.class,
+                HeartConnection.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
