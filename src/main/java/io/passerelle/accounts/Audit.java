@@ -3,6 +3,7 @@ package io.passerelle.accounts;
 import io.passerelle.accounts.store.AuditStore;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.NotFound;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,6 +41,16 @@ public final class Audit {
             @Nullable Object after) {
         store.insert(
                 entry(viewer, action, kind, id, owner, AuditEntry.Outcome.DONE), before, after);
+    }
+
+    /** The audit log, newest first: what was done to the viewer's organisations and those below. */
+    public Listing<AuditLine> listing() {
+        return store.listing();
+    }
+
+    /** Lets pass who may read the audit log. */
+    public void requireReader(Viewer viewer) {
+        require(viewer, Right.READ_AUDIT, "audit.list", "audit", "");
     }
 
     /**

@@ -3,8 +3,14 @@ package io.passerelle.accounts.store;
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
 
 import io.passerelle.accounts.AuditEntry;
+import io.passerelle.accounts.AuditLine;
+import io.passerelle.foundation.Listing;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Audit entries. */
 @Repository
 public class AuditStore {
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -51,6 +59,56 @@ public class AuditStore {
      */
     public void insertApart(AuditEntry entry) {
         apart.executeWithoutResult(ignored -> insert(entry, null, null));
+    }
+
+    /** The list pages and the API show. */
+    public Listing<AuditLine> listing() {
+        return JooqListing.of(dsl, AUDIT_ENTRY, AUDIT_ENTRY.ID, AuditStore::read)
+                .ownedBy(AUDIT_ENTRY.ORGANISATION_ID)
+                .sort("at", AUDIT_ENTRY.AT)
+                .sort("login", AUDIT_ENTRY.LOGIN)
+                .sort("action", AUDIT_ENTRY.ACTION)
+                .filter("id", Filters.ids(AUDIT_ENTRY.ID))
+                .filter("outcome", Filters.oneOf(AUDIT_ENTRY.OUTCOME, AuditEntry.Outcome.class))
+                .filter("organisationId", Filters.ids(AUDIT_ENTRY.ORGANISATION_ID))
+                .filter("accountId", Filters.ids(AUDIT_ENTRY.ACCOUNT_ID))
+                .filter("login", Filters.contains(AUDIT_ENTRY.LOGIN))
+                .filter("action", Filters.anyOf(AUDIT_ENTRY.ACTION))
+                .filter("objectKind", Filters.anyOf(AUDIT_ENTRY.OBJECT_KIND))
+                .filter("objectId", Filters.anyOf(AUDIT_ENTRY.OBJECT_ID))
+                .filter("atAfter", Filters.since(AUDIT_ENTRY.AT, AUDIT_ENTRY.ID))
+                .filter("atBefore", Filters.until(AUDIT_ENTRY.AT))
+                .search(word ->
+                        AUDIT_ENTRY
+                                .LOGIN
+                                .containsIgnoreCase(word)
+                                .or(AUDIT_ENTRY.ACTION.containsIgnoreCase(word))
+                                .or(AUDIT_ENTRY.ADDRESS.containsIgnoreCase(word))
+                                .or(AUDIT_ENTRY.OBJECT_ID.containsIgnoreCase(word)))
+                .countInPart(query -> true)
+                .usualOrder("at", true)
+                .build();
+    }
+
+    private static AuditLine read(Record row) {
+        JSONB before = row.get(AUDIT_ENTRY.BEFORE);
+        JSONB after = row.get(AUDIT_ENTRY.AFTER);
+        UUID account = row.get(AUDIT_ENTRY.ACCOUNT_ID);
+        UUID organisation = row.get(AUDIT_ENTRY.ORGANISATION_ID);
+        return new AuditLine(
+                new AuditEntry(
+                        row.get(AUDIT_ENTRY.ID),
+                        row.get(AUDIT_ENTRY.AT),
+                        account == null ? NOBODY : account,
+                        row.get(AUDIT_ENTRY.LOGIN),
+                        organisation == null ? NOBODY : organisation,
+                        row.get(AUDIT_ENTRY.ADDRESS),
+                        row.get(AUDIT_ENTRY.ACTION),
+                        row.get(AUDIT_ENTRY.OBJECT_KIND),
+                        row.get(AUDIT_ENTRY.OBJECT_ID),
+                        AuditEntry.Outcome.valueOf(row.get(AUDIT_ENTRY.OUTCOME))),
+                before == null ? null : before.data(),
+                after == null ? null : after.data());
     }
 
     private @Nullable JSONB jsonb(@Nullable Object state) {

@@ -1,6 +1,7 @@
 package io.passerelle.portal.accounts;
 
 import com.vaadin.flow.component.icon.VaadinIcon;
+import io.passerelle.accounts.Right;
 import io.passerelle.portal.PortalPage;
 import io.passerelle.portal.PortalPage.Section;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,17 @@ class AccountsPages {
                 OrganisationsPage.class,
                 "accounts.organisations",
                 VaadinIcon.SITEMAP);
+    }
+
+    @Bean
+    PortalPage auditPage() {
+        return PortalPage.forAll(
+                        30,
+                        Section.ADMINISTRATION,
+                        AuditPage.class,
+                        AuditPage.NAME,
+                        VaadinIcon.RECORDS)
+                .needing(Right.READ_AUDIT);
     }
 
     @Bean

@@ -1,0 +1,113 @@
+package io.passerelle.portal.accounts;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Route;
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.AuditEntry;
+import io.passerelle.accounts.AuditLine;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.portal.Cell;
+import io.passerelle.portal.Choice;
+import io.passerelle.portal.Column;
+import io.passerelle.portal.Filter;
+import io.passerelle.portal.Kit;
+import io.passerelle.portal.ListDefinition;
+import io.passerelle.portal.ListPage;
+import io.passerelle.portal.OrganisationChoices;
+import io.passerelle.portal.Texts;
+import io.passerelle.portal.Times;
+import io.passerelle.portal.Tone;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who changed what, from where, before and after; and every refused attempt (ACC-7). */
+@Route("audit")
+@PermitAll
+class AuditPage extends ListPage {
+
+    static final String NAME = "accounts.audit";
+
+    private final Organisations organisations;
+    private final JsonMapper json;
+
+    AuditPage(Kit kit, Audit audit, Organisations organisations, JsonMapper json) {
+        super(kit, NAME);
+        this.organisations = organisations;
+        this.json = json;
+        show(list(kit.times(), audit));
+    }
+
+    private ListDefinition<AuditLine> list(Times times, Audit audit) {
+        return ListDefinition.of(NAME, audit.listing(), line -> line.entry().id())
+                .column(
+                        Column.<AuditLine>of("at", line -> times.cell(line.entry().at()))
+                                .sortable()
+                                .narrow()
+                                .exportedAs(line -> times.exported(line.entry().at()))
+                                .wide("11.4em", 0))
+                .column(
+                        Column.<AuditLine>text("login", line -> line.entry().login())
+                                .sortable()
+                                .narrow()
+                                .wide("9em", 1))
+                .column(
+                        Column.<AuditLine>text("action", line -> line.entry().action())
+                                .sortable()
+                                .narrow()
+                                .wide("11em", 2))
+                .column(
+                        Column.<AuditLine>of("outcome", AuditPage::outcome)
+                                .narrow()
+                                .wide("11em", 1))
+                .column(Column.<AuditLine>text("object", AuditPage::object).wide("14em", 3))
+                .column(Column.text("organisation", this::organisation).wide("12em", 2))
+                .column(
+                        Column.<AuditLine>mono("address", line -> line.entry().address())
+                                .wide("9em", 1))
+                .column(
+                        Column.<AuditLine>text("before", l -> Objects.toString(l.before(), ""))
+                                .hidden()
+                                .wide("14em", 2))
+                .column(
+                        Column.<AuditLine>text("after", l -> Objects.toString(l.after(), ""))
+                                .hidden()
+                                .wide("14em", 2))
+                .filter(Filter.select("outcome", AuditPage::outcomes))
+                .filter(
+                        Filter.select(
+                                "organisationId",
+                                () -> OrganisationChoices.choices(kit().viewer(), organisations)))
+                .filter(Filter.period("at"))
+                .details(line -> details(times, line))
+                .orderedBy("at", true);
+    }
+
+    private Div details(Times times, AuditLine line) {
+        return new AuditDetails(times, json, line, organisation(line));
+    }
+
+    static Cell outcome(AuditLine line) {
+        AuditEntry.Outcome outcome = line.entry().outcome();
+        Tone tone = outcome == AuditEntry.Outcome.DONE ? Tone.NEUTRAL : Tone.BAD;
+        return Cell.badge(Texts.text(NAME + ".outcome", outcome), tone);
+    }
+
+    static String object(AuditLine line) {
+        return (line.entry().objectKind() + " " + line.entry().objectId()).strip();
+    }
+
+    private String organisation(AuditLine line) {
+        return kit().viewer().sees(line.entry().organisationId())
+                ? organisations.tree().name(line.entry().organisationId())
+                : "";
+    }
+
+    private static List<Choice> outcomes() {
+        return Stream.of(AuditEntry.Outcome.values())
+                .map(o -> new Choice(o.name(), Texts.text(NAME + ".outcome", o)))
+                .toList();
+    }
+}
