@@ -2,17 +2,21 @@ package io.passerelle.accounts;
 
 import io.passerelle.accounts.store.AccountStore;
 import io.passerelle.accounts.store.AccountStore.Credentials;
+import io.passerelle.foundation.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -20,6 +24,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Signing in to the portal with login and password. */
 @Component
@@ -29,16 +35,30 @@ public class SignIn implements AuthenticationProvider {
     private static final int PASSWORD_AT_MOST =
             200; // a hash of a megabyte would be work for nothing
 
+    /** How long the second factor may take after the password. */
+    private static final Duration PENDING = Duration.ofMinutes(5);
+
+    private static final String CODE = "second factor";
+
     private final AccountStore store;
     private final Viewers viewers;
     private final PasswordEncoder passwords;
+    private final PortalSessions sessions;
+    private final SecondFactor secondFactor;
     private final SignInThrottle throttle = new SignInThrottle(InstantSource.system());
     private final String decoy;
 
-    SignIn(AccountStore store, Viewers viewers, PasswordEncoder passwords) {
+    SignIn(
+            AccountStore store,
+            Viewers viewers,
+            PasswordEncoder passwords,
+            PortalSessions sessions,
+            SecondFactor secondFactor) {
         this.store = store;
         this.viewers = viewers;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.secondFactor = secondFactor;
         this.decoy = Objects.requireNonNull(passwords.encode("nobody"));
     }
 
@@ -48,6 +68,7 @@ public class SignIn implements AuthenticationProvider {
      * @throws BadCredentialsException for an unknown login, a wrong password and a disabled account
      *     alike
      * @throws AuthenticationServiceException while the database is away
+     * @throws InsufficientAuthenticationException when the account has a second factor
      * @throws LockedException while too many failures make this login wait at this address
      */
     @Override
@@ -73,13 +94,97 @@ public class SignIn implements AuthenticationProvider {
                     .log("sign-in refused");
             throw new BadCredentialsException("wrong login or password");
         }
+        askSecondFactor(signedIn);
         throttle.succeeded(login, address);
+        return accepted(signedIn, address, attempt.getDetails());
+    }
+
+    /**
+     * Lets in who knew the password and shows the second factor now. Wrong codes make wait like
+     * wrong passwords, and are counted for the account too, wherever they come from.
+     *
+     * @param details of the request, as Spring Security keeps them
+     * @throws Refused with a wrong code, too late, or while too many failures make them wait
+     */
+    public Authentication complete(
+            PendingSignIn pending, String code, WebAuthenticationDetails details) {
+        String address = Objects.requireNonNullElse(details.getRemoteAddress(), "");
+        String account = "account " + pending.accountId();
+        Duration pause = throttle.pause(pending.login(), address);
+        Duration other = throttle.pause(CODE, account);
+        if (pause.isPositive() || other.isPositive()) {
+            long seconds = Math.max(pause.toSeconds(), other.toSeconds()) + 1;
+            throw Refused.field("code", "password.wait", seconds);
+        }
+        SignedIn signedIn = new SignedIn(pending.accountId(), pending.login(), null);
+        boolean late = pending.until().isBefore(Instant.now());
+        if (late || viewers.of(signedIn, address).isEmpty()) {
+            throw Refused.field("", "factor.late");
+        }
+        if (!secondFactor.accepts(pending.accountId(), code)) {
+            throttle.failed(pending.login(), address);
+            throttle.failed(CODE, account);
+            throw Refused.field("code", "factor.code");
+        }
+        throttle.succeeded(pending.login(), address);
+        throttle.succeeded(CODE, account);
+        return accepted(signedIn, address, details);
+    }
+
+    /** The password was right and is not enough: the rest is asked for on a page of its own. */
+    private void askSecondFactor(SignedIn signedIn) {
+        boolean wanted;
+        try {
+            wanted = secondFactor.isOn(signedIn.accountId());
+        } catch (DataAccessException e) {
+            throw new AuthenticationServiceException("the database is away", e);
+        }
+        if (!wanted) {
+            return;
+        }
+        if (RequestContextHolder.getRequestAttributes()
+                instanceof ServletRequestAttributes attributes) {
+            attributes
+                    .getRequest()
+                    .getSession()
+                    .setAttribute(
+                            PendingSignIn.ATTRIBUTE,
+                            new PendingSignIn(
+                                    signedIn.accountId(),
+                                    signedIn.login(),
+                                    Instant.now().plus(PENDING)));
+        }
+        throw new InsufficientAuthenticationException("the second factor is missing");
+    }
+
+    private Authentication accepted(SignedIn signedIn, String address, @Nullable Object details) {
         remember(signedIn);
         var accepted =
                 UsernamePasswordAuthenticationToken.authenticated(
-                        signedIn, null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
-        accepted.setDetails(attempt.getDetails());
+                        sessions.open(signedIn, address),
+                        null,
+                        List.of(new SimpleGrantedAuthority("ROLE_USER")));
+        accepted.setDetails(details);
         return accepted;
+    }
+
+    /**
+     * Asks somebody who is signed in for their password again.
+     *
+     * @throws Refused while too many failures make them wait
+     */
+    public boolean confirms(Viewer viewer, String password) {
+        Duration pause = throttle.pause(viewer.login(), viewer.address());
+        if (pause.isPositive()) {
+            throw Refused.field("current", "password.wait", pause.toSeconds() + 1);
+        }
+        boolean fits = check(viewer.login(), password).isPresent();
+        if (fits) {
+            throttle.succeeded(viewer.login(), viewer.address());
+        } else {
+            throttle.failed(viewer.login(), viewer.address());
+        }
+        return fits;
     }
 
     @Override

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * looked up at every request, so that a right that is taken away is gone at once.
  *
  * @param limitedTo the rights of the API token used; null for a person in the portal
+ * @param sessionId the portal's session, which can be ended from elsewhere; null for a program
  */
-public record SignedIn(UUID accountId, String login, @Nullable Set<Right> limitedTo)
+public record SignedIn(
+        UUID accountId, String login, @Nullable Set<Right> limitedTo, @Nullable UUID sessionId)
         implements Principal, Serializable {
 
-    @Serial private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 2L;
+
+    /** Somebody without a session of the portal. */
+    public SignedIn(UUID accountId, String login, @Nullable Set<Right> limitedTo) {
+        this(accountId, login, limitedTo, null);
+    }
 
     @Override
     public String getName() {

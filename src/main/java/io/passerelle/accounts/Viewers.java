@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -17,10 +18,20 @@ public final class Viewers {
 
     private final AccountDirectory accounts;
     private final Organisations organisations;
+    private final PortalSessions sessions;
 
-    Viewers(AccountDirectory accounts, Organisations organisations) {
+    Viewers(AccountDirectory accounts, Organisations organisations, PortalSessions sessions) {
         this.accounts = accounts;
         this.organisations = organisations;
+        this.sessions = sessions;
+    }
+
+    /** The portal's session of this request; empty when there is none. */
+    public Optional<UUID> session() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? Optional.ofNullable(signedIn.sessionId())
+                : Optional.empty();
     }
 
     /**
@@ -33,8 +44,8 @@ public final class Viewers {
     }
 
     /**
-     * The viewer of this request; empty when nobody is signed in, or the account or its
-     * organisation was disabled.
+     * The viewer of this request; empty when nobody is signed in, the account or its organisation
+     * was disabled, or the session was ended from elsewhere.
      */
     public Optional<Viewer> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -52,6 +63,9 @@ public final class Viewers {
     /** The viewer a principal stands for now. */
     public Optional<Viewer> of(SignedIn signedIn, String address) {
         OrganisationTree tree = organisations.tree();
+        if (sessions.isRevoked(signedIn.sessionId())) {
+            return Optional.empty();
+        }
         return accounts.byId(signedIn.accountId())
                 .filter(account -> account.enabled() && tree.isEnabled(account.organisationId()))
                 .flatMap(account ->

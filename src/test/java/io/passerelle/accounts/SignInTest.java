@@ -4,6 +4,7 @@ import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.foundation.NotFound;
 import io.passerelle.testing.Modules;
 import java.time.Instant;
 import java.util.Set;
@@ -55,8 +56,37 @@ class SignInTest {
     void rightPassword_signsInWhateverTheCaseOfTheLogin() {
         Authentication accepted = signIn.authenticate(attempt("Claire", "correct horse"));
         assertThat(accepted.isAuthenticated()).isTrue();
-        assertThat(accepted.getPrincipal()).isEqualTo(new SignedIn(account, "claire", null));
+        SignedIn who = (SignedIn) accepted.getPrincipal();
+        assertThat(who).isEqualTo(new SignedIn(account, "claire", null, who.sessionId()));
+        assertThat(who.sessionId()).isNotNull();
         assertThat(accepted.getCredentials()).isNull();
+    }
+
+    @Test
+    void sessionThatIsEndedFromElsewhere_isNobodysAnyMore() {
+        SignedIn here = signIn("claire");
+        SignedIn there = signIn("claire");
+        Viewer claire = viewers.of(here, "192.0.2.1").orElseThrow();
+        PortalSessions sessions = modules.get(PortalSessions.class);
+        assertThat(sessions.open(claire.accountId())).hasSize(2);
+
+        sessions.endOthers(claire, here.sessionId());
+
+        eventually(() -> assertThat(viewers.of(there, "")).isEmpty());
+        assertThat(viewers.of(here, "")).isPresent();
+        assertThat(sessions.open(claire.accountId())).hasSize(1);
+    }
+
+    @Test
+    void sessionOfSomebodyElse_cannotBeEnded() {
+        SignedIn here = signIn("claire");
+        Viewer other = Modules.customer(root.id());
+        assertThatThrownBy(() -> modules.get(PortalSessions.class).end(other, here.sessionId()))
+                .isInstanceOf(NotFound.class);
+    }
+
+    private SignedIn signIn(String login) {
+        return (SignedIn) signIn.authenticate(attempt(login, "correct horse")).getPrincipal();
     }
 
     @Test

@@ -55,6 +55,11 @@ class EveryPageTest {
                 new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
                 new Place("nodes", "Nœuds", "Nodes"),
                 new Place("starts", "Démarrages", "Starts"),
+                new Place("mails", "Courriels", "Mails"),
+                new Place("accounts", "Comptes", "Accounts"),
+                new Place("right-requests", "Droits demandés", "Rights asked for"),
+                new Place("account", "Mon compte", "My account"),
+                new Place("audit", "Journal d’audit", "Audit log"),
                 new Place("organisations", "Organisations", "Organisations"),
                 new Place("preferences", "Mes préférences", "My preferences"));
     }
@@ -83,6 +88,19 @@ class EveryPageTest {
         try (Visit visit = portal.stranger(language)) {
             visit.opens("login");
             lookAt(visit, "sign-in-" + language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void pagesForWhoCannotSignIn_areWhole(String language) {
+        try (Visit visit = portal.stranger(language)) {
+            visit.opens("forgotten");
+            assertThat(visit.find("#who")).isVisible();
+            lookAt(visit, "forgotten-" + language);
+            visit.opens("password/no-such-link");
+            assertThat(visit.find("#dead-link")).isVisible();
+            lookAt(visit, "dead-link-" + language);
         }
     }
 

@@ -11,7 +11,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.passerelle.accounts.PendingSignIn;
 import io.passerelle.accounts.Viewers;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
@@ -37,7 +39,7 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
         claim.addClassName("claim");
         form.setId("sign-in");
         form.setAction("login");
-        form.setForgotPasswordButtonVisible(false);
+        form.addForgotPasswordListener(asked -> getUI().ifPresent(ui -> ui.navigate("forgotten")));
         form.setI18n(words());
         Div card =
                 new Div(
@@ -64,6 +66,10 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
             event.forwardTo(HomePage.class);
             return;
         }
+        if (VaadinSession.getCurrent().getSession().getAttribute(PendingSignIn.ATTRIBUTE) != null) {
+            event.forwardTo("second-factor");
+            return;
+        }
         form.setError(
                 !store.isAway()
                         && event.getLocation()
@@ -84,6 +90,7 @@ class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setUsername(Texts.text("kit.signIn.login"));
         form.setPassword(Texts.text("kit.signIn.password"));
         form.setSubmit(Texts.text("kit.signIn.submit"));
+        form.setForgotPassword(Texts.text("kit.signIn.forgotten"));
         LoginI18n.ErrorMessage error = words.getErrorMessage();
         error.setTitle(Texts.text("kit.signIn.refused"));
         error.setMessage(Texts.text("kit.signIn.refused.hint"));

@@ -1,0 +1,69 @@
+package io.passerelle.people;
+
+import io.passerelle.foundation.Ids;
+import io.passerelle.mail.Outbox;
+import io.passerelle.people.store.LinkStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes and knows links that work once (ACC-3). A new one ends those before it. */
+@Component
+class OneTimeLinks {
+
+    private static final int BYTES = 32;
+    private static final int TOKEN_AT_MOST = 100;
+
+    private final LinkStore store;
+    private final Outbox outbox;
+    private final SecureRandom random = new SecureRandom();
+
+    OneTimeLinks(LinkStore store, Outbox outbox) {
+        this.store = store;
+        this.outbox = outbox;
+    }
+
+    /** A new link of an account, as its mail writes it. */
+    String make(Person person, OneTimeLink.Purpose purpose) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        store.endAll(person.id());
+        store.insert(
+                new OneTimeLink(
+                        Ids.next(),
+                        person.id(),
+                        purpose,
+                        Instant.now().plus(Duration.ofHours(purpose.hours())),
+                        null),
+                hash(token));
+        return outbox.portalUrl() + "/password/" + token;
+    }
+
+    /** The record of a link that works now. Looking changes nothing. */
+    Optional<OneTimeLink> find(String token) {
+        return token.isEmpty() || token.length() > TOKEN_AT_MOST
+                ? Optional.empty()
+                : store.byHash(hash(token)).filter(link -> link.isValidAt(Instant.now()));
+    }
+
+    /** Uses a link up; false when somebody else just did. */
+    boolean use(OneTimeLink link) {
+        return store.use(link.id());
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has SHA-256
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.passerelle.people.portal;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.passerelle.accounts.PendingSignIn;
+import io.passerelle.accounts.SignIn;
+import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.Refused;
+import io.passerelle.portal.Texts;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+/** Asks who knew the password for the second factor. Until that is right they are nobody. */
+@Route(value = "second-factor", autoLayout = false)
+@AnonymousAllowed
+class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeEnterObserver {
+
+    private static final String NAME = "people.factor";
+
+    private final SignIn signIn;
+    private final TextField code = new TextField(Texts.text(NAME + ".code"));
+    private final Button submit = new Button(Texts.text(NAME + ".signIn"));
+
+    SecondFactorPage(SignIn signIn) {
+        super(Texts.text(NAME + ".title"));
+        this.signIn = signIn;
+        code.setId("code");
+        code.setWidthFull();
+        code.setManualValidation(true);
+        code.getElement().setAttribute("autocomplete", "one-time-code");
+        code.focus();
+        submit.setId("submit-code");
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.setDisableOnClick(true);
+        submit.addClickShortcut(Key.ENTER);
+        submit.addClickListener(click -> submit());
+        show(new Paragraph(Texts.text(NAME + ".ask")), code, submit);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (!(session().getAttribute(PendingSignIn.ATTRIBUTE) instanceof PendingSignIn)) {
+            event.forwardTo("login");
+        }
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Texts.text(NAME + ".title");
+    }
+
+    private void submit() {
+        if (!(session().getAttribute(PendingSignIn.ATTRIBUTE) instanceof PendingSignIn pending)
+                || !(VaadinRequest.getCurrent() instanceof VaadinServletRequest request)) {
+            getUI().ifPresent(ui -> ui.getPage().setLocation("login"));
+            return;
+        }
+        try {
+            var details = new WebAuthenticationDetails(request.getHttpServletRequest());
+            enter(request, signIn.complete(pending, code.getValue(), details));
+        } catch (Refused refused) {
+            FieldError error = refused.errors().getFirst();
+            if (error.field().isEmpty()) {
+                session().removeAttribute(PendingSignIn.ATTRIBUTE);
+                say("too-late", Texts.reason(error));
+            } else {
+                code.setErrorMessage(Texts.reason(error));
+                code.setInvalid(true);
+                submit.setEnabled(true);
+            }
+        }
+    }
+
+    /** The session gets another name, so that whoever knew the old one has nothing of it. */
+    private void enter(VaadinServletRequest request, Authentication who) {
+        session().removeAttribute(PendingSignIn.ATTRIBUTE);
+        VaadinService.reinitializeSession(request);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(who);
+        session()
+                .setAttribute(
+                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
+        getUI().ifPresent(ui -> ui.getPage().setLocation("."));
+    }
+
+    private static WrappedSession session() {
+        return VaadinSession.getCurrent().getSession();
+    }
+}

@@ -1,0 +1,119 @@
+package io.passerelle.people;
+
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.Conflict;
+import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.NotFound;
+import io.passerelle.foundation.Refused;
+import io.passerelle.testing.Modules;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what to whose account (ACC-2, ACC-5). */
+class PeopleTest {
+
+    private final PeopleFixture town = new PeopleFixture();
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void particularsOfAnyScript_areKeptAndChangedByTheirOwner() {
+        Person zoe = town.newcomer("zoe");
+        var profile = new Profile("Ms", "小林", "Ни́на", "нина@example.com", "en", "Asia/Tokyo");
+        Person after = town.people.updateOwn(town.viewer(zoe), zoe.version(), profile);
+        assertThat(after.profile()).isEqualTo(profile);
+        assertThat(after.login()).isEqualTo("zoe");
+        eventually(() -> assertThat(town.viewer(zoe).zone().getId()).isEqualTo("Asia/Tokyo"));
+    }
+
+    @Test
+    void everyMistake_isToldAtOnce() {
+        var draft =
+                new NewPerson(
+                        town.customer.id(),
+                        "a b",
+                        new Profile("", "x".repeat(81), "", "nobody", "de", "Mars/Olympus"),
+                        Set.of(Right.MANAGE_NAS));
+        assertThatThrownBy(() -> town.people.create(town.operator, draft))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.errors())
+                                        .extracting(FieldError::field)
+                                        .containsExactlyInAnyOrder(
+                                                "firstName",
+                                                "email",
+                                                "language",
+                                                "timeZone",
+                                                "login",
+                                                "rights"));
+    }
+
+    @Test
+    void secondOfTwoWhoChangeTheSame_isTold() {
+        Person zoe = town.newcomer("zoe");
+        var change = new PersonChange(zoe.profile(), true, Set.of());
+        town.people.update(town.operator, zoe.id(), zoe.version(), change);
+        assertThatThrownBy(() -> town.people.update(town.operator, zoe.id(), zoe.version(), change))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void nobody_givesARightTheyDoNotHave() {
+        Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
+        Person zoe = town.newcomer("zoe");
+        Viewer viewer = town.viewer(chief);
+        assertThatThrownBy(() -> change(viewer, zoe, Right.MANAGE_ROUTES))
+                .isInstanceOf(Refused.class);
+        change(viewer, zoe, Right.MANAGE_ACCOUNTS);
+    }
+
+    @Test
+    void accountThatMayMore_isNotTakenOverByALink() {
+        Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
+        Person zoe = town.newcomer("zoe", Right.MANAGE_ROUTES);
+        Viewer viewer = town.viewer(chief);
+        assertThatThrownBy(() -> town.people.sendLink(viewer, zoe.id()))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> change(viewer, zoe)).isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void nobody_shutsThemselvesOut() {
+        Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
+        Viewer viewer = town.viewer(chief);
+        assertThatThrownBy(() -> change(viewer, chief)).isInstanceOf(Refused.class);
+        var disabled = new PersonChange(chief.profile(), false, Set.of(Right.MANAGE_ACCOUNTS));
+        assertThatThrownBy(() -> town.people.update(viewer, chief.id(), chief.version(), disabled))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void accountsOfOthers_areNotFoundAndWithoutTheRightNotLookedFor() {
+        Person zoe = town.newcomer("zoe");
+        Viewer stranger = Modules.customer(java.util.UUID.randomUUID(), Right.MANAGE_ACCOUNTS);
+        assertThatThrownBy(() -> town.people.get(stranger, zoe.id())).isInstanceOf(NotFound.class);
+        Person paul = town.newcomer("paul");
+        assertThatThrownBy(() -> town.people.get(town.viewer(paul), zoe.id()))
+                .isInstanceOf(Forbidden.class);
+        assertThat(town.people.get(town.viewer(zoe), zoe.id()).login()).isEqualTo("zoe");
+    }
+
+    private void change(Viewer viewer, Person person, Right... rights) {
+        town.people.update(
+                viewer,
+                person.id(),
+                person.version(),
+                new PersonChange(person.profile(), true, Set.of(rights)));
+    }
+}
