@@ -8,6 +8,7 @@ import io.passerelle.foundation.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
@@ -74,6 +75,7 @@ class TenantsTest {
     private static final Map<String, String> BODIES =
             Map.of(
                     "organisations", "{\"name\": \"x\", \"reference\": \"\", \"enabled\": true}",
+                    "accounts", "{\"firstName\": \"x\"}",
                     "groups", "{\"name\": \"x\", \"maxConnections\": null}",
                     "sims", "{\"label\": \"x\"}",
                     "access-points", "{\"name\": \"x\"}",
@@ -83,17 +85,20 @@ class TenantsTest {
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
                                     + " \"destinations\": [{\"host\": \"192.0.2.1\", \"port\": 1}]}");
 
+    /** One's own, which are given whole. */
+    private static final Set<String> WHOLE = Set.of("api-tokens", "me/sessions");
+
     @Test
     void listsOfOneCustomerNeverHoldTheOthersRows() {
         Map<String, UUID> theirs = objectsOfDupont();
         theirs.forEach((resource, id) -> {
             Answer list = martin.get("/api/v1/" + resource + "?limit=500");
-            if (resource.equals("api-tokens")) {
+            if (WHOLE.contains(resource)) {
                 list = martin.get("/api/v1/" + resource);
             }
             assertThat(list.status()).as(resource + list).isEqualTo(200);
             assertThat(list.body()).as(resource).doesNotContain(id.toString());
-            if (!resource.equals("api-tokens")) {
+            if (!WHOLE.contains(resource)) {
                 String csv = martin.get("/api/v1/" + resource, "Accept", "text/csv").body();
                 assertThat(csv).as(resource).doesNotContain(id.toString());
             }
@@ -189,6 +194,8 @@ class TenantsTest {
         objects.put("authentications", authentication(customer));
         objects.put("connections", connection(customer));
         objects.put("nodes", node());
+        objects.put("accounts", server.dupont.account());
+        objects.put("me/sessions", portalSession(server.dupont.account()));
         return objects;
     }
 
@@ -255,6 +262,17 @@ class TenantsTest {
                         "insert into authentication (id, at, organisation_id, method, accepted, reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
                         id,
                         customer);
+        return id;
+    }
+
+    private UUID portalSession(UUID account) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into portal_session (id, account_id, node_id) values (?, ?, ?)",
+                        id,
+                        account,
+                        Ids.next());
         return id;
     }
 
