@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class DisconnectWorker implements SmartLifecycle {
     private final SessionOrderStore store;
     private final NasDirectory servers;
     private final ObjectProvider<DisconnectLink> link;
+    private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService clock;
     private final ExecutorService senders =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("disconnect-", 0).factory());
@@ -55,7 +57,11 @@ final class DisconnectWorker implements SmartLifecycle {
         this.servers = servers;
         this.link = link;
         LiveTopics.Topic topic = topics.topic(Sessions.TOPIC);
-        sims.onBarred(sim -> soon(this::look));
+        sims.onBarred(sim -> {
+            if (!lookWanted.getAndSet(true)) {
+                soon(this::look); // one look finds all the cards of a mass suspension
+            }
+        });
         feed.on(
                 "session_order",
                 () -> {
@@ -94,6 +100,7 @@ final class DisconnectWorker implements SmartLifecycle {
     }
 
     private void look() {
+        lookWanted.set(false);
         int found = store.insertForBarred();
         if (found > 0) {
             LOG.atInfo().addKeyValue("sessions", found).log("cards may not be used any more");

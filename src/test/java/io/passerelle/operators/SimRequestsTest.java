@@ -12,6 +12,7 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.RequestState;
@@ -25,7 +26,10 @@ import io.passerelle.sims.SimGroups;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimRequests;
 import io.passerelle.sims.SimStatus;
+import io.passerelle.store.ChangeFeed;
+import io.passerelle.testing.Eventually;
 import io.passerelle.testing.Modules;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +186,17 @@ class SimRequestsTest {
         assertThat(SimAction.possible(looker, SimStatus.ACTIVE))
                 .noneMatch(SimAction::isRequest)
                 .contains(SimAction.SESSIONS);
+    }
+
+    @Test
+    void lookingForWhatIsDue_wakesNobodyWhenNothingIs() {
+        LiveTopics.Topic topic = modules.get(LiveTopics.class).topic(SimRequests.TOPIC);
+        ChangeFeed feed = modules.get(ChangeFeed.class);
+        assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
+        long before = topic.version();
+        assertThat(requests.claim(10, Duration.ofMinutes(1))).isEmpty();
+        assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
+        assertThat(topic.version()).isEqualTo(before);
     }
 
     @Test

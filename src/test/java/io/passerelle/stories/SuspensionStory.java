@@ -1,0 +1,117 @@
+package io.passerelle.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.simulator.listen.NetworkAccessServer;
+import io.passerelle.simulator.listen.PacketSession;
+import io.passerelle.simulator.listen.Subscriber;
+import io.passerelle.testing.Eventually;
+import io.passerelle.testing.PasserelleExtension;
+import io.passerelle.testing.RunningPasserelle;
+import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestOperator;
+import io.passerelle.testing.TestSim;
+import io.passerelle.testing.TestTerminal;
+import io.passerelle.testing.Traffic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A card that is suspended while it talks (M2M-3, M2M-5, M2M-8). */
+@ExtendWith(PasserelleExtension.class)
+class SuspensionStory {
+
+    private static final String NAS = "127.0.26.20";
+
+    private final RunningPasserelle passerelle;
+    private final TestOperator operator;
+
+    SuspensionStory(RunningPasserelle passerelle, TestOperator operator) {
+        this.passerelle = passerelle;
+        this.operator = operator;
+    }
+
+    @Test
+    void suspendedCardIsCutOffAndStaysOutUntilItIsReactivated()
+            throws IOException, InterruptedException {
+        operator.knowsNas(NAS + "/32");
+        TestCustomer customer = operator.welcomes("Kiosque").mayReach("127.0.0.0/8");
+        TestSim sim = customer.importsSim("");
+        String id = customer.shows(sim).get("id").asString();
+        try (var server = new Traffic.Echo();
+                var nas =
+                        new NetworkAccessServer(
+                                InetAddress.getByName(NAS),
+                                passerelle.gateway(1812),
+                                passerelle.gateway(1813),
+                                TestOperator.RADIUS_SECRET)) {
+            customer.makesRoute(customer.defaultGroup(), 4001, server.destination());
+            PacketSession session =
+                    Eventually.get(
+                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            try (TestTerminal terminal = talking(session)) {
+                asks(customer, id, "SUSPEND");
+
+                assertThat(terminal.hears()).isNull();
+            }
+            Eventually.eventually(() -> {
+                assertThat(customer.shows(sim).get("status").asString()).isEqualTo("SUSPENDED");
+                assertThat(customer.shows(sim).get("online").asBoolean()).isFalse();
+                var ended = customer.lists("/sessions?simId=" + id).getFirst();
+                assertThat(ended.get("open").asBoolean()).isFalse();
+                var order =
+                        customer.api()
+                                .get("/sessions/" + ended.get("id").asString() + "/disconnect")
+                                .expect(200);
+                assertThat(order.get("state").asString()).isEqualTo("ACK");
+                assertThat(order.get("cause").asString()).isEqualTo("BARRED");
+            });
+            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+
+            asks(customer, id, "REACTIVATE");
+
+            Optional<PacketSession> again =
+                    Eventually.get(
+                            Eventually.PATIENCE,
+                            () -> Optional.of(nas.signOn(subscriber(sim)).orElseThrow()));
+            assertThat(again).isPresent();
+        }
+    }
+
+    private TestTerminal talking(PacketSession session) {
+        return Eventually.get(
+                Eventually.PATIENCE,
+                () -> {
+                    var terminal =
+                            TestTerminal.connects(
+                                    session.address().getHostAddress(), passerelle.gateway(4001));
+                    terminal.says("hello");
+                    assertThat(terminal.hears()).isEqualTo("hello");
+                    return terminal;
+                });
+    }
+
+    private static void asks(TestCustomer customer, String sim, String action) {
+        customer.api()
+                .post(
+                        "/sim-requests",
+                        """
+                        {"simId": "%s", "action": "%s", "comment": "story"}\
+                        """
+                                .formatted(sim, action))
+                .expect(201);
+    }
+
+    private static Subscriber subscriber(TestSim sim) {
+        return new Subscriber(
+                sim.msisdn(),
+                sim.imsi(),
+                TestSim.ACCESS_POINT,
+                sim.userName(),
+                sim.password(),
+                false,
+                false);
+    }
+}
