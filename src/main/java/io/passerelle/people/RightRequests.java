@@ -136,6 +136,7 @@ public class RightRequests {
         Set<Right> rights = EnumSet.of(request.right());
         rights.addAll(people.rights(request.accountId()));
         people.rights(request.accountId(), rights);
+        people.changed(request.accountId()); // who has the account's form open is told
         return decide(viewer, request, RightRequest.State.GRANTED, "");
     }
 

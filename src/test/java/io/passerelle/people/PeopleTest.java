@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.accounts.Right;
+import io.passerelle.accounts.SignedIn;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
@@ -86,6 +87,17 @@ class PeopleTest {
         assertThatThrownBy(() -> town.people.sendLink(viewer, zoe.id()))
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> change(viewer, zoe)).isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void tokenThatMayLessThanItsAccount_doesNotTakeTheAccountOver() {
+        Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS, Right.MANAGE_SIMS);
+        var limited = new SignedIn(chief.id(), "chief", Set.of(Right.MANAGE_ACCOUNTS));
+        Viewer token = town.viewers.of(limited, "").orElseThrow();
+        assertThatThrownBy(() -> change(token, chief, Right.MANAGE_ACCOUNTS))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> town.people.sendLink(token, chief.id()))
+                .isInstanceOf(Forbidden.class);
     }
 
     @Test

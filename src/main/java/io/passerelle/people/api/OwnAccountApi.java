@@ -45,13 +45,15 @@ class OwnAccountApi {
         this.sessions = sessions;
     }
 
-    /** What can be changed; what is left out stays. */
+    /**
+     * What can be changed; what is left out stays. The mail address is not in it: a token that may
+     * only read would take the account over by a link sent to another one.
+     */
     @Schema(name = "ProfileChange")
     record Change(
             @Schema(maxLength = 20) @Nullable String title,
             @Schema(maxLength = 80) @Nullable String firstName,
             @Schema(maxLength = 80) @Nullable String lastName,
-            @Nullable String email,
             @Nullable String language,
             @Nullable String timeZone) {}
 
@@ -86,7 +88,7 @@ class OwnAccountApi {
     }
 
     @PutMapping("/profile")
-    @Operation(summary = "Change your particulars")
+    @Operation(summary = "Change your particulars; the mail address changes in the portal")
     ResponseEntity<AccountView> update(
             Viewer viewer,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -98,7 +100,7 @@ class OwnAccountApi {
                         or(body.title(), was.title()),
                         or(body.firstName(), was.firstName()),
                         or(body.lastName(), was.lastName()),
-                        or(body.email(), was.email()),
+                        was.email(),
                         or(body.language(), was.language()),
                         or(body.timeZone(), was.zone()));
         int version = Versions.expected(ifMatch, before.version());

@@ -85,6 +85,14 @@ public class PeopleStore {
         }
     }
 
+    /** Makes changes that were begun on the account before conflicts. */
+    public void changed(UUID id) {
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
     /** What the account may do. */
     public Set<Right> rights(UUID id) {
         List<String> names =
