@@ -92,12 +92,6 @@ final class ListOnPage {
         visit.settles();
     }
 
-    /** Opens the menu of the edit button below the list. */
-    ListOnPage opensEdit() {
-        visit.presses(id + "-edit-button");
-        return this;
-    }
-
     /** Shows or hides a column. */
     ListOnPage togglesColumn(String key) {
         visit.presses(id + "-columns").presses(id + "-column-" + key);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.passerelle.testing.TestCustomer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,19 +40,28 @@ class SimsTest {
     }
 
     @Test
-    void menuOfARowAndEditButton_offerTheSame() {
+    void menuOfARowAndTheButtonsBelow_offerTheSame() {
         try (Visit visit = portal.visit(town.baker("fr"))) {
             visit.opens("sims");
             var list = new ListOnPage(visit, "sims-sims").rightClicks(Town.iccid(1));
             visit.picture("sims-menu-fr");
             List<String> menu = list.menu().allInnerTexts();
-            assertThat(menu).contains("Modifier le libellé", "Changer de groupe");
-            visit.page().keyboard().press("Escape");
-            assertThat(list.menu()).hasCount(0);
-            list.opensEdit();
-            for (String action : menu) {
-                assertThat(list.menu().filter(Visit.withText(action)).first()).isVisible();
+            assertThat(menu)
+                    .contains(
+                            "Demander la suspension",
+                            "Modifier le libellé",
+                            "Changer de groupe",
+                            "Sessions de la carte");
+            List<String> below = new ArrayList<>();
+            for (String button : List.of("edit", "windows")) {
+                visit.page().keyboard().press("Escape");
+                assertThat(list.menu()).hasCount(0);
+                visit.presses("sims-sims-" + button + "-button");
+                list.menu().first().waitFor();
+                visit.picture("sims-" + button + "-fr");
+                below.addAll(list.menu().allInnerTexts());
             }
+            assertThat(below).containsAll(menu);
         }
     }
 
