@@ -45,6 +45,7 @@ public final class Journal<E> implements AutoCloseable {
     private final SpoolOf<E> spool;
     private final Replay<E> replay;
     private final BlockingQueue<Waiting<E>> queue;
+    private final Gathering gathering;
     private final LongAdder lost = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
     private final LogLimit quiet = new LogLimit();
@@ -59,6 +60,7 @@ public final class Journal<E> implements AutoCloseable {
             JournalSettings settings, JournalCodec<E> codec, JournalSink<E> sink, StoreState state)
             throws IOException {
         this.settings = settings;
+        this.gathering = new Gathering(settings);
         this.sink = sink;
         this.reporter = state.reporter("journal " + settings.name());
         this.spool = new SpoolOf<>(settings, codec, lost);
@@ -87,8 +89,8 @@ public final class Journal<E> implements AutoCloseable {
             done.completeExceptionally(new JournalFull(settings.name()));
         } else if (ended) {
             failWhatIsLeft(); // it came in while the last batch went out
-        } else if (settings.isGathering()) {
-            LockSupport.unpark(writer); // somebody waits: what is there is enough
+        } else {
+            gathering.hurry(writer);
         }
         return done;
     }
@@ -234,17 +236,8 @@ public final class Journal<E> implements AutoCloseable {
         Waiting<E> first = queue.poll(patience, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
-            gather();
+            gathering.await(() -> closing ? Integer.MAX_VALUE : queue.size());
             queue.drainTo(batch, settings.batch() - 1);
-        }
-    }
-
-    /**
-     * Transactions of a few entries each would cost many times what those entries cost together.
-     */
-    private void gather() {
-        if (!closing && settings.isGathering() && queue.size() < settings.batch()) {
-            LockSupport.parkNanos(settings.gather().toNanos());
         }
     }
 

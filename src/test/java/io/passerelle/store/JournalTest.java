@@ -326,6 +326,30 @@ class JournalTest {
         written.addAll(entries);
     }
 
+    @Test
+    void aBurstWhileOneWaitsForCompany_isTakenBeforeMemoryIsFull() throws Exception {
+        JournalSettings patient =
+                new JournalSettings(
+                                "test",
+                                100,
+                                100,
+                                spool,
+                                1 << 20,
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(10),
+                                Duration.ZERO)
+                        .gathering(Duration.ofHours(1), 1_000);
+        try (Journal<Integer> journal =
+                new Journal<>(patient, JournalCodec.json(Integer.class), this::write, state)) {
+            for (int sent = 0; sent < 400; sent += 40) {
+                int from = sent;
+                IntStream.range(from, from + 40).forEach(journal::offer);
+                eventually(() -> assertThat(written).hasSize(from + 40));
+            }
+            assertThat(journal.lost()).isZero();
+        }
+    }
+
     private Journal<Integer> journal(JournalSink<Integer> sink) throws IOException {
         return new Journal<>(
                 settings("test", 1 << 20), JournalCodec.json(Integer.class), sink, state);
