@@ -106,7 +106,7 @@ class NewAccountTest {
                                 .formatted(town.bakerProgram().id(), login, login, language))
                 .expect(201);
         try (Visit visit = portal.visit(town.operator("fr"))) {
-            visit.opens("mails?search=" + login).isAt("Courriels");
+            visit.opens("mails?q=" + login).isAt("Courriels");
             var list = new ListOnPage(visit, "mail-mails").counts("2 lignes");
             list.cell("Dans la boîte").waitFor();
             list.selects(
