@@ -35,14 +35,15 @@ public final class Gateway implements AutoCloseable {
      *
      * @param java how Passerelle is started, without its settings
      * @param data an empty folder that PostgreSQL's user can reach
-     * @param shift of the gateway's ports; the portal's is {@code shift + 980}
+     * @param shift of the gateway's ports; the portal's is {@code shift + 30}, where no gateway
+     *     beside this one has a port, whatever its shift
      * @param cards how many SIM cards it has
      */
     public Gateway(List<String> java, Path data, int shift, int cards, List<String> settings)
             throws IOException, InterruptedException {
         this.data = data;
         this.shift = shift;
-        this.port = shift + 980;
+        this.port = shift + 30;
         this.command = new ArrayList<>(java);
         command.addAll(
                 List.of(
@@ -54,7 +55,7 @@ public final class Gateway implements AutoCloseable {
                         "--passerelle.simulator.demo=true",
                         "--passerelle.simulator.sims=" + cards,
                         "--passerelle.simulator.terminals=0",
-                        "--passerelle.simulator.server-port=" + (shift + 800),
+                        "--passerelle.simulator.server-port=" + (shift + 50),
                         "--passerelle.relay.accept-rate=100000",
                         "--passerelle.relay.accept-burst=100000",
                         "--logging.threshold.console=WARN"));

@@ -125,7 +125,9 @@ class DatabaseAwayStory {
         town.hasEverythingOnce();
     }
 
-    private BusyTown town() {
+    /** Another story may just have ended: its database is back before Passerelle says so. */
+    private BusyTown town() throws Exception {
+        saysThatItIsBack();
         return BusyTown.of(passerelle, operator, database, echo);
     }
 
