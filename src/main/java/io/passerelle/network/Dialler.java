@@ -1,6 +1,7 @@
 package io.passerelle.network;
 
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
@@ -43,6 +44,8 @@ public final class Dialler {
         config.setWriteBufferWaterMark(waterMark);
         config.setConnectTimeoutMillis(NO_TIMEOUT);
         ChannelPromise connected = channel.newPromise();
+        // a transport leaves the socket of a refused attempt open
+        connected.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         loop.register(channel)
                 .addListener(registered -> {
                     if (registered.isSuccess()) {

@@ -3,8 +3,6 @@ package io.passerelle.operators;
 import io.passerelle.operators.wire.MessageSignature;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.SimRequest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,9 @@ final class RestOperator implements OperatorAdapter {
     private static final Duration NEVER_ANSWERED = Duration.ofDays(7);
     private static final int ANSWER_AT_MOST = 65_536;
     private static final int REASON_AT_MOST = 500;
+    private static final HttpResponse.BodyHandler<byte[]> BOUNDED =
+            HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), ANSWER_AT_MOST);
 
     private final MobileOperators operators;
     private final JsonMapper json;
@@ -73,15 +78,21 @@ final class RestOperator implements OperatorAdapter {
                                 MessageSignature.of(operators.secret(operator), now, body))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
+        return answer(client.sendAsync(call, BOUNDED));
+    }
+
+    /** The request's own limit ends with the head of the answer: the body has to come, too. */
+    private Handed answer(CompletableFuture<HttpResponse<byte[]>> sent) {
         try {
-            HttpResponse<InputStream> answer =
-                    client.send(call, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = answer.body()) {
-                return read(answer.statusCode(), in.readNBytes(ANSWER_AT_MOST));
-            }
-        } catch (IOException e) {
-            return new Handed.Failed(cut("not reached: " + e), false);
+            HttpResponse<byte[]> answer = sent.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return read(answer.statusCode(), answer.body());
+        } catch (TimeoutException late) {
+            sent.cancel(true);
+            return new Handed.Failed("no answer in " + ANSWER.toSeconds() + " s", false);
+        } catch (ExecutionException e) {
+            return new Handed.Failed(cut("not reached: " + e.getCause()), false);
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             return new Handed.Failed("stopped while it was sent", false);
         }

@@ -123,7 +123,8 @@ final class Dial {
     /**
      * Gives an attempt up that has taken too long, which leads to the next one.
      *
-     * @return nanoseconds until the attempt under way then will have
+     * @return nanoseconds until the attempt under way then will have; {@link Long#MAX_VALUE} while
+     *     a name is looked up, which {@link #left} alone limits
      */
     long giveUpLate() {
         ChannelFuture attempt = connecting;
@@ -131,7 +132,7 @@ final class Dial {
             late = true;
             attempt.channel().close();
         }
-        return Math.max(SOON_NANOS, leftOfAttempt());
+        return connecting == null ? Long.MAX_VALUE : Math.max(SOON_NANOS, leftOfAttempt());
     }
 
     private long leftOfAttempt() {

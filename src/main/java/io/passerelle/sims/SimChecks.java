@@ -156,7 +156,9 @@ final class SimChecks {
                 before.imsi(),
                 before.operator(),
                 change.status() == null ? before.status() : change.status(),
-                change.status() == null ? before.statusBefore() : null,
+                change.status() == null || change.status() == before.status()
+                        ? before.statusBefore()
+                        : null,
                 before.roaming(),
                 before.options(),
                 change.label() == null ? before.label() : change.label().strip(),

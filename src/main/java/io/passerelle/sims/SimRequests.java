@@ -136,6 +136,15 @@ public class SimRequests {
         withdraw(viewer, request.simId());
     }
 
+    /**
+     * Whether a web service may know of it: also while the first call is under way, and after one
+     * without an answer.
+     */
+    private static boolean mayHaveArrived(SimRequest request) {
+        boolean told = request.state() == RequestState.SENT || request.attempts() > 0;
+        return told && (request.adapter().equals(REST) || request.adapter().isEmpty());
+    }
+
     /** Takes back what a card waits for. */
     @Transactional
     public Sim withdraw(Viewer viewer, UUID simId) {
@@ -143,9 +152,7 @@ public class SimRequests {
         audit.require(viewer, Right.MANAGE_SIMS, "sim.withdraw", SimCards.KIND, simId);
         SimAction.WITHDRAW.require(sim.status());
         Optional<SimRequest> open = store.openOf(simId);
-        if (open.isPresent()
-                && open.get().state() == RequestState.SENT
-                && open.get().adapter().equals(REST)) {
+        if (open.isPresent() && mayHaveArrived(open.get())) {
             throw Refused.field("action", "sim.request.sent");
         }
         SimStatus back =

@@ -203,6 +203,9 @@ public final class Journal<E> implements AutoCloseable {
             } catch (InterruptedException e) {
                 closing = true;
                 spool(batch); // twice is no harm
+            } catch (RuntimeException mistake) { // without this thread nothing is kept any more
+                failed(mistake);
+                spool(batch);
             } finally {
                 batch.clear();
             }

@@ -75,10 +75,15 @@ final class SpoolTail<E> {
         return new Piece<>(entries, end);
     }
 
-    /** So many of the first entries kept here are not needed any more. */
+    /**
+     * So many of the first entries are not needed any more. Those that were kept may have had to
+     * leave memory since they were taken from here; they count among the ones before then.
+     */
     void forget(int count) {
         for (int i = 0; i < count; i++) {
-            kept.removeFirst();
+            if (kept.pollFirst() == null) {
+                before = Math.max(0, before - 1);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.Addresses;
+import io.passerelle.network.Descriptors;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -97,6 +98,17 @@ class DiallingConnectionTest extends ConnectionCase {
         assertThat(record.path()).extracting(a -> a.priority()).containsExactly(1, 2);
         assertThat(record.destination()).isEmpty();
         assertThat(record.connectMillis()).isNull();
+    }
+
+    @Test
+    void whoRefuses_costsNoDescriptor() throws Exception {
+        routeTo(to("127.0.0.1", Server.nobody()));
+        refused(TERMINAL);
+        long before = Descriptors.open();
+        for (int i = 0; i < 200; i++) {
+            refused(TERMINAL);
+        }
+        eventually(() -> assertThat(Descriptors.open()).isLessThan(before + 100));
     }
 
     @Test

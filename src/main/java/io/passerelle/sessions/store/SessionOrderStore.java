@@ -31,6 +31,10 @@ public class SessionOrderStore {
                             + " 'REACTIVATION_REQUESTED', 'TERMINATED')"
                             + " or sim.status_before in ('ACTIVATABLE', 'SUSPENDED'))");
 
+    /** Who did not answer, or refused, is asked again after this. */
+    private static final Condition ASKED_LATELY =
+            DSL.condition("session_order.asked_at > now() - interval '10 minutes'");
+
     private final DSLContext dsl;
 
     SessionOrderStore(DSLContext dsl) {
@@ -50,7 +54,7 @@ public class SessionOrderStore {
                 .execute();
     }
 
-    /** Adds one for each open session of cards that may no longer be used and has none yet. */
+    /** Adds one for each open session of cards that may no longer be used, unless asked lately. */
     public int insertForBarred() {
         List<Record> found =
                 List.copyOf(
@@ -64,7 +68,12 @@ public class SessionOrderStore {
                                         DSL.selectOne()
                                                 .from(SESSION_ORDER)
                                                 .where(SESSION_ORDER.SESSION_ID.eq(SESSION.ID))
-                                                .and(SESSION_ORDER.CAUSE.eq("BARRED")))
+                                                .and(SESSION_ORDER.CAUSE.eq("BARRED"))
+                                                .and(
+                                                        SESSION_ORDER
+                                                                .STATE
+                                                                .eq("PENDING")
+                                                                .or(ASKED_LATELY)))
                                 .fetch());
         for (Record row : found) {
             insert(

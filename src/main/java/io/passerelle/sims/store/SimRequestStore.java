@@ -134,6 +134,7 @@ public class SimRequestStore {
     public void sent(UUID id, String adapter, String reference, @Nullable Duration lookAgain) {
         dsl.update(SIM_REQUEST)
                 .set(SIM_REQUEST.STATE, RequestState.SENT.name())
+                .set(SIM_REQUEST.ATTEMPTS, 0) // looking again is no failure
                 .set(SIM_REQUEST.ADAPTER, adapter)
                 .set(SIM_REQUEST.REFERENCE, reference)
                 .set(SIM_REQUEST.SENT_AT, DSL.coalesce(SIM_REQUEST.SENT_AT, in(Duration.ZERO)))
