@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Makes and knows links that work once (ACC-3). A new one ends those before it. */
+/** Makes and knows links that work once (ACC-3). All of an account end when its password is set. */
 @Component
 class OneTimeLinks {
 
@@ -29,12 +30,18 @@ class OneTimeLinks {
         this.outbox = outbox;
     }
 
-    /** A new link of an account, as its mail writes it. */
+    /**
+     * A new link of an account, as its mail writes it. One that somebody sends who manages the
+     * account ends those before it; one that anybody may ask for does not, or strangers could end
+     * the link a newcomer waits for.
+     */
     String make(Person person, OneTimeLink.Purpose purpose) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        store.endAll(person.id());
+        if (purpose == OneTimeLink.Purpose.WELCOME) {
+            store.endAll(person.id());
+        }
         store.insert(
                 new OneTimeLink(
                         Ids.next(),
@@ -51,6 +58,11 @@ class OneTimeLinks {
         return token.isEmpty() || token.length() > TOKEN_AT_MOST
                 ? Optional.empty()
                 : store.byHash(hash(token)).filter(link -> link.isValidAt(Instant.now()));
+    }
+
+    /** Ends every link of an account that could still be used, in the caller's transaction. */
+    void endAll(UUID accountId) {
+        store.endAll(accountId);
     }
 
     /** Uses a link up; false when somebody else just did. */

@@ -165,6 +165,7 @@ public class Passwords {
     private void set(Viewer owner, Person person, String hash, String action, @Nullable UUID kept) {
         boolean first = person.passwordAt() == null;
         store.password(person.id(), hash);
+        links.endAll(person.id()); // whoever holds another could undo this
         int ended = sessions.endAll(person.id(), kept);
         audit.done(
                 owner,

@@ -49,6 +49,7 @@ public class People {
     private final PortalSessions sessions;
     private final PasswordEncoder passwords;
     private final Letters letters;
+    private final OneTimeLinks links;
     private final SecondFactor secondFactor;
     private final Audit audit;
 
@@ -59,6 +60,7 @@ public class People {
             PortalSessions sessions,
             PasswordEncoder passwords,
             Letters letters,
+            OneTimeLinks links,
             SecondFactor secondFactor,
             Audit audit,
             ChangeFeed feed,
@@ -69,6 +71,7 @@ public class People {
         this.sessions = sessions;
         this.passwords = passwords;
         this.letters = letters;
+        this.links = links;
         this.secondFactor = secondFactor;
         this.audit = audit;
         feed.on("account", topics.topic(TOPIC)::changed);
@@ -248,6 +251,9 @@ public class People {
                                 version));
         if (!saved) {
             throw new Conflict(KIND, before.id());
+        }
+        if (!profile.email().equals(before.profile().email())) {
+            links.endAll(before.id()); // they lie in a mailbox that may not be its owner's
         }
     }
 

@@ -99,6 +99,56 @@ class FirstSignInTest {
     }
 
     @Test
+    void questionOfAStranger_endsNoLinkAndThePasswordEndsThemAll() {
+        Person zoe = town.newcomer("zoe");
+        String first = town.token(town.mails(zoe, "link", 1).getFirst());
+        town.passwords.forgotten("zoe", "192.0.2.66");
+        String second = town.token(town.mails(zoe, "forgotten", 1).getFirst());
+        assertThat(town.passwords.loginOf(first)).contains("zoe");
+
+        town.passwords.choose(first, PASSWORD, PASSWORD, "192.0.2.7");
+
+        assertThat(town.passwords.loginOf(second)).isEmpty();
+        refuses("", () -> town.passwords.choose(second, ANOTHER, ANOTHER, ""));
+    }
+
+    @Test
+    void passwordChangedByItsOwner_endsTheLinksThatWereSent() {
+        Person zoe = withPassword("zoe");
+        town.passwords.forgotten("zoe", "192.0.2.66");
+        String token = town.token(town.mails(zoe, "forgotten", 1).getFirst());
+
+        town.passwords.change(town.viewer(zoe), PASSWORD, ANOTHER, ANOTHER, null);
+
+        assertThat(town.passwords.loginOf(token)).isEmpty();
+    }
+
+    @Test
+    void linkInAMailboxTheAccountHasNoMore_worksNot() {
+        Person zoe = town.newcomer("zoe");
+        String token = town.token(town.mails(zoe, "link", 1).getFirst());
+        Person renamed =
+                town.people.update(
+                        town.operator,
+                        zoe.id(),
+                        zoe.version(),
+                        new PersonChange(
+                                new Profile("Dr", "Zoë", "Roux", "zoe@example.com", "fr", "UTC"),
+                                true,
+                                java.util.Set.of()));
+        assertThat(town.passwords.loginOf(token)).contains("zoe");
+
+        town.people.update(
+                town.operator,
+                zoe.id(),
+                renamed.version(),
+                new PersonChange(
+                        PeopleFixture.profile("roux@example.com"), true, java.util.Set.of()));
+
+        assertThat(town.passwords.loginOf(token)).isEmpty();
+    }
+
+    @Test
     void questionsForOneAccount_sendThreeLinksAnHour() {
         Person zoe = withPassword("zoe");
         Person paul = withPassword("paul");
