@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,13 +38,15 @@ public class SecondFactor {
     private final SecondFactorStore store;
     private final SecretBox box;
     private final Audit audit;
+    private final SignInThrottle throttle;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactor(SecondFactorStore store, SecretBox box, Audit audit) {
+    SecondFactor(SecondFactorStore store, SecretBox box, Audit audit, SignInThrottle throttle) {
         this.store = store;
         this.box = box;
         this.audit = audit;
+        this.throttle = throttle;
     }
 
     /**
@@ -92,7 +96,7 @@ public class SecondFactor {
      * Switches the second factor on.
      *
      * @return the recovery codes, which are told this once
-     * @throws Refused when the code is not one of the secret's
+     * @throws Refused when the code is not one of the secret's, or after too many that were not
      */
     @Transactional
     public List<String> confirm(Viewer viewer, String code) {
@@ -100,9 +104,7 @@ public class SecondFactor {
                 store.find(viewer.accountId())
                         .filter(e -> !e.confirmed())
                         .orElseThrow(() -> Refused.field("code", "factor.begin"));
-        if (!usesStep(enrolled, viewer.accountId(), code)) {
-            throw Refused.field("code", "factor.code");
-        }
+        requireRight(viewer, () -> usesStep(enrolled, viewer.accountId(), code));
         store.confirm(viewer.accountId());
         List<String> codes = new ArrayList<>();
         List<byte[]> hashes = new ArrayList<>();
@@ -121,13 +123,11 @@ public class SecondFactor {
     /**
      * Switches it off for who shows a code.
      *
-     * @throws Refused when the code is wrong
+     * @throws Refused when the code is wrong, or after too many that were
      */
     @Transactional
     public void off(Viewer viewer, String code) {
-        if (!accepts(viewer.accountId(), code)) {
-            throw Refused.field("code", "factor.code");
-        }
+        requireRight(viewer, () -> accepts(viewer.accountId(), code));
         store.remove(viewer.accountId());
         audit.done(viewer, "factor.off", KIND, viewer.accountId(), null, null, null);
     }
@@ -136,6 +136,20 @@ public class SecondFactor {
     @Transactional
     public void remove(UUID accountId) {
         store.remove(accountId);
+    }
+
+    /** Wrong codes make wait as at the sign-in, or a session left open could try them all. */
+    private void requireRight(Viewer viewer, BooleanSupplier isRight) {
+        UUID account = viewer.accountId();
+        Duration pause = throttle.codePause(viewer.login(), viewer.address(), account);
+        if (pause.isPositive()) {
+            throw Refused.field("code", "password.wait", pause.toSeconds() + 1);
+        }
+        if (!isRight.getAsBoolean()) {
+            throttle.codeFailed(viewer.login(), viewer.address(), account);
+            throw Refused.field("code", "factor.code");
+        }
+        throttle.codeSucceeded(account);
     }
 
     /** Whether the code is the authenticator's of now, or a recovery code; each is taken once. */

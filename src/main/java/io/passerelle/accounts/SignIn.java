@@ -5,7 +5,6 @@ import io.passerelle.accounts.store.AccountStore.Credentials;
 import io.passerelle.foundation.Refused;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,14 +37,12 @@ public class SignIn implements AuthenticationProvider {
     /** How long the second factor may take after the password. */
     private static final Duration PENDING = Duration.ofMinutes(5);
 
-    private static final String CODE = "second factor";
-
     private final AccountStore store;
     private final Viewers viewers;
     private final PasswordEncoder passwords;
     private final PortalSessions sessions;
     private final SecondFactor secondFactor;
-    private final SignInThrottle throttle = new SignInThrottle(InstantSource.system());
+    private final SignInThrottle throttle;
     private final String decoy;
 
     SignIn(
@@ -53,12 +50,14 @@ public class SignIn implements AuthenticationProvider {
             Viewers viewers,
             PasswordEncoder passwords,
             PortalSessions sessions,
-            SecondFactor secondFactor) {
+            SecondFactor secondFactor,
+            SignInThrottle throttle) {
         this.store = store;
         this.viewers = viewers;
         this.passwords = passwords;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
+        this.throttle = throttle;
         this.decoy = Objects.requireNonNull(passwords.encode("nobody"));
     }
 
@@ -109,12 +108,9 @@ public class SignIn implements AuthenticationProvider {
     public Authentication complete(
             PendingSignIn pending, String code, WebAuthenticationDetails details) {
         String address = Objects.requireNonNullElse(details.getRemoteAddress(), "");
-        String account = "account " + pending.accountId();
-        Duration pause = throttle.pause(pending.login(), address);
-        Duration other = throttle.pause(CODE, account);
-        if (pause.isPositive() || other.isPositive()) {
-            long seconds = Math.max(pause.toSeconds(), other.toSeconds()) + 1;
-            throw Refused.field("code", "password.wait", seconds);
+        Duration pause = throttle.codePause(pending.login(), address, pending.accountId());
+        if (pause.isPositive()) {
+            throw Refused.field("code", "password.wait", pause.toSeconds() + 1);
         }
         SignedIn signedIn = new SignedIn(pending.accountId(), pending.login(), null);
         boolean late = pending.until().isBefore(Instant.now());
@@ -122,12 +118,11 @@ public class SignIn implements AuthenticationProvider {
             throw Refused.field("", "factor.late");
         }
         if (!secondFactor.accepts(pending.accountId(), code)) {
-            throttle.failed(pending.login(), address);
-            throttle.failed(CODE, account);
+            throttle.codeFailed(pending.login(), address, pending.accountId());
             throw Refused.field("code", "factor.code");
         }
         throttle.succeeded(pending.login(), address);
-        throttle.succeeded(CODE, account);
+        throttle.codeSucceeded(pending.accountId());
         return accepted(signedIn, address, details);
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Slows guessing without shutting out the real person (ACC-7): failures are counted per login and
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 final class SignInThrottle {
 
+    private static final String CODE = "second factor";
     private static final int ENTRIES_AT_MOST = 50_000;
     private static final int FREE_PER_LOGIN = 5;
     private static final int FREE_PER_ADDRESS = 50;
@@ -50,6 +52,23 @@ final class SignInThrottle {
         failures.remove(pair(login, address));
     }
 
+    /** How long a code of the second factor must still wait; counted for the account as well. */
+    synchronized Duration codePause(String login, String address, UUID accountId) {
+        Duration pause = pause(login, address);
+        Duration other = pause(CODE, account(accountId));
+        return pause.compareTo(other) > 0 ? pause : other;
+    }
+
+    synchronized void codeFailed(String login, String address, UUID accountId) {
+        failed(login, address);
+        failed(CODE, account(accountId));
+    }
+
+    /** Forgets wrong codes, not wrong passwords: who knows the one need not know the other. */
+    synchronized void codeSucceeded(UUID accountId) {
+        succeeded(CODE, account(accountId));
+    }
+
     private void count(String key) {
         Failures before = failures.get(key);
         int count =
@@ -68,6 +87,10 @@ final class SignInThrottle {
         Duration pause = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
         Duration left = Duration.between(clock.instant(), known.last().plus(pause));
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static String account(UUID accountId) {
+        return "account " + accountId;
     }
 
     private static String pair(String login, String address) {

@@ -217,12 +217,20 @@ public class People {
         audit.done(viewer, "account.link", KIND, id, person.organisationId(), null, null);
     }
 
-    /** Takes away the second factor of who lost it; they sign in with the password alone. */
+    /**
+     * Takes away the second factor of who lost it; they sign in with the password alone.
+     *
+     * @throws Refused for one's own, which is switched off with a code: otherwise a session left
+     *     open would be enough
+     */
     @Transactional
     public void removeSecondFactor(Viewer viewer, UUID id) {
         requireManager(viewer, "factor.remove", id);
         Person person = get(viewer, id);
         requireNoMore(viewer, person, store.rights(id), "factor.remove");
+        if (id.equals(viewer.accountId())) {
+            throw Refused.field("", "factor.own");
+        }
         secondFactor.remove(id);
         audit.done(viewer, "factor.remove", KIND, id, person.organisationId(), null, null);
     }

@@ -2,8 +2,10 @@ package io.passerelle.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.passerelle.accounts.PendingSignIn;
+import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SecondFactor;
 import io.passerelle.accounts.SignIn;
 import io.passerelle.accounts.SignedIn;
@@ -13,6 +15,7 @@ import io.passerelle.testing.Authenticator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -84,6 +87,43 @@ class SecondFactorTest {
     }
 
     @Test
+    void whoTriesCodesToSwitchItOff_mustWait() {
+        List<String> codes = switchOn();
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(refusal(() -> factor.off(viewer, "000000")));
+        }
+        assertThat(answers.getFirst()).isEqualTo("factor.code");
+        assertThat(answers.getLast()).isEqualTo("password.wait");
+        assertThat(refusal(() -> factor.off(viewer, codes.getFirst()))).isEqualTo("password.wait");
+        assertThat(factor.isOn(zoe.id())).isTrue();
+    }
+
+    @Test
+    void whoTriesCodesToSwitchItOn_mustWait() {
+        factor.begin(viewer);
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal(() -> factor.confirm(viewer, "12"))).isEqualTo("factor.code");
+        }
+        assertThat(refusal(() -> factor.confirm(viewer, "12"))).isEqualTo("password.wait");
+    }
+
+    @Test
+    void whoManagesAccounts_switchesTheirOwnOffWithACodeOnly() {
+        Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
+        Viewer manager = town.viewer(chief);
+        String secret = factor.begin(manager).secret();
+        List<String> codes = factor.confirm(manager, Authenticator.code(secret, Instant.now()));
+
+        assertThat(refusal(() -> town.people.removeSecondFactor(manager, chief.id())))
+                .isEqualTo("factor.own");
+        assertThat(factor.isOn(chief.id())).isTrue();
+
+        factor.off(manager, codes.getFirst());
+        assertThat(factor.isOn(chief.id())).isFalse();
+    }
+
+    @Test
     void whoTakesTooLong_startsAgain() {
         List<String> codes = switchOn();
         var old = new PendingSignIn(zoe.id(), "zoe", Instant.now().minusSeconds(1));
@@ -98,6 +138,11 @@ class SecondFactorTest {
         town.people.removeSecondFactor(town.operator, zoe.id());
         assertThat(factor.isOn(zoe.id())).isFalse();
         assertThat(signIn.authenticate(attempt()).isAuthenticated()).isTrue();
+    }
+
+    private static String refusal(ThrowingCallable work) {
+        Refused refused = catchThrowableOfType(Refused.class, work);
+        return refused.errors().getFirst().code();
     }
 
     private List<String> switchOn() {
