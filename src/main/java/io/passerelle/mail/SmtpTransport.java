@@ -55,8 +55,19 @@ final class SmtpTransport implements MailTransport {
 
     @Override
     public Delivery deliver(Mail mail, String text) {
-        try (Transport transport = session.getTransport()) {
-            MimeMessage message = message(mail, text);
+        try {
+            send(mail, message(mail, text));
+            return new Delivery.Taken();
+        } catch (AddressException e) {
+            return new Delivery.Never(reason(e));
+        } catch (MessagingException e) {
+            return isForGood(e) ? new Delivery.Never(reason(e)) : new Delivery.Later(reason(e));
+        }
+    }
+
+    private void send(Mail mail, MimeMessage message) throws MessagingException {
+        Transport transport = session.getTransport();
+        try {
             transport.connect(
                     settings.host(),
                     settings.port(),
@@ -64,11 +75,17 @@ final class SmtpTransport implements MailTransport {
                     settings.user().isEmpty() ? null : settings.password());
             transport.sendMessage(
                     message, new Address[] {new InternetAddress(mail.recipient(), true)});
-            return new Delivery.Taken();
-        } catch (AddressException e) {
-            return new Delivery.Never(reason(e));
+        } finally {
+            leave(transport);
+        }
+    }
+
+    /** How a server parts changes nothing of what it said: a mail it took must not go again. */
+    private static void leave(Transport transport) {
+        try {
+            transport.close();
         } catch (MessagingException e) {
-            return isForGood(e) ? new Delivery.Never(reason(e)) : new Delivery.Later(reason(e));
+            // the connection is closed all the same
         }
     }
 

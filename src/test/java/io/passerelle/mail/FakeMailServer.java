@@ -18,6 +18,7 @@ public final class FakeMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private volatile String answerToRecipient = "250 fine";
+    private volatile boolean isResetting;
 
     /** Listens on a free port of this machine. */
     public FakeMailServer() {
@@ -37,6 +38,11 @@ public final class FakeMailServer implements AutoCloseable {
     /** What it says to RCPT from now on, such as {@code 550 no such mailbox}. */
     public void answersToRecipients(String answer) {
         answerToRecipient = answer;
+    }
+
+    /** Resets the connection from now on when it is told QUIT. */
+    public void resetsAtTheEnd() {
+        isResetting = true;
     }
 
     /** What it has taken, headers and all. */
@@ -68,6 +74,10 @@ public final class FakeMailServer implements AutoCloseable {
                 if (verb.equals("DATA")) {
                     say(out, "354 go on");
                     mails.add(data(in));
+                }
+                if (verb.equals("QUIT") && isResetting) {
+                    client.setSoLinger(true, 0);
+                    return;
                 }
                 say(out, verb.equals("RCPT") ? answerToRecipient : answer(verb));
             }

@@ -52,6 +52,15 @@ class SmtpTransportTest {
     }
 
     @Test
+    void serverThatTookTheMailAndResetsAtTheEnd_hasTakenIt() {
+        server.resetsAtTheEnd();
+        assertThat(transport.deliver(mail("claire@example.com"), "text"))
+                .isInstanceOf(Delivery.Taken.class);
+        assertThat(server.mails()).hasSize(1);
+        server.close();
+    }
+
+    @Test
     void serverThatIsAway_isTriedLater() {
         server.close();
         assertThat(transport.deliver(mail("claire@example.com"), "text"))
