@@ -28,6 +28,9 @@ select account_id, fresh.name
 from account_right cross join (values ('MANAGE_ACCOUNTS'), ('READ_AUDIT')) as fresh (name)
 where account_right.name = 'MANAGE_ORGANISATIONS'
 on conflict do nothing;
+-- Mails hold links that open accounts: only who may do everything of the operator's already may see them.
 insert into account_right (account_id, name)
-select account_id, 'MANAGE_MAIL' from account_right where name = 'MANAGE_NAS'
+select account_id, 'MANAGE_MAIL' from account_right
+where name in ('MANAGE_ORGANISATIONS', 'MANAGE_NAS', 'APPROVE_DESTINATIONS', 'MANAGE_NODES')
+group by account_id having count(*) = 4
 on conflict do nothing;
