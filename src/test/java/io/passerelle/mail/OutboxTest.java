@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Refused;
 import io.passerelle.foundation.Visible;
@@ -15,6 +16,7 @@ import io.passerelle.testing.Modules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,6 +73,24 @@ class OutboxTest {
         store.later(again.id(), Duration.ZERO, "451 greylisted");
         assertThat(store.claim(10, Duration.ofMinutes(5)).getFirst().mail().attempts())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void mailWhoseTextCannotBeOpened_waitsAndKeepsNoOtherFromLeaving() {
+        UUID altered = Ids.next();
+        modules.get(MailStore.class)
+                .insert(altered, draft("paul@example.com"), "Objet", new byte[64]);
+        outbox.put(draft("claire@example.com"));
+
+        eventually(() -> {
+            assertThat(all())
+                    .filteredOn(mail -> mail.recipient().equals("claire@example.com"))
+                    .singleElement()
+                    .matches(mail -> mail.state() == MailState.KEPT);
+            assertThat(outbox.get(operator, altered))
+                    .matches(mail -> mail.state() == MailState.WAITING)
+                    .matches(mail -> mail.problem().contains("secret.key"));
+        });
     }
 
     @Test
