@@ -72,7 +72,8 @@ class ChoosePasswordPage extends StrangersCard implements HasDynamicTitle, HasUr
             say("password-chosen", text("chosen"));
         } catch (Refused refused) {
             refused.errors().forEach(this::show);
-            choose.setEnabled(true);
+        } finally {
+            choose.setEnabled(true); // also after a fault, such as a database that is away
         }
     }
 

@@ -71,9 +71,11 @@ class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeE
             getUI().ifPresent(ui -> ui.getPage().setLocation("login"));
             return;
         }
+        boolean isIn = false;
         try {
             var details = new WebAuthenticationDetails(request.getHttpServletRequest());
             enter(request, signIn.complete(pending, code.getValue(), details));
+            isIn = true;
         } catch (Refused refused) {
             FieldError error = refused.errors().getFirst();
             if (error.field().isEmpty()) {
@@ -82,8 +84,9 @@ class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeE
             } else {
                 code.setErrorMessage(Texts.reason(error));
                 code.setInvalid(true);
-                submit.setEnabled(true);
             }
+        } finally {
+            submit.setEnabled(!isIn); // also after a fault, such as a database that is away
         }
     }
 
