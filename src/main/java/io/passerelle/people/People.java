@@ -9,6 +9,7 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SecondFactor;
+import io.passerelle.accounts.SignIn;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
@@ -51,6 +52,7 @@ public class People {
     private final Letters letters;
     private final OneTimeLinks links;
     private final SecondFactor secondFactor;
+    private final SignIn signIn;
     private final Audit audit;
 
     People(
@@ -62,6 +64,7 @@ public class People {
             Letters letters,
             OneTimeLinks links,
             SecondFactor secondFactor,
+            SignIn signIn,
             Audit audit,
             ChangeFeed feed,
             LiveTopics topics) {
@@ -73,6 +76,7 @@ public class People {
         this.letters = letters;
         this.links = links;
         this.secondFactor = secondFactor;
+        this.signIn = signIn;
         this.audit = audit;
         feed.on("account", topics.topic(TOPIC)::changed);
         feed.on("account_right", topics.topic(TOPIC)::changed);
@@ -166,7 +170,7 @@ public class People {
         added.removeAll(had);
         errors.addAll(rightsProblems(viewer, before.organisationId(), added));
         if (id.equals(viewer.accountId())) {
-            errors.addAll(ownProblems(change));
+            errors.addAll(ownProblems(before, change));
         }
         Refused.ifAny(errors);
         save(before, version, ProfileRules.stripped(change.profile()), change.enabled());
@@ -186,12 +190,25 @@ public class People {
         return after;
     }
 
-    /** Changes one's own particulars; the user name stays what it is (ACC-2). */
+    /**
+     * Changes one's own particulars; the user name stays what it is (ACC-2). Another mail address
+     * needs the password, since links that open the account go there.
+     *
+     * @param current the password; looked at for another mail address only
+     */
     @Transactional
-    public Person updateOwn(Viewer viewer, int version, Profile profile) {
+    public Person updateOwn(Viewer viewer, int version, Profile profile, String current) {
         Person before = get(viewer, viewer.accountId());
         Refused.ifAny(ProfileRules.problems(profile));
-        save(before, version, ProfileRules.stripped(profile), before.enabled());
+        Profile after = ProfileRules.stripped(profile);
+        if (hasOtherEmail(before, after) && !signIn.confirms(viewer, current)) {
+            throw Refused.field("current", "password.wrong");
+        }
+        save(before, version, after, before.enabled());
+        return ownSaved(viewer, before);
+    }
+
+    private Person ownSaved(Viewer viewer, Person before) {
         Person after = store.byId(before.id()).orElseThrow();
         audit.done(
                 viewer,
@@ -260,7 +277,7 @@ public class People {
         if (!saved) {
             throw new Conflict(KIND, before.id());
         }
-        if (!profile.email().equals(before.profile().email())) {
+        if (hasOtherEmail(before, profile)) {
             links.endAll(before.id()); // they lie in a mailbox that may not be its owner's
         }
     }
@@ -291,11 +308,18 @@ public class People {
         return errors;
     }
 
+    private static boolean hasOtherEmail(Person before, Profile after) {
+        return !after.email().equals(before.profile().email());
+    }
+
     /** Nobody shuts themselves out: there is always somebody left who can let others in. */
-    private static List<FieldError> ownProblems(PersonChange change) {
+    private static List<FieldError> ownProblems(Person before, PersonChange change) {
         List<FieldError> errors = new ArrayList<>();
         if (!change.enabled()) {
             errors.add(FieldError.of("enabled", "account.own"));
+        }
+        if (hasOtherEmail(before, ProfileRules.stripped(change.profile()))) {
+            errors.add(FieldError.of("email", "account.ownEmail"));
         }
         if (!change.rights().contains(Right.MANAGE_ACCOUNTS)) {
             errors.add(FieldError.of("rights", "account.ownRight"));

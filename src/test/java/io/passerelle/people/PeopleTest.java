@@ -31,10 +31,26 @@ class PeopleTest {
     void particularsOfAnyScript_areKeptAndChangedByTheirOwner() {
         Person zoe = town.newcomer("zoe");
         var profile = new Profile("Ms", "小林", "Ни́на", "нина@example.com", "en", "Asia/Tokyo");
-        Person after = town.people.updateOwn(town.viewer(zoe), zoe.version(), profile);
+        Person after = updateOwn(zoe, profile, choosePassword(zoe));
         assertThat(after.profile()).isEqualTo(profile);
         assertThat(after.login()).isEqualTo("zoe");
         eventually(() -> assertThat(town.viewer(zoe).zone().getId()).isEqualTo("Asia/Tokyo"));
+    }
+
+    @Test
+    void otherMailAddressOfOnesOwn_needsThePassword() {
+        Person zoe = town.newcomer("zoe", Right.MANAGE_ACCOUNTS);
+        String password = choosePassword(zoe);
+        Profile other = PeopleFixture.profile("elsewhere@example.com");
+        assertThatThrownBy(() -> updateOwn(zoe, other, "")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> updateOwn(zoe, other, "wrong")).isInstanceOf(Refused.class);
+        var change = new PersonChange(other, true, Set.of(Right.MANAGE_ACCOUNTS));
+        int version = town.people.get(town.operator, zoe.id()).version();
+        assertThatThrownBy(() -> town.people.update(town.viewer(zoe), zoe.id(), version, change))
+                .isInstanceOf(Refused.class);
+
+        assertThat(updateOwn(zoe, zoe.profile(), "").profile()).isEqualTo(zoe.profile());
+        assertThat(updateOwn(zoe, other, password).profile()).isEqualTo(other);
     }
 
     @Test
@@ -119,6 +135,18 @@ class PeopleTest {
         assertThatThrownBy(() -> town.people.get(town.viewer(paul), zoe.id()))
                 .isInstanceOf(Forbidden.class);
         assertThat(town.people.get(town.viewer(zoe), zoe.id()).login()).isEqualTo("zoe");
+    }
+
+    private String choosePassword(Person person) {
+        String password = "quatre mots au hasard";
+        String token = town.token(town.mails(person, "link", 1).getFirst());
+        town.passwords.choose(token, password, password, "192.0.2.7");
+        return password;
+    }
+
+    private Person updateOwn(Person person, Profile profile, String password) {
+        int version = town.people.get(town.operator, person.id()).version();
+        return town.people.updateOwn(town.viewer(person), version, profile, password);
     }
 
     private void change(Viewer viewer, Person person, Right... rights) {

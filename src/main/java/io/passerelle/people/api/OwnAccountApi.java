@@ -104,7 +104,7 @@ class OwnAccountApi {
                         or(body.language(), was.language()),
                         or(body.timeZone(), was.zone()));
         int version = Versions.expected(ifMatch, before.version());
-        return shown(people.updateOwn(viewer, version, profile));
+        return shown(people.updateOwn(viewer, version, profile, ""));
     }
 
     @PutMapping("/password")
