@@ -20,6 +20,7 @@ final class ImportRun {
 
     private final SimStaging.Batch batch;
     private final UUID organisation;
+    private final SimFileRules rules;
     private final boolean dryRun;
     private final Consumer<ImportProgress> progress;
     private final ProblemList problems = new ProblemList();
@@ -32,10 +33,12 @@ final class ImportRun {
     ImportRun(
             SimStaging.Batch batch,
             UUID organisation,
+            SimFileRules rules,
             boolean dryRun,
             Consumer<ImportProgress> progress) {
         this.batch = batch;
         this.organisation = organisation;
+        this.rules = rules;
         this.dryRun = dryRun;
         this.progress = progress;
     }
@@ -108,19 +111,19 @@ final class ImportRun {
     }
 
     private void header(String text, long number) {
-        Optional<SimHeader> read = SimHeader.read(text, number, problems);
+        Optional<SimHeader> read = SimHeader.read(text, number, rules.columns(), problems);
         if (read.isEmpty()) {
             unreadable = true;
             return;
         }
         header = read.get();
-        reader = new SimLineReader(read.get(), problems);
+        reader = new SimLineReader(read.get(), rules, problems);
     }
 
     private void card(String text, long number) {
         SimHeader known = Objects.requireNonNull(header);
-        if (lines == SimImport.MOST_LINES) {
-            stop(ImportProblem.ofFile(number, "import.lines.many", SimImport.MOST_LINES));
+        if (lines == rules.mostLines()) {
+            stop(ImportProblem.ofFile(number, rules.tooMany(), rules.mostLines()));
             return;
         }
         lines++;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SimHeader(char separator, int width, Map<SimColumn, Integer> positions) {
 
-    /** Reads a header, or tells every fault of it. */
-    static Optional<SimHeader> read(String line, long number, ProblemList problems) {
+    /**
+     * Reads a header, or tells every fault of it.
+     *
+     * @param allowed the columns a file of this kind may have
+     */
+    static Optional<SimHeader> read(
+            String line, long number, Set<SimColumn> allowed, ProblemList problems) {
         char separator = Fields.separatorOf(line);
         List<String> cells = Fields.split(line, separator);
         if (cells == null) {
@@ -28,7 +34,7 @@ record SimHeader(char separator, int width, Map<SimColumn, Integer> positions) {
         List<ImportProblem> faults = new ArrayList<>();
         Map<SimColumn, Integer> positions = new EnumMap<>(SimColumn.class);
         for (int i = 0; i < cells.size(); i++) {
-            place(cells.get(i), i, number, positions, faults);
+            place(cells.get(i), i, number, allowed, positions, faults);
         }
         if (!positions.containsKey(SimColumn.ICCID)) {
             faults.add(ImportProblem.of(number, SimColumn.ICCID, "import.header.missing", "iccid"));
@@ -43,9 +49,10 @@ record SimHeader(char separator, int width, Map<SimColumn, Integer> positions) {
             String cell,
             int index,
             long number,
+            Set<SimColumn> allowed,
             Map<SimColumn, Integer> positions,
             List<ImportProblem> faults) {
-        Optional<SimColumn> column = SimColumn.named(cell);
+        Optional<SimColumn> column = SimColumn.named(cell).filter(allowed::contains);
         if (column.isEmpty()) {
             String shown = cell.length() > 60 ? cell.substring(0, 60) + "…" : cell;
             faults.add(ImportProblem.ofFile(number, "import.header.unknown", shown));

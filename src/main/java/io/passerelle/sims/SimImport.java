@@ -67,7 +67,9 @@ public class SimImport {
             return staging.within(
                     !dryRun,
                     batch -> {
-                        var run = new ImportRun(batch, organisation, dryRun, progress);
+                        var run =
+                                new ImportRun(
+                                        batch, organisation, SimFileRules.IMPORT, dryRun, progress);
                         ImportReport report = run.report(file);
                         if (report.imported()) {
                             record(viewer, organisation, report);

@@ -24,13 +24,15 @@ final class SimLineReader {
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eE]\\+?[0-9]+");
 
     private final SimHeader header;
+    private final SimFileRules rules;
     private final ProblemList problems;
     private long line;
     private boolean sound;
     private List<String> fields = List.of();
 
-    SimLineReader(SimHeader header, ProblemList problems) {
+    SimLineReader(SimHeader header, SimFileRules rules, ProblemList problems) {
         this.header = header;
+        this.rules = rules;
         this.problems = problems;
     }
 
@@ -57,8 +59,8 @@ final class SimLineReader {
                                 "msisdn.bad",
                                 t -> Msisdn.parse(t).map(Msisdn::value)),
                         number(SimColumn.IMSI, "imsi.bad", t -> Imsi.parse(t).map(Imsi::value)),
-                        words(SimColumn.OPERATOR, LONGEST_NAME),
-                        words(SimColumn.GROUP, LONGEST_NAME),
+                        either(words(SimColumn.OPERATOR, LONGEST_NAME), rules.operator()),
+                        either(words(SimColumn.GROUP, LONGEST_NAME), rules.group()),
                         printable(SimColumn.ACCESS_POINT, LONGEST_ACCESS_POINT),
                         words(SimColumn.LABEL, LONGEST_LABEL),
                         optional(printable(SimColumn.USER_NAME, LONGEST_USER_NAME)),
@@ -138,7 +140,7 @@ final class SimLineReader {
     private SimStatus status() {
         String text = header.text(fields, SimColumn.STATUS);
         if (text.isEmpty()) {
-            return SimStatus.ACTIVE;
+            return rules.status();
         }
         Optional<SimStatus> status = StatusWords.status(text);
         if (status.isEmpty()) {
@@ -150,6 +152,10 @@ final class SimLineReader {
     private void fault(SimColumn column, String code, Object... arguments) {
         sound = false;
         problems.add(ImportProblem.of(line, column, code, arguments));
+    }
+
+    private static String either(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
     }
 
     private static @Nullable String optional(String text) {

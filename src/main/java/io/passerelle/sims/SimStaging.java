@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -36,5 +37,8 @@ public interface SimStaging {
          * @param progress told how many lines are written
          */
         void write(UUID organisation, LongConsumer progress);
+
+        /** The cards that were written. */
+        List<UUID> written();
     }
 }

@@ -1,6 +1,7 @@
 package io.passerelle.sims;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -20,7 +21,7 @@ public final class SimImportFuzz {
     private static void take(byte[] file) {
         var batch = new Taken();
         ImportReport report =
-                new ImportRun(batch, ORGANISATION, true, progress -> {})
+                new ImportRun(batch, ORGANISATION, SimFileRules.IMPORT, true, progress -> {})
                         .report(new ByteArrayInputStream(file));
         if (report.accepted() + report.rejected() != report.lines()) {
             throw new IllegalStateException("a report that does not add up: " + report);
@@ -59,6 +60,11 @@ public final class SimImportFuzz {
         @Override
         public void write(UUID organisation, LongConsumer progress) {
             progress.accept(taken);
+        }
+
+        @Override
+        public List<UUID> written() {
+            return List.of();
         }
     }
 }

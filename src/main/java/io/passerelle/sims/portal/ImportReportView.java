@@ -13,14 +13,19 @@ import io.passerelle.sims.ImportProblem;
 import io.passerelle.sims.ImportReport;
 
 /** What a file would do: the counts, and what is wrong with which line. */
-final class ImportReportView extends Div {
+public final class ImportReportView extends Div {
 
     private static final String NAME = "sims.import";
 
     /** As many problems as the table shows without scrolling. */
     private static final int FEW = 6;
 
-    ImportReportView(String file, ImportReport report) {
+    /**
+     * Tells of one file.
+     *
+     * @param file what it is called
+     */
+    public ImportReportView(String file, ImportReport report) {
         addClassName("import-report");
         setId("sims-import-report");
         Div counts = new Div(Badges.of(text("lines", report.lines()), Tone.NEUTRAL));
@@ -54,7 +59,7 @@ final class ImportReportView extends Div {
     }
 
     /** Whether every line can come in. */
-    static boolean isGood(ImportReport report) {
+    public static boolean isGood(ImportReport report) {
         return report.rejected() == 0 && report.accepted() > 0;
     }
 

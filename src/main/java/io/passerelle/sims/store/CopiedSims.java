@@ -9,6 +9,8 @@ import io.passerelle.sims.SimStaging;
 import io.passerelle.store.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -114,6 +116,13 @@ class CopiedSims implements SimStaging {
         @Override
         public void write(UUID organisation, LongConsumer progress) {
             attempt(() -> tables.write(organisation, progress));
+        }
+
+        @Override
+        public List<UUID> written() {
+            List<UUID> cards = new ArrayList<>();
+            attempt(() -> tables.eachCard(cards::add));
+            return cards;
         }
     }
 

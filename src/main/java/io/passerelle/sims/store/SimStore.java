@@ -230,6 +230,16 @@ public class SimStore {
                 .execute();
     }
 
+    /** Makes ordered cards activatable; the number of those that were ordered. */
+    public int delivered(Collection<UUID> ids) {
+        return dsl.update(SIM)
+                .set(SIM.STATUS, SimStatus.ACTIVATABLE.name())
+                .set(SIM.VERSION, SIM.VERSION.plus(1))
+                .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .and(SIM.STATUS.eq(SimStatus.ORDERED.name()))
+                .execute();
+    }
+
     /** The ids among those given whose cards belong to an organisation. */
     public List<UUID> ofOrganisation(Collection<UUID> ids, UUID organisationId) {
         return dsl.select(SIM.ID)

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 
@@ -172,6 +173,16 @@ final class StagingTables {
         }
         if (keep && written >= MANY) {
             execute("analyze sim"); // or lists are planned for the table as it was before
+        }
+    }
+
+    /** Tells every card of the lines. */
+    void eachCard(Consumer<UUID> reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select id from sim_line order by line")) {
+            while (rows.next()) {
+                reader.accept(rows.getObject(1, UUID.class));
+            }
         }
     }
 
