@@ -16,6 +16,10 @@ public enum Right {
     MANAGE_MAIL(true, Set.of(OrganisationKind.OPERATOR)),
     /** Import SIM cards, change their label, group and credentials; make and change groups. */
     MANAGE_SIMS(true, Set.of(OrganisationKind.values())),
+    /** Order SIM cards, cancel such orders, keep the address book, say that a parcel has come. */
+    ORDER_SIMS(true, Set.of(OrganisationKind.values())),
+    /** Accept, refuse and ship orders of SIM cards. */
+    HANDLE_ORDERS(true, Set.of(OrganisationKind.OPERATOR)),
     /**
      * Make, change and delete IP M2M routes. Never given by default: it must be asked for and
      * granted.

@@ -80,6 +80,14 @@ public class MobileOperators {
         return known == null ? MobileOperator.unknown(name) : known;
     }
 
+    /** The names of those that were told of, in order; everybody may know them. */
+    public List<String> names() {
+        return byName.values().stream()
+                .map(MobileOperator::name)
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+    }
+
     /** One known operator, for what comes in from it. */
     public Optional<MobileOperator> byId(UUID id) {
         return byName.values().stream().filter(operator -> operator.id().equals(id)).findFirst();

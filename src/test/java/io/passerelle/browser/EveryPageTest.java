@@ -45,6 +45,8 @@ class EveryPageTest {
                 new Place("sims", "Cartes SIM", "SIM cards"),
                 new Place("groups", "Groupes", "Groups"),
                 new Place("sim-requests", "Demandes SIM", "SIM requests"),
+                new Place("orders", "Commandes", "Orders"),
+                new Place("orders?tab=addresses", "Commandes", "Orders"),
                 new Place("mobile-operators", "Opérateurs mobiles", "Mobile operators"),
                 new Place("routes", "Routes IP M2M", "IP M2M routes"),
                 new Place("dry-run", "Essai à blanc", "Dry run"),
