@@ -17,7 +17,8 @@ final class Accepting {
 
     private Accepting() {}
 
-    static ServerBootstrap tuned(ServerBootstrap bootstrap, Transport transport) {
+    static ServerBootstrap tuned(ServerBootstrap bootstrap, Transport transport, BufferRoom room) {
+        room.furnish(bootstrap);
         if (transport == Transport.NIO) {
             return bootstrap
                     .childOption(ChannelOption.TCP_NODELAY, true)

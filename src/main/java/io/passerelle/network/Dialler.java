@@ -4,9 +4,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
+
 import java.net.InetSocketAddress;
 
 /**
@@ -19,14 +19,12 @@ public final class Dialler {
     private static final int NO_TIMEOUT = 0;
 
     private final Transport transport;
-    private final WriteBufferWaterMark waterMark;
+    private final BufferRoom room;
 
-    /**
-     * @param waterMark how many bytes wait for a peer before the channel calls itself unwritable
-     */
-    public Dialler(EventLoops loops, WriteBufferWaterMark waterMark) {
+    /** Dials on these loops; its channels hold what the loops' room has for each. */
+    public Dialler(EventLoops loops) {
         this.transport = loops.transport();
-        this.waterMark = waterMark;
+        this.room = loops.room();
     }
 
     /**
@@ -41,7 +39,7 @@ public final class Dialler {
         config.setTcpNoDelay(true);
         config.setKeepAlive(true);
         config.setAllowHalfClosure(true);
-        config.setWriteBufferWaterMark(waterMark);
+        room.furnish(config);
         config.setConnectTimeoutMillis(NO_TIMEOUT);
         ChannelPromise connected = channel.newPromise();
         // a transport leaves the socket of a refused attempt open

@@ -10,12 +10,14 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The event loops of the data plane, shared by every protocol, and the channel classes that go with
@@ -28,12 +30,19 @@ public final class EventLoops implements AutoCloseable {
 
     private final Transport transport;
     private final EventLoopGroup group;
+    private final BufferRoom room = BufferRoom.ofProcess();
 
     private EventLoops(Transport transport, int threads) {
         this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(
                         threads, new DefaultThreadFactory("loop", true), transport.handlers());
+        group.next()
+                .scheduleWithFixedDelay(
+                        room::look,
+                        BufferRoom.LOOK_MILLIS,
+                        BufferRoom.LOOK_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -92,6 +101,11 @@ public final class EventLoops implements AutoCloseable {
         return group;
     }
 
+    /** What the connections of these loops may hold in memory. */
+    public BufferRoom room() {
+        return room;
+    }
+
     /** The class of listening TCP channels on these loops. */
     public Class<? extends ServerSocketChannel> serverChannel() {
         return transport.server();
@@ -100,7 +114,7 @@ public final class EventLoops implements AutoCloseable {
     /** Listens for TCP connections on these loops that send without delay and keep alive. */
     public ServerBootstrap listener() {
         return Accepting.tuned(
-                new ServerBootstrap().group(group).channel(serverChannel()), transport);
+                new ServerBootstrap().group(group).channel(serverChannel()), transport, room);
     }
 
     /** The class of outgoing TCP channels on these loops. */

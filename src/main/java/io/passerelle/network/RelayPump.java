@@ -1,15 +1,17 @@
 package io.passerelle.network;
 
 import io.netty.channel.socket.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries bytes both ways between two connections on one event loop, unchanged and uncopied. A side
- * that stops reading stops the other from being read: at most a write buffer's high water mark and
- * one read lie in between. An end of input is passed on after the bytes before it, and the other
- * direction goes on.
+ * that stops reading stops the other from being read: at most what the {@link BufferRoom} has for a
+ * direction and one read lie in between. An end of input is passed on after the bytes before it,
+ * and the other direction goes on.
  *
  * <p>It is made when the near side is accepted and {@link #join joined} when the far side answers;
  * what the near side sends before that is kept. All methods but the counters are called on the
@@ -54,6 +56,7 @@ public final class RelayPump {
     private static final long LINGER_SECONDS = 10;
 
     private final Listener listener;
+    private final BufferRoom room;
     private final PumpHalf near;
     private @Nullable PumpHalf far;
     private @Nullable Side first;
@@ -65,10 +68,12 @@ public final class RelayPump {
     /**
      * Watches the near side, whose automatic reading must be off.
      *
+     * @param room what it may hold
      * @param up counts what the near side sends, besides this pump's own count
      */
-    public RelayPump(SocketChannel channel, LongAdder up, Listener listener) {
+    public RelayPump(SocketChannel channel, BufferRoom room, LongAdder up, Listener listener) {
         this.listener = listener;
+        this.room = room;
         this.near = new PumpHalf(this, Side.NEAR, channel, up);
         channel.pipeline().addLast(near);
     }
@@ -113,6 +118,10 @@ public final class RelayPump {
     /** How long nothing was received from either side, in nanoseconds. */
     public long idleNanos() {
         return System.nanoTime() - lastActivity;
+    }
+
+    boolean isThrifty() {
+        return room.isScarce();
     }
 
     void touched() {

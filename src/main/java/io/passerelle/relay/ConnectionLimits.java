@@ -1,11 +1,13 @@
 package io.passerelle.relay;
 
 import io.passerelle.connections.EndReason;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections are open: of all, of each SIM card and of each group; and how many wait for
@@ -127,13 +129,6 @@ final class ConnectionLimits {
         private boolean taken;
         private @Nullable Terminal counted;
         private @Nullable UUID diallingGroup;
-
-        /** From now on another share for cards without a connection, and as many dialling. */
-        void entrance(EntranceSettings next) {
-            reservePercent = next.reservePercent();
-            mostDialling = next.maxDialling();
-            most(most);
-        }
 
         /** Takes a place on this node; the limit that forbids it, or null. */
         @Nullable EndReason take() {

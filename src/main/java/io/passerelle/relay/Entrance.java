@@ -5,9 +5,11 @@ import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.InForce;
 import io.passerelle.network.ProxyHeader;
 import io.passerelle.network.ProxyProtocolSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection meets first: the limits that cost least to look at, and the header of a load
@@ -72,7 +74,8 @@ final class Entrance {
         if (!perTerminal.admits(source.getAddress(), now)) {
             return EndReason.ACCEPT_RATE;
         }
-        return overall.admits(source.getAddress(), now) ? null : EndReason.OVERLOADED;
+        boolean room = !services.tuning().room().isFull();
+        return room && overall.admits(source.getAddress(), now) ? null : EndReason.OVERLOADED;
     }
 
     private void enter(

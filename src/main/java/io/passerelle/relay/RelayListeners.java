@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.InForce;
@@ -16,22 +15,18 @@ import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.routing.RouteType;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The gateway's listening ports for routes, and the end of what came through them. */
 final class RelayListeners implements Drain.Part {
-
-    /**
-     * Between these marks a side that does not read stops the other one: at most the upper mark and
-     * one read are held per direction.
-     */
-    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayListeners.class);
     private static final int BACKLOG = 4096;
@@ -124,7 +119,6 @@ final class RelayListeners implements Drain.Part {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(
                         new ChannelInitializer<SocketChannel>() {
                             @Override

@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.EndReason;
+import io.passerelle.network.BufferRoom;
 import io.passerelle.network.ProxyHeader;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class RelayMetrics {
         Gauge.builder("passerelle.connections.live", limits, ConnectionLimits::open)
                 .description("Connections open now")
                 .register(registry);
-        Gauge.builder("passerelle.network.buffers", RelayMetrics::bufferBytes)
+        Gauge.builder("passerelle.network.buffers", BufferRoom::taken)
                 .description("Memory outside of the heap that the network's buffers take")
                 .baseUnit("bytes")
                 .register(registry);
@@ -110,12 +110,6 @@ final class RelayMetrics {
             throw new IllegalStateException("no counter of " + reason);
         }
         return counter;
-    }
-
-    private static double bufferBytes() {
-        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider allocator
-                ? allocator.metric().usedDirectMemory()
-                : Double.NaN;
     }
 
     private static void bytes(MeterRegistry registry, String direction, LongAdder sum) {

@@ -1,8 +1,10 @@
 package io.passerelle.relay;
 
 import io.passerelle.foundation.Reloadable;
+import io.passerelle.network.BufferRoom;
 import io.passerelle.network.Dialler;
 import io.passerelle.network.EventLoops;
+
 import java.util.Set;
 
 /**
@@ -23,12 +25,14 @@ final class RelayTuning implements Reloadable<RelaySettings> {
                     "passerelle.relay.drain");
 
     private final Dialler dialler;
+    private final BufferRoom room;
     private final ConnectionLimits limits;
     private final AcceptRate rate;
     private volatile RelaySettings inForce;
 
     RelayTuning(EventLoops loops, RelaySettings settings, ConnectionLimits limits) {
-        this.dialler = new Dialler(loops, RelayListeners.WATER_MARK);
+        this.dialler = new Dialler(loops);
+        this.room = loops.room();
         this.limits = limits;
         this.rate = AcceptRate.perAddress(settings.acceptRate(), settings.acceptBurst());
         this.inForce = settings;
@@ -36,6 +40,11 @@ final class RelayTuning implements Reloadable<RelaySettings> {
 
     RelaySettings settings() {
         return inForce;
+    }
+
+    /** What connections may hold in memory. */
+    BufferRoom room() {
+        return room;
     }
 
     /** Opens connections to destinations. */

@@ -11,6 +11,11 @@ import io.passerelle.routing.Destination;
 import io.passerelle.routing.DestinationChoice;
 import io.passerelle.routing.HealthTarget;
 import io.passerelle.routing.Route;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +25,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A terminal's connection from accept to end; read it downwards. It moves on its event loop only;
@@ -60,7 +62,7 @@ final class TerminalConnection extends VisibleConnection
         this.services = services;
         this.note = services.journal()::ended;
         this.place = place;
-        this.pump = new RelayPump(near, services.metrics().up(), this);
+        this.pump = new RelayPump(near, services.tuning().room(), services.metrics().up(), this);
     }
 
     /** Finds out who it is and carries it; call once, on its event loop. */

@@ -6,11 +6,15 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,11 +26,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A pump between real loopback sockets, on every transport the machine has. */
 @ParameterizedClass
@@ -39,6 +41,9 @@ class RelayPumpTest {
 
     private final EventLoops loops;
     private final BlockingQueue<End> ends = new ArrayBlockingQueue<>(8);
+    private final AtomicLong taken = new AtomicLong();
+    private final BufferRoom room = new BufferRoom(taken::get, 1_000);
+    private final AtomicReference<SocketChannel> accepted = new AtomicReference<>();
     private final LongAdder up = new LongAdder();
     private final LongAdder down = new LongAdder();
     private final ServerSocket destination;
@@ -145,6 +150,33 @@ class RelayPumpTest {
         assertThat(end().down()).isEqualTo(big.length);
     }
 
+    @Test
+    void memoryIsScarce_terminalDoesNotRead_oneShortReadIsHeldAndNothingIsLost() throws Exception {
+        taken.set(501);
+        room.look();
+        byte[] big = new byte[32 << 20];
+        new Random(8).nextBytes(big);
+        try (Socket terminal = connect();
+                Socket server = destination.accept()) {
+            CompletableFuture<Void> sent =
+                    CompletableFuture.runAsync(() -> send(server, big), Thread::startVirtualThread);
+            stillValue(down);
+            SocketChannel near = accepted.get();
+            long held =
+                    near.eventLoop()
+                            .submit(() -> near.unsafe().outboundBuffer().totalPendingWriteBytes())
+                            .get(WAIT, TimeUnit.MILLISECONDS);
+            assertThat(held).isBetween(1L, BufferRoom.SHORT + 200L);
+            InputStream input = terminal.getInputStream();
+            assertThat(input.readNBytes(big.length / 2)).hasSize(big.length / 2);
+            taken.set(0);
+            room.look(); // and from now on long reads again
+            assertThat(input.readNBytes(big.length)).hasSize(big.length / 2);
+            sent.get(WAIT, TimeUnit.MILLISECONDS);
+        }
+        assertThat(end().down()).isEqualTo(big.length);
+    }
+
     /** Waits until a counter no longer moves. */
     private static long stillValue(LongAdder counter) throws InterruptedException {
         long before = -1;
@@ -177,15 +209,13 @@ class RelayPumpTest {
     }
 
     private int listen() throws InterruptedException {
+        ServerBootstrap listener = new ServerBootstrap();
+        room.furnish(listener);
         Channel server =
-                new ServerBootstrap()
-                        .group(loops.group())
+                listener.group(loops.group())
                         .channel(loops.serverChannel())
                         .childOption(ChannelOption.AUTO_READ, false)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childOption(
-                                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                                new WriteBufferWaterMark(32 << 10, 64 << 10))
                         .childHandler(
                                 new ChannelInitializer<SocketChannel>() {
                                     @Override
@@ -200,10 +230,12 @@ class RelayPumpTest {
     }
 
     private void accept(SocketChannel near) {
+        accepted.set(near);
         RelayPump[] pump = new RelayPump[1];
         pump[0] =
                 new RelayPump(
                         near,
+                        room,
                         up,
                         new RelayPump.Listener() {
                             @Override
@@ -222,7 +254,13 @@ class RelayPumpTest {
                 .channel(loops.channel())
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .handler(new ChannelInboundHandlerAdapter())
+                .handler(
+                        new ChannelInitializer<SocketChannel>() {
+                            @Override
+                            protected void initChannel(SocketChannel far) {
+                                room.furnish(far.config());
+                            }
+                        })
                 .connect(destination.getLocalSocketAddress())
                 .addListener((ChannelFuture connected) ->
                         pump[0].join((SocketChannel) connected.channel(), down));
