@@ -2,6 +2,7 @@ package io.passerelle.sessions;
 
 import static io.passerelle.store.db.Tables.SESSION;
 import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Cidr;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
@@ -182,6 +184,7 @@ final class DisorderedNetwork {
                         .from(SESSION)
                         .where(ours)
                         .fetchSingle();
+        checkHours(sims, sessions.value3(), sessions.value4());
         BigDecimal month =
                 field.modules
                         .database()
@@ -197,5 +200,25 @@ final class DisorderedNetwork {
                 sessions.value4().longValue(),
                 sessions.value5().longValue(),
                 month.longValue());
+    }
+
+    /** The hours of some cards are what their sessions carried, hour by hour and in all. */
+    private void checkHours(List<Sim> sims, BigDecimal octetsIn, BigDecimal octetsOut) {
+        var hours =
+                field.modules
+                        .database()
+                        .dsl()
+                        .fetchSingle(
+                                """
+                                select sum(octets_in), sum(octets_out),
+                                    sum((select sum(x) from unnest(hours_in) x)),
+                                    sum((select sum(x) from unnest(hours_out) x))
+                                from usage_card where sim_id = any (?)
+                                """,
+                                (Object) sims.stream().map(Sim::id).toArray(UUID[]::new));
+        for (int column = 0; column < 4; column++) {
+            assertThat(hours.get(column, BigDecimal.class))
+                    .isEqualByComparingTo(column % 2 == 0 ? octetsIn : octetsOut);
+        }
     }
 }

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,8 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes sessions down: many records, one transaction, one statement, and a second for the cards
  * whose sessions came, moved or ended. Counters only rise, an ended session stays ended, so a
- * record that comes twice changes nothing, not even the SIM card's bytes of the month: those grow
- * by what the session's row grew, in the same statement, in the month the record is about.
+ * record that comes twice changes nothing, not even what the SIM card carried in the month and in
+ * the hour ({@link HourCounters}): that grows by what the session's row grew, in the same
+ * statement, in the hour the record is about.
  */
 @Repository
 public class SessionWriter implements JournalSink<SessionRecord> {
@@ -99,22 +103,27 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     packets_out = greatest(s.packets_out, excluded.packets_out)
                 where s.sim_id = excluded.sim_id
                 returning s.sim_id, new.last_at,
-                    new.octets_in + new.octets_out - coalesce(old.octets_in + old.octets_out, 0) as bytes,
+                    new.octets_in - coalesce(old.octets_in, 0) as octets_in,
+                    new.octets_out - coalesce(old.octets_out, 0) as octets_out,
+                    case when old.id is null then 1 else 0 end as sessions,
                     old.id is null or old.ended_at is distinct from new.ended_at
                         or old.address is distinct from new.address as moved
+            ), about as (
+                select ?::date as month, ?::date as day, ?::timestamptz as hour
             ), grown as (
-                select sim_id, max(last_at) as last_at, sum(bytes)::bigint as bytes
+                select sim_id, max(last_at) as last_at, sum(octets_in)::bigint as octets_in,
+                    sum(octets_out)::bigint as octets_out, sum(sessions)::integer as sessions
                 from written group by sim_id order by sim_id
             ), counted as (
                 update sim_activity as a set
                     last_radius_at = greatest(a.last_radius_at, g.last_at),
                     month_bytes = case
-                        when a.month is null or a.month < m.month then g.bytes
-                        when a.month = m.month then a.month_bytes + g.bytes
+                        when a.month is null or a.month < about.month then g.octets_in + g.octets_out
+                        when a.month = about.month then a.month_bytes + g.octets_in + g.octets_out
                         else a.month_bytes end,
-                    month = greatest(a.month, m.month)
-                from grown g, (select ?::date) as m (month) where a.sim_id = g.sim_id
-            )
+                    month = greatest(a.month, about.month)
+                from grown g, about where a.sim_id = g.sim_id
+            ), {hours}
             select distinct sim_id from written where moved
             """;
 
@@ -145,10 +154,24 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
     private final DSLContext dsl;
     private final TransactionTemplate transactions;
+    private final List<String> statements;
 
+    @Autowired
     SessionWriter(DSLContext dsl, PlatformTransactionManager transactions) {
+        this(dsl, transactions, HourCounters.inEachHour(SESSIONS));
+    }
+
+    private SessionWriter(
+            DSLContext dsl, PlatformTransactionManager transactions, List<String> statements) {
         this.dsl = dsl;
         this.transactions = new TransactionTemplate(transactions);
+        this.statements = statements;
+    }
+
+    /** One that counts no hours, to measure what counting them costs. */
+    static SessionWriter withoutHours(DSLContext dsl, PlatformTransactionManager transactions) {
+        String sql = SESSIONS.replace("{hours}", "uncounted as (select 1)");
+        return new SessionWriter(dsl, transactions, Collections.nCopies(24, sql));
     }
 
     @Override
@@ -157,9 +180,9 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 dsl.connection(connection -> {
                     holdCards(connection, entries);
                     Set<UUID> moved = new TreeSet<>();
-                    for (Map.Entry<LocalDate, List<SessionRecord>> month :
-                            lastOfEachMonth(entries).entrySet()) {
-                        writeSessions(connection, month.getValue(), month.getKey(), moved);
+                    for (Map.Entry<OffsetDateTime, List<SessionRecord>> hour :
+                            lastOfEachHour(entries).entrySet()) {
+                        writeSessions(connection, hour.getValue(), hour.getKey(), moved);
                     }
                     if (!moved.isEmpty()) {
                         showOnCards(connection, moved);
@@ -169,28 +192,32 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
     /**
      * Of several records of one session the last says everything the others did; but what was
-     * carried in one month is no traffic of the next.
+     * carried in one hour is no traffic of the next.
      */
-    private static SortedMap<LocalDate, List<SessionRecord>> lastOfEachMonth(
+    private static SortedMap<OffsetDateTime, List<SessionRecord>> lastOfEachHour(
             List<SessionRecord> entries) {
-        SortedMap<LocalDate, Map<UUID, SessionRecord>> months = new TreeMap<>();
+        SortedMap<OffsetDateTime, Map<UUID, SessionRecord>> hours = new TreeMap<>();
         for (SessionRecord entry : entries) {
-            months.computeIfAbsent(monthOf(entry), month -> new LinkedHashMap<>())
+            hours.computeIfAbsent(hourOf(entry), hour -> new LinkedHashMap<>())
                     .put(entry.facts().id(), entry);
         }
-        SortedMap<LocalDate, List<SessionRecord>> last = new TreeMap<>();
-        months.forEach((month, records) -> last.put(month, List.copyOf(records.values())));
+        SortedMap<OffsetDateTime, List<SessionRecord>> last = new TreeMap<>();
+        hours.forEach((hour, records) -> last.put(hour, List.copyOf(records.values())));
         return last;
     }
 
-    private static LocalDate monthOf(SessionRecord record) {
-        return LocalDate.ofInstant(record.lastAt(), ZoneOffset.UTC).withDayOfMonth(1);
+    private static OffsetDateTime hourOf(SessionRecord record) {
+        return record.lastAt().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
     }
 
-    private static void writeSessions(
-            Connection connection, List<SessionRecord> records, LocalDate month, Set<UUID> moved)
+    private void writeSessions(
+            Connection connection,
+            List<SessionRecord> records,
+            OffsetDateTime hour,
+            Set<UUID> moved)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
+        String sql = statements.get(hour.getHour());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ArrayColumns<SessionRecord> columns = new ArrayColumns<>(statement, records);
             bindFacts(columns);
             columns.instant(SessionRecord::lastAt)
@@ -201,7 +228,9 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     .number(r -> r.usage().octetsOut())
                     .number(r -> r.usage().packetsIn())
                     .number(r -> r.usage().packetsOut());
-            statement.setObject(columns.next(), month);
+            statement.setObject(columns.next(), hour.toLocalDate().withDayOfMonth(1));
+            statement.setObject(columns.next(), hour.toLocalDate());
+            statement.setObject(columns.next(), hour);
             try (ResultSet cards = statement.executeQuery()) {
                 while (cards.next()) {
                     moved.add(cards.getObject(1, UUID.class));

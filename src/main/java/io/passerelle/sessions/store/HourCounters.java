@@ -1,0 +1,78 @@
+package io.passerelle.sessions.store;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The part of {@link SessionWriter}'s statement that raises the counters of an hour (M2M-10), by
+ * what {@code grown} says that sessions grew; {@code about} names day and hour. It belongs to that
+ * statement and not to a second one: counting costs no further round trip, and cannot be forgotten
+ * or done twice. See docs/decisions/2026-11-21-exact-hours.md.
+ */
+final class HourCounters {
+
+    private static final int HOURS = 24;
+
+    /**
+     * {@code placed}: the group a card was in when it was reported, which is not where it is now if
+     * it moved since. A card's hour is raised in place; a report that adds nothing only notes that
+     * the hour was heard of, once. Groups get one row for a whole batch, see {@code usage_told}.
+     */
+    private static final String SQL =
+            """
+            placed as (
+                select g.sim_id, g.octets_in, g.octets_out, g.sessions,
+                    coalesce(m.group_id, sim.group_id) as group_id,
+                    coalesce(m.organisation_id, sim.organisation_id) as organisation_id
+                from about cross join grown g join sim on sim.id = g.sim_id
+                left join lateral (
+                    select group_id, organisation_id from sim_move
+                    where sim_id = g.sim_id
+                        and moved_at >= least(g.last_at, about.hour + interval '1 hour')
+                    order by moved_at limit 1) m on true
+            ), metered as (
+                insert into usage_card as u (sim_id, day, group_id, organisation_id, heard, octets_in,
+                    octets_out, sessions, hours_in, hours_out, hours_sessions)
+                select sim_id, day, group_id, organisation_id, {bit}, octets_in, octets_out, sessions,
+                    array_fill(0::bigint, array[{before}]) || octets_in || array_fill(0::bigint, array[{after}]),
+                    array_fill(0::bigint, array[{before}]) || octets_out || array_fill(0::bigint, array[{after}]),
+                    array_fill(0, array[{before}]) || sessions || array_fill(0, array[{after}])
+                from placed, about order by sim_id
+                on conflict (sim_id, day, group_id) do update set
+                    heard = u.heard | {bit},
+                    octets_in = u.octets_in + excluded.octets_in,
+                    octets_out = u.octets_out + excluded.octets_out,
+                    sessions = u.sessions + excluded.sessions,
+                    hours_in[{place}] = u.hours_in[{place}] + excluded.octets_in,
+                    hours_out[{place}] = u.hours_out[{place}] + excluded.octets_out,
+                    hours_sessions[{place}] = u.hours_sessions[{place}] + excluded.sessions
+                where u.heard & {bit} = 0
+                    or excluded.octets_in + excluded.octets_out + excluded.sessions > 0
+            ), told as (
+                insert into usage_told (group_id, organisation_id, hour, octets_in, octets_out, sessions)
+                select group_id, organisation_id, hour, sum(octets_in), sum(octets_out), sum(sessions)
+                from placed, about group by group_id, organisation_id, hour
+            )
+            """;
+
+    private HourCounters() {}
+
+    /**
+     * What {@code statement} is for each hour of the day: 24 texts, so that each is prepared once.
+     *
+     * @param statement has <code>{hours}</code> where the counters go
+     */
+    static List<String> inEachHour(String statement) {
+        return IntStream.range(0, HOURS)
+                .mapToObj(hour -> statement.replace("{hours}", sql(hour)))
+                .toList();
+    }
+
+    private static String sql(int hour) {
+        return SQL.strip()
+                .replace("{bit}", Integer.toString(1 << hour))
+                .replace("{place}", Integer.toString(hour + 1))
+                .replace("{before}", Integer.toString(hour))
+                .replace("{after}", Integer.toString(HOURS - 1 - hour));
+    }
+}
