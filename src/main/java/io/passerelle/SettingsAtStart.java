@@ -16,6 +16,7 @@ import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.SimulatorSettings;
 import io.passerelle.store.HistorySettings;
 import io.passerelle.store.StoreSettings;
+import io.passerelle.usage.UsageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class SettingsAtStart
                     RelaySettings::read,
                     EntranceSettings::read,
                     StopSettings::read,
+                    UsageSettings::read,
                     SimulatorSettings::read);
 
     @Override

@@ -26,7 +26,7 @@ public final class Field implements AutoCloseable {
     /** The shared secret of {@link #nas}. */
     public static final String SECRET = "testing123";
 
-    public final Modules modules = Modules.start("accounts", "nodes", "sims", "sessions");
+    public final Modules modules;
     public final Viewer operator;
     public final Organisation customer;
     public final NetworkAccessServer nas;
@@ -34,6 +34,12 @@ public final class Field implements AutoCloseable {
     private int cards;
 
     public Field() {
+        this(Modules.start("accounts", "nodes", "sims", "sessions"));
+    }
+
+    /** With the services of more modules than these. */
+    public Field(Modules modules) {
+        this.modules = modules;
         Organisations organisations = modules.get(Organisations.class);
         Organisation root = organisations.createOperator("Opérateur");
         operator = Modules.operator(root.id());

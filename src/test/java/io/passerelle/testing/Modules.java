@@ -23,6 +23,7 @@ import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
+import io.passerelle.usage.UsageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ public final class Modules implements AutoCloseable {
                 () -> new GatewaySettings(Addresses.of("127.0.0.1"), 0, "test"));
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
         context.registerBean(MailSettings.class, MailSettings::usual);
+        context.registerBean(UsageSettings.class, UsageSettings::usual);
         context.register(
                 Transactions.class,
                 ApiTexts.class,

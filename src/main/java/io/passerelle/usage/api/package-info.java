@@ -1,0 +1,5 @@
+/** Consumption by REST. */
+@NullMarked
+package io.passerelle.usage.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package io.passerelle.usage.store;
+
+import static io.passerelle.store.db.Tables.SIM;
+
+import io.passerelle.foundation.Visible;
+import io.passerelle.usage.Amount;
+import io.passerelle.usage.CardAmount;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Which cards carried most. */
+@Repository
+public class TopCards {
+
+    /**
+     * Whole days have their sum; of the first and the last only some hours count. Days are given
+     * one by one, so that the index is asked for each of them and organisation. A card that is now
+     * somebody else's is nobody's business any more.
+     */
+    private static final String CARDS =
+            """
+            with days as (
+                select u.sim_id, u.octets_in, u.octets_out, u.sessions
+                from usage_card u where u.day = any (?::date[]) {whose}
+                union all
+                select u.sim_id, (select sum(x) from unnest(u.hours_in[e.since : e.upto]) x),
+                    (select sum(x) from unnest(u.hours_out[e.since : e.upto]) x),
+                    (select sum(x) from unnest(u.hours_sessions[e.since : e.upto]) x)
+                from unnest(?::date[], ?::integer[], ?::integer[]) e (day, since, upto)
+                join usage_card u on u.day = e.day {whose}
+            ), cards as (
+                select sim_id, sum(octets_in)::bigint as octets_in, sum(octets_out)::bigint as octets_out,
+                    sum(sessions)::bigint as sessions
+                from days group by sim_id
+            )
+            select c.octets_in, c.octets_out, c.sessions, sim.id, sim.iccid, sim.label,
+                sim.organisation_id, sim.group_id
+            from cards c join sim on sim.id = c.sim_id {now}
+            where c.octets_in + c.octets_out > ?
+            order by c.octets_in + c.octets_out desc, sim.iccid
+            limit ?
+            """;
+
+    private static final int HOURS = 24;
+
+    private final DSLContext dsl;
+
+    TopCards(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /**
+     * The cards that carried more than so much, most first.
+     *
+     * @param from a whole hour
+     * @param until a whole hour, later
+     * @param group only what was carried in it; null for all
+     * @param visible only what was carried for these organisations, by cards that still are theirs
+     * @param above bytes both ways
+     * @param limit how many at the most
+     */
+    public List<CardAmount> above(
+            Instant from,
+            Instant until,
+            @Nullable UUID group,
+            Visible visible,
+            long above,
+            int limit) {
+        List<Object> whose = new ArrayList<>();
+        String condition = "";
+        List<Object> now = new ArrayList<>();
+        String mine = "";
+        if (visible instanceof Visible.Organisations(Set<UUID> ids)) {
+            UUID[] organisations = ids.toArray(UUID[]::new);
+            condition += "and u.organisation_id = any (?::uuid[]) ";
+            whose.add(organisations);
+            mine = "and sim.organisation_id = any (?::uuid[])";
+            now.add(organisations);
+        }
+        if (group != null) {
+            condition += "and u.group_id = ?::uuid";
+            whose.add(group);
+        }
+        Days days = Days.between(from, until);
+        List<Object> values = new ArrayList<>();
+        values.add(days.whole());
+        values.addAll(whose);
+        values.add(days.edges());
+        values.add(days.since());
+        values.add(days.upto());
+        values.addAll(whose);
+        values.addAll(now);
+        values.add(above);
+        values.add(limit);
+        String sql = CARDS.replace("{whose}", condition).replace("{now}", mine);
+        return dsl.resultQuery(sql, values.toArray()).fetch(TopCards::card);
+    }
+
+    private static CardAmount card(Record row) {
+        return new CardAmount(
+                row.get(SIM.ID.getName(), UUID.class),
+                row.get(SIM.ICCID.getName(), String.class),
+                row.get(SIM.LABEL.getName(), String.class),
+                row.get(SIM.ORGANISATION_ID.getName(), UUID.class),
+                row.get(SIM.GROUP_ID.getName(), UUID.class),
+                new Amount(
+                        row.get("octets_in", Long.class),
+                        row.get("octets_out", Long.class),
+                        row.get("sessions", Long.class)));
+    }
+
+    /** Whole days, and those of which some hours count: places 1 to 24 in the arrays. */
+    private record Days(
+            List<LocalDate> all, List<LocalDate> parts, List<Integer> first, List<Integer> last) {
+
+        static Days between(Instant from, Instant until) {
+            var days =
+                    new Days(
+                            new ArrayList<>(),
+                            new ArrayList<>(),
+                            new ArrayList<>(),
+                            new ArrayList<>());
+            LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
+            while (startOf(day).isBefore(until)) {
+                int since = startOf(day).isBefore(from) ? hourOf(from) + 1 : 1;
+                int upto = startOf(day.plusDays(1)).isAfter(until) ? hourOf(until) : HOURS;
+                if (since == 1 && upto == HOURS) {
+                    days.all.add(day);
+                } else {
+                    days.parts.add(day);
+                    days.first.add(since);
+                    days.last.add(upto);
+                }
+                day = day.plusDays(1);
+            }
+            return days;
+        }
+
+        LocalDate[] whole() {
+            return all.toArray(LocalDate[]::new);
+        }
+
+        LocalDate[] edges() {
+            return parts.toArray(LocalDate[]::new);
+        }
+
+        Integer[] since() {
+            return first.toArray(Integer[]::new);
+        }
+
+        Integer[] upto() {
+            return last.toArray(Integer[]::new);
+        }
+
+        private static Instant startOf(LocalDate day) {
+            return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+
+        private static int hourOf(Instant at) {
+            return at.atOffset(ZoneOffset.UTC).getHour();
+        }
+    }
+}
