@@ -10,14 +10,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The words of date pickers, which the browser does not know by itself. */
-final class Calendars {
+public final class Calendars {
 
     private static final List<DayOfWeek> FROM_SUNDAY =
             Stream.iterate(DayOfWeek.SUNDAY, day -> day.plus(1)).limit(7).toList();
 
     private Calendars() {}
 
-    static DatePickerI18n words(Locale locale) {
+    /** For the pickers of a page in that language. */
+    public static DatePickerI18n words(Locale locale) {
         return new DatePickerI18n()
                 .setMonthNames(
                         Stream.of(Month.values())

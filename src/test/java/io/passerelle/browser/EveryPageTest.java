@@ -53,6 +53,7 @@ class EveryPageTest {
                 new Place("sessions", "Sessions", "Sessions"),
                 new Place("authentications", "Authentifications", "Authentications"),
                 new Place("connections", "Connexions", "Connections"),
+                new Place("usage", "Consommation", "Consumption"),
                 new Place("network-access", "Accès réseau", "Network access"),
                 new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
                 new Place("nodes", "Nœuds", "Nodes"),

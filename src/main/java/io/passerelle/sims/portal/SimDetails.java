@@ -10,12 +10,14 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.portal.Badges;
 import io.passerelle.portal.Bytes;
+import io.passerelle.portal.CardSection;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Facts;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
+import java.util.Comparator;
 
 /** All that is known of a card, kept fresh while one looks. */
 final class SimDetails extends Div {
@@ -24,6 +26,7 @@ final class SimDetails extends Div {
 
     private final Kit kit;
     private final SimServices services;
+    private final Div sections = new Div();
     private Sim shown;
 
     SimDetails(Kit kit, SimServices services, Sim sim) {
@@ -32,9 +35,20 @@ final class SimDetails extends Div {
         this.shown = sim;
         setId("sims-details");
         addClassName("details");
+        addSections();
         show();
         kit.live(this, "sims", this::readAgain);
         kit.live(this, "sessions", this::readAgain);
+    }
+
+    /** What other features know of the card; they keep themselves fresh. */
+    private void addSections() {
+        services.sections().stream()
+                .sorted(Comparator.comparingInt(CardSection::order))
+                .forEach(section ->
+                        sections.add(
+                                new H3(Texts.text(section.title())),
+                                section.make().apply(shown.id())));
     }
 
     private void readAgain() {
@@ -57,6 +71,7 @@ final class SimDetails extends Div {
                 verdict,
                 traffic(),
                 facts(),
+                sections,
                 new H3(text("seeAlso")),
                 links());
     }

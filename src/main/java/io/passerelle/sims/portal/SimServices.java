@@ -4,6 +4,7 @@ import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.portal.CardSection;
 import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.sims.AccessPoints;
 import io.passerelle.sims.GroupDirectory;
@@ -25,7 +26,8 @@ record SimServices(
         GroupDirectory groups,
         AccessPoints accessPoints,
         Organisations organisations,
-        SimImport imports) {
+        SimImport imports,
+        List<CardSection> sections) {
 
     private static final Comparator<KnownGroup> DEFAULT_FIRST =
             Comparator.comparing(KnownGroup::isDefault)
