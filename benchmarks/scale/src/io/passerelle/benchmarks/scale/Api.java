@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as one account uses it. */
-final class Api {
+public final class Api {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,7 +18,7 @@ final class Api {
     private final String address;
     private final String login;
 
-    Api(String address, String login) {
+    public Api(String address, String login) {
         this.address = address + "/api/v1";
         this.login = login;
     }
@@ -28,7 +28,8 @@ final class Api {
         return send(request("/me").GET()).statusCode() == 200;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /** Reads what must be there. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return read(send(request(path).GET()), 200);
     }
 

@@ -9,20 +9,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Runs things several times, prints the median and the worst, and keeps all as lines of JSON. */
-final class Measured {
+public final class Measured {
 
     private final Path file;
     private final String cards;
     private final int rounds;
 
-    Measured(Path file, String cards, int rounds) {
+    public Measured(Path file, String cards, int rounds) {
         this.file = file;
         this.cards = cards;
         this.rounds = rounds;
     }
 
     /** What is measured. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
@@ -31,7 +31,7 @@ final class Measured {
      *
      * @param limit milliseconds it should stay under; what is over is marked
      */
-    void measure(String who, String what, double limit, Work work) throws Exception {
+    public void measure(String who, String what, double limit, Work work) throws Exception {
         double[] millis = new double[rounds];
         for (int round = -1; round < rounds; round++) {
             long start = System.nanoTime();
@@ -45,7 +45,8 @@ final class Measured {
     }
 
     /** Notes something that was measured elsewhere. */
-    void tell(String who, String what, double median, double worst, String unit, double limit)
+    public void tell(
+            String who, String what, double median, double worst, String unit, double limit)
             throws IOException {
         System.out.printf(
                 Locale.ROOT,
