@@ -2,8 +2,12 @@ package io.passerelle.sims;
 
 import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
-import io.passerelle.sims.store.SimStore;
+import io.passerelle.sims.store.KnownSims;
 import io.passerelle.store.ChangeFeed;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Every SIM card, in memory, by each of its names.
@@ -36,7 +38,7 @@ public final class SimDirectory {
     private final List<Consumer<KnownSim>> barred = new CopyOnWriteArrayList<>();
     private long readUpTo;
 
-    SimDirectory(SimStore store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
+    SimDirectory(KnownSims store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
         this.organisations = organisations;
         feed.on(
                 "sim",

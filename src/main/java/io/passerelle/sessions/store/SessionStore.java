@@ -12,10 +12,22 @@ import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sessions.SessionFacts;
 import io.passerelle.sessions.SessionRecord;
 import io.passerelle.sessions.Usage;
+import io.passerelle.store.BinaryReader;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +35,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
 
 /** Reads sessions. */
 @Repository
@@ -43,6 +47,33 @@ public class SessionStore {
                     .on(NAS.ID.eq(SESSION.NAS_ID));
 
     private static final List<SelectFieldOrAsterisk> FIELDS = fields();
+
+    /** In the order {@link #recorded} reads them. */
+    private static final List<Field<?>> RECORDED =
+            List.of(
+                    SESSION.ID,
+                    SESSION.SIM_ID,
+                    SESSION.ORGANISATION_ID,
+                    SESSION.NAS_ID,
+                    SESSION.NAS_ADDRESS,
+                    SESSION.ACCT_SESSION_ID,
+                    SESSION.ACCESS_POINT,
+                    SESSION.ADDRESS,
+                    SESSION.MSISDN,
+                    SESSION.IMSI,
+                    SESSION.IMEISV,
+                    SESSION.RADIO,
+                    SESSION.VISITED_NETWORK,
+                    SESSION.STARTED_AT,
+                    SESSION.INTERIM_SECONDS,
+                    SESSION.OCTETS_IN,
+                    SESSION.OCTETS_OUT,
+                    SESSION.PACKETS_IN,
+                    SESSION.PACKETS_OUT,
+                    SESSION.LAST_AT,
+                    SESSION.ENDED_AT,
+                    SESSION.END_REASON,
+                    SESSION.TERMINATE_CAUSE);
 
     private final DSLContext dsl;
 
@@ -58,17 +89,16 @@ public class SessionStore {
 
     /** Every open session, and those that ended since a moment, newest first, a bounded number. */
     public List<SessionRecord> openAndEndedSince(Instant since, int endedAtMost) {
-        List<SessionRecord> all =
-                new ArrayList<>(
-                        dsl.selectFrom(SESSION)
-                                .where(SESSION.ENDED_AT.ge(since))
-                                .orderBy(SESSION.ENDED_AT.desc())
-                                .limit(endedAtMost)
-                                .fetch(SessionStore::record));
-        all.addAll(
-                dsl.selectFrom(SESSION)
-                        .where(SESSION.ENDED_AT.isNull())
-                        .fetch(SessionStore::record));
+        List<SessionRecord> all = new ArrayList<>();
+        var ended =
+                DSL.select(RECORDED)
+                        .from(SESSION)
+                        .where(SESSION.ENDED_AT.ge(since))
+                        .orderBy(SESSION.ENDED_AT.desc())
+                        .limit(endedAtMost);
+        var open = DSL.select(RECORDED).from(SESSION).where(SESSION.ENDED_AT.isNull());
+        BinaryReader.each(dsl, ended, row -> all.add(recorded(row)));
+        BinaryReader.each(dsl, open, row -> all.add(recorded(row)));
         return all;
     }
 
@@ -175,6 +205,34 @@ public class SessionStore {
                 row.get(SESSION.ENDED_AT),
                 reason(row.get(SESSION.END_REASON)),
                 orEmpty(row.get(SESSION.TERMINATE_CAUSE)));
+    }
+
+    private static SessionRecord recorded(BinaryReader row) {
+        var facts =
+                new SessionFacts(
+                        row.uuid(),
+                        row.uuid(),
+                        row.uuid(),
+                        row.uuid(),
+                        row.inetOrNull(),
+                        row.text(),
+                        row.text(),
+                        row.inetOrNull(),
+                        row.text(),
+                        row.text(),
+                        row.text(),
+                        row.text(),
+                        row.text(),
+                        row.instant(),
+                        row.int4());
+        var usage = new Usage(row.int8(), row.int8(), row.int8(), row.int8());
+        return new SessionRecord(
+                facts,
+                usage,
+                row.instant(),
+                row.instantOrNull(),
+                row.textOrNull(SessionEndReason::valueOf),
+                orEmpty(row.textOrNull()));
     }
 
     private static Session row(Record row) {

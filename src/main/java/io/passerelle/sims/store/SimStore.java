@@ -7,24 +7,12 @@ import static io.passerelle.store.db.Tables.SIM_GROUP;
 
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Visible;
-import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
-import java.net.InetAddress;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Consumer;
-import org.jooq.Condition;
-import org.jooq.Cursor;
+
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -32,6 +20,15 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+
+import java.net.InetAddress;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** SIM cards. */
 @Repository
@@ -56,23 +53,6 @@ public class SimStore {
                     .on(SIM.GROUP_ID.eq(SIM_GROUP.ID))
                     .leftJoin(ACCESS_POINT)
                     .on(SIM.ACCESS_POINT_ID.eq(ACCESS_POINT.ID));
-
-    private static final List<Field<?>> KNOWN =
-            List.of(
-                    SIM.ID,
-                    SIM.ORGANISATION_ID,
-                    SIM.GROUP_ID,
-                    SIM.ACCESS_POINT_ID,
-                    SIM.ICCID,
-                    SIM.MSISDN,
-                    SIM.IMSI,
-                    SIM.STATUS,
-                    SIM.STATUS_BEFORE,
-                    SIM.USER_NAME,
-                    SIM.PASSWORD,
-                    SIM.STATIC_ADDRESS,
-                    SIM.SESSION_LIMIT,
-                    SIM.MAX_CONNECTIONS);
 
     private final DSLContext dsl;
 
@@ -143,33 +123,6 @@ public class SimStore {
                             .limit(limit)
                             .fetch(SIM.OPERATOR);
         };
-    }
-
-    /**
-     * Gives every card that may have changed since an earlier reading.
-     *
-     * @param since what the last reading returned; 0 for all
-     * @return up to where this reading saw everything; changes committed later are at or after it
-     */
-    public long changedSince(long since, Consumer<KnownSim> reader) {
-        return dsl.transactionResult(transaction -> {
-            DSLContext tx = transaction.dsl();
-            tx.execute("set transaction isolation level repeatable read read only");
-            Long upTo =
-                    tx.resultQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                            .fetchOne(0, Long.class);
-            Condition changed =
-                    since == 0
-                            ? DSL.trueCondition()
-                            : DSL.condition(
-                                    "{0} >= {1}::text::xid8",
-                                    SIM.CHANGED_IN, DSL.val(Long.toString(since)));
-            try (Cursor<? extends Record> cursor =
-                    tx.select(KNOWN).from(SIM).where(changed).fetchSize(5_000).fetchLazy()) {
-                cursor.forEach(row -> reader.accept(known(row)));
-            }
-            return Objects.requireNonNull(upTo);
-        });
     }
 
     /** Adds a card; its group's name and the network's facts are not stored from it. */
@@ -251,24 +204,6 @@ public class SimStore {
 
     private static @Nullable SimStatus status(@Nullable String name) {
         return name == null ? null : SimStatus.valueOf(name);
-    }
-
-    private static KnownSim known(Record row) {
-        return new KnownSim(
-                row.get(SIM.ID),
-                row.get(SIM.ORGANISATION_ID),
-                row.get(SIM.GROUP_ID),
-                row.get(SIM.ACCESS_POINT_ID),
-                row.get(SIM.ICCID),
-                row.get(SIM.MSISDN),
-                row.get(SIM.IMSI),
-                SimStatus.valueOf(row.get(SIM.STATUS)),
-                status(row.get(SIM.STATUS_BEFORE)),
-                row.get(SIM.USER_NAME),
-                row.get(SIM.PASSWORD),
-                row.get(SIM.STATIC_ADDRESS),
-                row.get(SIM.SESSION_LIMIT),
-                row.get(SIM.MAX_CONNECTIONS));
     }
 
     private static Sim read(Record row) {
