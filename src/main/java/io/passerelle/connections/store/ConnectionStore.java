@@ -15,12 +15,7 @@ import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -29,7 +24,15 @@ import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Records of connections. */
 @Repository
@@ -207,11 +210,12 @@ public class ConnectionStore {
     private Condition found(String word) {
         return Addresses.parse(word)
                 .map(address ->
-                        CONNECTION
-                                .SOURCE_ADDRESS
-                                .eq(address)
-                                .or(CONNECTION.DESTINATION_ADDRESS.eq(address))
-                                .or(CONNECTION.DESTINATION.eq(word)))
+                        either(
+                                CONNECTION
+                                        .SOURCE_ADDRESS
+                                        .eq(address)
+                                        .or(CONNECTION.DESTINATION_ADDRESS.eq(address)),
+                                destinations.named(word)))
                 .orElseGet(() -> {
                     Condition card = CardWords.of(dsl, CONNECTION.SIM_ID, word);
                     return word.chars().allMatch(Character::isDigit)

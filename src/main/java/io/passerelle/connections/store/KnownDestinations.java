@@ -4,15 +4,17 @@ import static io.passerelle.store.db.Tables.CONNECTION;
 import static io.passerelle.store.db.Tables.CONNECTION_DESTINATION;
 
 import io.passerelle.connections.ConnectionRecord;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /**
  * Every destination that connections led to, once. A part of a name is looked for in these
@@ -70,6 +72,14 @@ final class KnownDestinations {
                 .set(CONNECTION_DESTINATION.SEEN_AT, today)
                 .where(CONNECTION_DESTINATION.SEEN_AT.lt(today))
                 .execute();
+    }
+
+    /** What records meet whose destination is that text. */
+    Condition named(String text) {
+        boolean known =
+                dsl.fetchExists(
+                        CONNECTION_DESTINATION, CONNECTION_DESTINATION.DESTINATION.eq(text));
+        return known ? CONNECTION.DESTINATION.eq(text) : DSL.falseCondition();
     }
 
     /** What records meet whose destination has that text in it. */
