@@ -24,6 +24,7 @@ public final class NasDirectory {
     private final Consumer<UUID> remember;
     private final Set<UUID> signing = ConcurrentHashMap.newKeySet();
     private final Map<UUID, LongAdder> unsigned = new ConcurrentHashMap<>();
+    private final RadiusStrangers strangers = new RadiusStrangers();
     private volatile Snapshot snapshot = Snapshot.of(List.of());
 
     /**
@@ -83,6 +84,11 @@ public final class NasDirectory {
     public long unsigned(UUID id) {
         LongAdder count = unsigned.get(id);
         return count == null ? 0 : count.sum();
+    }
+
+    /** Whose packets were thrown away unread on this node. */
+    public RadiusStrangers strangers() {
+        return strangers;
     }
 
     private record Snapshot(

@@ -1,6 +1,8 @@
 package io.passerelle.sessions.listen;
 
+import io.passerelle.sessions.RadiusStrangers;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a packet: a closed list, at once the label in metrics and the word in the log. */
 enum Outcome {
@@ -35,6 +37,16 @@ enum Outcome {
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is wrong with the server that sent it; null when nothing is, or it cannot be known. */
+    RadiusStrangers.@Nullable Fault fault() {
+        return switch (this) {
+            case UNKNOWN_NAS -> RadiusStrangers.Fault.UNKNOWN;
+            case BAD_SIGNATURE -> RadiusStrangers.Fault.BAD_SECRET;
+            case UNSIGNED -> RadiusStrangers.Fault.UNSIGNED;
+            default -> null;
+        };
     }
 
     /** Whether somebody should look into it. */

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.sessions.AuthenticationReason;
+import io.passerelle.sessions.RadiusStrangers;
 import io.passerelle.sessions.wire.Malformation;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,12 +26,14 @@ final class RadiusMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RadiusMetrics.class);
     private static final long QUIET = Duration.ofSeconds(10).toNanos();
 
+    private final RadiusStrangers strangers;
     private final List<Counters<Outcome>> outcomes = new ArrayList<>();
     private final Counters<Malformation> malformed;
     private final Counters<AuthenticationReason> reasons;
     private final List<Quiet> quiet = new ArrayList<>();
 
-    RadiusMetrics(MeterRegistry registry, NasShares shares) {
+    RadiusMetrics(MeterRegistry registry, NasShares shares, RadiusStrangers strangers) {
+        this.strangers = strangers;
         Gauge.builder("passerelle.radius.waiting", shares, NasShares::waiting)
                 .description("Accounting requests that wait for the disk")
                 .register(registry);
@@ -69,6 +73,10 @@ final class RadiusMetrics {
         outcomes.get(door.ordinal()).increment(outcome);
         if (outcome.isSuspicious()) {
             complain(door, outcome, source, null);
+            RadiusStrangers.Fault fault = outcome.fault();
+            if (fault != null) {
+                strangers.noted(source, fault, Instant.now());
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class RadiusServer implements SmartLifecycle, Reloadable<SessionsSettings>
         this.loops = loops;
         this.directory = directory;
         this.shares = new NasShares(settings.radius());
-        this.metrics = new RadiusMetrics(meters, shares);
+        this.metrics = new RadiusMetrics(meters, shares, directory.strangers());
         this.handler =
                 new RequestHandler(
                         directory,
