@@ -42,14 +42,14 @@ public final class ListGate {
     }
 
     /** The gate of a pool's queries; without one nobody waits. */
-    static ListGate of(DSLContext dsl) {
+    public static ListGate of(DSLContext dsl) {
         return dsl.configuration().data(ListGate.class) instanceof ListGate gate
                 ? gate
                 : new ListGate(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofMinutes(5));
     }
 
     /** The same queries, each of which ends when a page has taken too long. */
-    DSLContext limited(DSLContext dsl) {
+    public DSLContext limited(DSLContext dsl) {
         Settings settings = SettingsTools.clone(dsl.settings());
         settings.setQueryTimeout(Math.toIntExact(Math.max(1, limit.toSeconds())));
         return DSL.using(dsl.configuration().derive(settings));
@@ -72,7 +72,7 @@ public final class ListGate {
      *
      * @throws NotNow when too many others do, or it takes too long
      */
-    <T> T page(Supplier<T> work) {
+    public <T> T page(Supplier<T> work) {
         if (!enter()) {
             refused.increment();
             throw new NotNow(NotNow.Why.LISTS_BUSY);

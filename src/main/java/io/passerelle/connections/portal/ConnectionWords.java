@@ -9,14 +9,16 @@ import io.passerelle.portal.Texts;
 import io.passerelle.portal.Tone;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /** Connections in words. */
-final class ConnectionWords {
+@NamedInterface("words")
+public final class ConnectionWords {
 
     private ConnectionWords() {}
 
     /** How far an open one has come. */
-    static Cell phase(EndReason.Phase phase) {
+    public static Cell phase(EndReason.Phase phase) {
         return Cell.badge(
                 Texts.text("connections.phase", phase),
                 phase == EndReason.Phase.RELAYING ? Tone.GOOD : Tone.INFO);
@@ -35,7 +37,7 @@ final class ConnectionWords {
     }
 
     /** How a record ended, and how many connections it stands for if that is more than one. */
-    static Cell end(ConnectionRecord record) {
+    public static Cell end(ConnectionRecord record) {
         EndReason reason = record.endReason();
         return record.times() == 1
                 ? end(reason)

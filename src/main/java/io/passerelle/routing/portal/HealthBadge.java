@@ -5,13 +5,16 @@ import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import io.passerelle.routing.Health;
+import org.springframework.modulith.NamedInterface;
 
 /** How a destination is doing, as a badge with the reason under the pointer (M2M-23). */
-final class HealthBadge {
+@NamedInterface("words")
+public final class HealthBadge {
 
     private HealthBadge() {}
 
-    static Cell of(Health health, Times times) {
+    /** The badge of a state. */
+    public static Cell of(Health health, Times times) {
         String state = Texts.text("routing.health." + health.key());
         String since = Texts.text("routing.health.since", times.text(health.since()));
         return switch (health) {

@@ -9,9 +9,11 @@ import io.passerelle.sessions.SessionEndReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.springframework.modulith.NamedInterface;
 
 /** Sessions in words. */
-final class SessionWords {
+@NamedInterface("words")
+public final class SessionWords {
 
     /**
      * The causes of RFC 2866 section 5.10 that have a text: bundle key {@code
@@ -40,7 +42,7 @@ final class SessionWords {
     private SessionWords() {}
 
     /** Open, or how it ended. */
-    static Cell state(Session session) {
+    public static Cell state(Session session) {
         SessionEndReason reason = session.endReason();
         if (session.isOpen() || reason == null) {
             return Cell.badge(Texts.text("sessions.state.open"), Tone.GOOD);
@@ -50,7 +52,7 @@ final class SessionWords {
     }
 
     /** Why the network ended it; in the RFC's own word where that has no text. */
-    static Cell cause(Session session) {
+    public static Cell cause(Session session) {
         String cause = session.terminateCause();
         return CAUSES.contains(cause)
                 ? Cell.of(Texts.text("sessions.cause." + cause)).withTooltip(cause)
@@ -58,7 +60,7 @@ final class SessionWords {
     }
 
     /** How long it lasted, or lasts already. */
-    static String duration(Session session) {
+    public static String duration(Session session) {
         Instant end = session.endedAt() == null ? Instant.now() : session.endedAt();
         Duration length = Duration.between(session.startedAt(), end);
         return Times.length(length.isNegative() ? Duration.ZERO : length);

@@ -12,16 +12,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /** How facts about cards read. */
-final class SimWords {
+@NamedInterface("words")
+public final class SimWords {
 
     private static final int HUES = 6;
 
     private SimWords() {}
 
     /** The status, of active cards with what RADIUS says of their session (M2M-2). */
-    static Cell status(Sim sim) {
+    public static Cell status(Sim sim) {
         if (sim.status() != SimStatus.ACTIVE) {
             return Cell.badge(Texts.text("sims.status", sim.status()), tone(sim.status()));
         }
@@ -45,7 +47,7 @@ final class SimWords {
     }
 
     /** The mobile operator with its initials on a ground of its own: nobody's trade mark. */
-    static Cell operator(Sim sim) {
+    public static Cell operator(Sim sim) {
         String name = sim.operator();
         if (name.isEmpty()) {
             return Cell.NONE;
@@ -61,17 +63,20 @@ final class SimWords {
         return Cell.of(name).marked(initials).styled("operator hue-" + hue);
     }
 
-    static Cell roaming(Sim sim) {
+    /** Whether it is abroad. */
+    public static Cell roaming(Sim sim) {
         return sim.roaming()
                 ? Cell.badge(Texts.text("sims.roaming.true"), Tone.WARN)
                 : Cell.of(Texts.text("sims.roaming.false")).styled("muted");
     }
 
-    static String options(Sim sim) {
+    /** What it has beyond the usual. */
+    public static String options(Sim sim) {
         return String.join(", ", sim.options());
     }
 
-    static Cell address(@Nullable InetAddress address) {
+    /** An address; empty for none. */
+    public static Cell address(@Nullable InetAddress address) {
         return address == null ? Cell.NONE : Cell.mono(address.getHostAddress());
     }
 

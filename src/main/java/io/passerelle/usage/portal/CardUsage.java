@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.modulith.NamedInterface;
 
 /** What one card carried, for wherever all there is to know of it is shown. */
-final class CardUsage extends Div {
+@NamedInterface("card")
+public final class CardUsage extends Div {
 
     private final Kit kit;
     private final UUID sim;
@@ -22,7 +24,8 @@ final class CardUsage extends Div {
     private final UsageView view;
     private final Anchor more = new Anchor();
 
-    CardUsage(Kit kit, Consumption consumption, UUID sim) {
+    /** The consumption of a card the viewer sees. */
+    public CardUsage(Kit kit, Consumption consumption, UUID sim) {
         this.kit = kit;
         this.sim = sim;
         this.view = new UsageView(kit, consumption);
