@@ -49,6 +49,27 @@ public class Kit {
         clock.follow(component, List.of(topic), Throttle.NONE, refresh);
     }
 
+    /**
+     * Calls back when any of the topics changed, with the page's lock, while the component is
+     * attached; never more than a fifth of the time, however long the refresh takes.
+     */
+    public void live(
+            com.vaadin.flow.component.Component component, List<String> topics, Runnable refresh) {
+        Throttle throttle = new Throttle();
+        clock.follow(
+                component,
+                topics,
+                throttle,
+                () -> {
+                    long start = System.nanoTime();
+                    try {
+                        refresh.run();
+                    } finally {
+                        throttle.took(System.nanoTime() - start);
+                    }
+                });
+    }
+
     LiveClock clock() {
         return clock;
     }

@@ -55,6 +55,8 @@ public enum SimAction {
     CREDENTIALS(EnumSet.complementOf(EnumSet.of(TERMINATED))),
     /** Sets status, address and access point by hand. */
     NETWORK(Menu.EDIT, Right.MANAGE_SIMS, true),
+    /** Everything on the card in one place. */
+    DETAILS(Menu.WINDOWS, null, false),
     /** The card's requests. */
     REQUESTS(Menu.WINDOWS, null, false),
     /** The card's sessions. */

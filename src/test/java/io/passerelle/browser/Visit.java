@@ -157,7 +157,7 @@ final class Visit implements AutoCloseable {
         assertThat(page.locator("body").innerText())
                 .as(view + " shows a text that is missing")
                 .doesNotContainPattern(
-                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts|usage)"
+                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts|usage|diagnosis)"
                                 + "\\.[a-z]+\\.");
         return this;
     }

@@ -19,7 +19,7 @@ import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
 import java.util.Comparator;
 
-/** All that is known of a card, kept fresh while one looks. */
+/** The short of a card beside the list, kept fresh while one looks; its page has all of it. */
 final class SimDetails extends Div {
 
     private static final String NAME = "sims.details";
@@ -92,19 +92,10 @@ final class SimDetails extends Div {
                 .fact("msisdn", Cell.mono(shown.msisdn()))
                 .fact("imsi", Cell.mono(shown.imsi()))
                 .fact("operator", SimWords.operator(shown))
-                .fact("roaming", SimWords.roaming(shown))
-                .fact("options", Cell.of(SimWords.options(shown)))
                 .fact("organisation", Cell.of(organisation()))
                 .fact("group", Cell.link(shown.group(), "sims?groupId=" + shown.groupId()))
                 .fact("address", SimWords.address(shown.address()))
-                .fact("staticAddress", SimWords.address(shown.staticAddress()))
-                .fact("accessPoint", Cell.mono(shown.accessPoint()))
-                .fact("userName", Cell.mono(shown.userName()))
-                .fact("password", Cell.of(text("password." + shown.hasPassword())))
-                .fact("sessionLimit", Cell.of(shown.sessionLimit()))
-                .fact("maxConnections", Cell.of(shown.maxConnections()))
-                .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()))
-                .fact("createdAt", times.cell(shown.createdAt()));
+                .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()));
     }
 
     private String organisation() {
@@ -112,7 +103,10 @@ final class SimDetails extends Div {
     }
 
     private UnorderedList links() {
-        UnorderedList links = new UnorderedList();
+        UnorderedList links =
+                new UnorderedList(
+                        link("everything", "sims/" + shown.id()),
+                        link("timeline", "sims/" + shown.id() + "/timeline"));
         if (shown.sessionId() != null) {
             links.add(link("session", "sessions?id=" + shown.sessionId()));
         }

@@ -54,10 +54,13 @@ final class SimMenu {
             row.destructive();
         }
         if (action == SimAction.LABEL) {
-            row.usual().on(Key.F2);
+            row.on(Key.F2);
+        }
+        if (action == SimAction.DETAILS) {
+            row.usual();
         }
         return switch (action) {
-            case ACTIVATE, LABEL, REQUESTS -> row.separated();
+            case ACTIVATE, LABEL, DETAILS -> row.separated();
             case GROUP ->
                     row.when(sims ->
                             sims.stream().allMatch(sim -> action.fits(sim.status()))
@@ -78,6 +81,7 @@ final class SimMenu {
             case GROUP -> RowAction.many(key(action), VaadinIcon.GROUP, this::move);
             case CREDENTIALS -> RowAction.one(key(action), VaadinIcon.KEY_O, this::credentials);
             case NETWORK -> RowAction.one(key(action), VaadinIcon.COG_O, this::network);
+            case DETAILS -> link(action, VaadinIcon.INFO_CIRCLE_O, "sims/");
             case REQUESTS -> link(action, VaadinIcon.EXCHANGE, "sim-requests?simId=");
             case SESSIONS -> link(action, VaadinIcon.SIGNAL, "sessions?tab=history&simId=");
             case AUTHENTICATIONS ->
