@@ -3,6 +3,7 @@ package io.passerelle;
 import io.passerelle.api.ApiSettings;
 import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
+import io.passerelle.help.HelpSettings;
 import io.passerelle.mail.MailSettings;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.NetworkSettings;
@@ -49,6 +50,7 @@ final class SettingsAtStart
                     RoutingSettings::read,
                     ApiSettings::read,
                     MailSettings::read,
+                    HelpSettings::read,
                     ConnectionsSettings::read,
                     RelaySettings::read,
                     EntranceSettings::read,

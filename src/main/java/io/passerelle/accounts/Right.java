@@ -31,6 +31,11 @@ public enum Right {
     APPROVE_DESTINATIONS(true, Set.of(OrganisationKind.OPERATOR)),
     /** Take nodes out of service and forget those that are gone (ALL-4). */
     MANAGE_NODES(true, Set.of(OrganisationKind.OPERATOR)),
+    /**
+     * Look after guides, the support's numbers and addresses, and people's requests (HELP-1,
+     * HELP-2).
+     */
+    MANAGE_HELP(true, Set.of(OrganisationKind.OPERATOR)),
     /** The gateway's metrics. */
     VIEW_METRICS(true, Set.of(OrganisationKind.OPERATOR));
 

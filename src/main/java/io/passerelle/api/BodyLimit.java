@@ -15,14 +15,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bodies have a greatest length: {@link ApiSettings#bodyKilobytes}, and for imported files {@link
+ * Bodies have a greatest length: {@link ApiSettings#bodyKilobytes}, and for files {@link
  * ApiSettings#importMegabytes}. Longer ones get 413, also when they come in pieces without a
  * length.
  */
 final class BodyLimit extends OncePerRequestFilter {
 
-    /** Where requests with a file end. */
+    /** Where requests with a file of rows end. */
     static final String IMPORT = "/import";
+
+    /** Where requests with any other file end. */
+    private static final String FILE = "/file";
 
     private final Problems problems;
     private final long body;
@@ -38,7 +41,8 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long most = request.getRequestURI().endsWith(IMPORT) ? file : body;
+        String path = request.getRequestURI();
+        long most = path.endsWith(IMPORT) || path.endsWith(FILE) ? file : body;
         if (request.getContentLengthLong() > most) {
             problems.write(problem(most), request, response);
             return;

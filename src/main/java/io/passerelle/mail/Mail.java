@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt when it is tried next, while it waits
  * @param sentAt when it was taken or kept
  * @param problem what the last attempt met; empty for nothing
+ * @param replyTo where an answer goes; empty for back to the sender
  */
 public record Mail(
         UUID id,
@@ -24,4 +25,5 @@ public record Mail(
         Instant createdAt,
         Instant nextAt,
         @Nullable Instant sentAt,
-        String problem) {}
+        String problem,
+        String replyTo) {}

@@ -13,17 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param recipient one mail address
  * @param locale in which language
  * @param arguments what the texts name; may hold secrets
+ * @param replyTo where an answer goes; empty for back to the sender
  */
 public record MailDraft(
         String purpose,
         @Nullable UUID accountId,
         String recipient,
         Locale locale,
-        List<Object> arguments) {
+        List<Object> arguments,
+        String replyTo) {
 
     /** Copies the arguments. */
     public MailDraft {
         arguments = List.copyOf(arguments);
+    }
+
+    /** A mail whose answer goes back to the sender. */
+    public MailDraft(
+            String purpose,
+            @Nullable UUID accountId,
+            String recipient,
+            Locale locale,
+            List<Object> arguments) {
+        this(purpose, accountId, recipient, locale, arguments, "");
     }
 
     @Override

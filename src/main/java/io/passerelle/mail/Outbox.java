@@ -63,6 +63,9 @@ public class Outbox {
         if (!MailAddresses.isOne(draft.recipient())) {
             throw Refused.field("email", "mail.address");
         }
+        if (!draft.replyTo().isEmpty() && !MailAddresses.isOne(draft.replyTo())) {
+            throw Refused.field("email", "mail.address");
+        }
         String stem = "mail." + draft.purpose();
         String subject = texts.text(stem + ".subject", draft.arguments(), draft.locale());
         String text = texts.text(stem + ".body", draft.arguments(), draft.locale());

@@ -93,6 +93,9 @@ final class SmtpTransport implements MailTransport {
         MimeMessage message = new Identified(session, mail, settings.from());
         message.setFrom(new InternetAddress(settings.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
+        if (!mail.replyTo().isEmpty()) {
+            message.setReplyTo(new Address[] {new InternetAddress(mail.replyTo(), true)});
+        }
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setText(text, StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(mail.createdAt()));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * address, so that it can be kept, sent and come back to.
  */
 public abstract class ListPage extends VerticalLayout
-        implements BeforeEnterObserver, HasDynamicTitle {
+        implements BeforeEnterObserver, HasDynamicTitle, PageContext.Teller {
 
     private static final String TAB = "tab";
 
@@ -110,6 +110,12 @@ public abstract class ListPage extends VerticalLayout
     @Override
     public String getPageTitle() {
         return Texts.text(name + ".title");
+    }
+
+    @Override
+    public List<PageContext.Fact> facts() {
+        Shown list = shown.get(current);
+        return list == null ? List.of() : list.view.facts();
     }
 
     private void open(@Nullable String key, Map<String, List<String>> asked) {

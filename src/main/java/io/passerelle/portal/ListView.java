@@ -77,6 +77,20 @@ public final class ListView<R> extends VerticalLayout {
         return rows.current(grid.getSelectedItems());
     }
 
+    /** What the columns say of the one selected row; empty when it is not one. */
+    List<PageContext.Fact> facts() {
+        List<R> chosen = selected();
+        if (chosen.size() != 1) {
+            return List.of();
+        }
+        return columns.shown().stream()
+                .map(column ->
+                        new PageContext.Fact(
+                                columns.header(column.key()), column.exported(chosen.getFirst())))
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
+
     /** Called with the query part of the page's address whenever what is looked at changes. */
     void whenStateChanges(Consumer<Map<String, List<String>>> listener) {
         whenStateChanges = listener;

@@ -32,6 +32,8 @@ public record PortalPage(
         SIMS,
         /** What is going on: sessions, connections, routes. */
         SUPERVISION,
+        /** Guides and the support. */
+        HELP,
         /** What the operator sets up. */
         ADMINISTRATION,
         /** The person's own settings; not on the home page. */

@@ -34,6 +34,7 @@ public final class DemoPlans {
                     "MANAGE_ACCOUNTS",
                     "READ_AUDIT",
                     "MANAGE_MAIL",
+                    "MANAGE_HELP",
                     "MANAGE_SIMS",
                     "MANAGE_ROUTES",
                     "MANAGE_NAS",

@@ -60,7 +60,7 @@ class TenantsTest {
         assertThat(id).as("an object for " + path).isNotNull();
         long before = recorded(id);
 
-        String body = BODIES.get(resource);
+        String body = BODIES.getOrDefault(resource, HELP_BODIES.get(resource));
         boolean bodiless = method.equals("get") || method.equals("delete");
         Answer answer =
                 martin.send(
@@ -85,8 +85,16 @@ class TenantsTest {
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
                                     + " \"destinations\": [{\"host\": \"192.0.2.1\", \"port\": 1}]}");
 
+    private static final Map<String, String> HELP_BODIES =
+            Map.of(
+                    "document-sections", "{\"titleFr\": \"x\", \"titleEn\": \"x\"}",
+                    "documents", "{\"title\": \"x\"}",
+                    "support-addresses", "{\"labelFr\": \"x\"}",
+                    "support-lines", "{\"labelFr\": \"x\"}");
+
     /** One's own, which are given whole. */
-    private static final Set<String> WHOLE = Set.of("api-tokens", "me/sessions");
+    private static final Set<String> WHOLE =
+            Set.of("api-tokens", "document-sections", "documents", "me/sessions");
 
     @Test
     void listsOfOneCustomerNeverHoldTheOthersRows() {
@@ -195,8 +203,50 @@ class TenantsTest {
         objects.put("connections", connection(customer));
         objects.put("nodes", node());
         objects.put("accounts", server.dupont.account());
+        String section = hiddenSection();
+        objects.put("document-sections", UUID.fromString(section));
+        objects.put(
+                "documents",
+                made(
+                        operator.post(
+                                "/api/v1/documents",
+                                "{\"title\": \"t\", \"sectionId\": \"" + section + "\"}")));
+        UUID kind =
+                made(
+                        operator.post(
+                                "/api/v1/support-addresses",
+                                "{\"labelFr\": \"t\", \"labelEn\": \"t\"}"));
+        objects.put("support-addresses", kind);
+        objects.put(
+                "support-lines",
+                made(
+                        operator.post(
+                                "/api/v1/support-lines",
+                                "{\"labelFr\": \"t\", \"labelEn\": \"t\", \"number\": \"1\","
+                                        + " \"hours\": \"DAY\"}")));
+        objects.put("support-requests", supportRequest(customer));
         objects.put("me/sessions", portalSession(server.dupont.account()));
         return objects;
+    }
+
+    private String hiddenSection() {
+        return made(operator.post(
+                        "/api/v1/document-sections",
+                        "{\"titleFr\": \"t\", \"titleEn\": \"t\", \"needs\":"
+                                + " \"MANAGE_NODES\"}"))
+                .toString();
+    }
+
+    /** Written as a row: a person may file only so many an hour. */
+    private UUID supportRequest(UUID customer) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into support_request (id, reference, organisation_id, login, kind, urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW', 't', 't')",
+                        id,
+                        "T" + System.nanoTime(),
+                        customer);
+        return id;
     }
 
     private static UUID made(Answer answer) {

@@ -63,6 +63,14 @@ class EveryPageTest {
                 new Place("right-requests", "Droits demandés", "Rights asked for"),
                 new Place("account", "Mon compte", "My account"),
                 new Place("audit", "Journal d’audit", "Audit log"),
+                new Place("documents", "Documentations", "Documentation"),
+                new Place("support", "Contacter le support", "Contact the support"),
+                new Place("support-requests", "Demandes au support", "Requests to the support"),
+                new Place("guides-admin", "Gérer la documentation", "Manage documentation"),
+                new Place(
+                        "support-settings",
+                        "Numéros et horaires du support",
+                        "Support numbers and hours"),
                 new Place("organisations", "Organisations", "Organisations"),
                 new Place("preferences", "Mes préférences", "My preferences"));
     }

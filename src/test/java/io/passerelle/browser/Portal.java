@@ -7,7 +7,9 @@ import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestOperator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,8 +32,15 @@ final class Portal implements AutoCloseable {
     }
 
     static Portal start() {
+        return startWith();
+    }
+
+    /** With further settings, such as those of the demo. */
+    static Portal startWith(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("--vaadin.productionMode=true");
         RunningPasserelle passerelle =
-                RunningPasserelle.startWithPortal("--vaadin.productionMode=true");
+                RunningPasserelle.startWithPortal(all.toArray(String[]::new));
         try {
             return new Portal(passerelle, TestOperator.of(passerelle), Chromium.start());
         } catch (RuntimeException | AssertionError e) {

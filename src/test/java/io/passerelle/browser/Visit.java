@@ -74,6 +74,11 @@ final class Visit implements AutoCloseable {
         return settles();
     }
 
+    /** The whole of an address of the portal. */
+    String address(String path) {
+        return url + "/" + path;
+    }
+
     Visit reloads() {
         page.reload();
         return settles();
@@ -157,7 +162,7 @@ final class Visit implements AutoCloseable {
         assertThat(page.locator("body").innerText())
                 .as(view + " shows a text that is missing")
                 .doesNotContainPattern(
-                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts|usage|diagnosis)"
+                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts|usage|diagnosis|help)"
                                 + "\\.[a-z]+\\.");
         return this;
     }

@@ -100,6 +100,7 @@ class SmtpTransportTest {
                 Instant.now(),
                 Instant.now(),
                 null,
+                "",
                 "");
     }
 

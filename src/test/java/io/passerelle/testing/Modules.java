@@ -12,6 +12,7 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.StartReport;
 import io.passerelle.foundation.Visible;
+import io.passerelle.help.HelpSettings;
 import io.passerelle.mail.MailSettings;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.nodes.NodeSettings;
@@ -72,6 +73,7 @@ public final class Modules implements AutoCloseable {
         context.registerBean(RoutingSettings.class, RoutingSettings::usual);
         context.registerBean(MailSettings.class, MailSettings::usual);
         context.registerBean(UsageSettings.class, UsageSettings::usual);
+        context.registerBean(HelpSettings.class, HelpSettings::usual);
         context.register(
                 Transactions.class,
                 ApiTexts.class,

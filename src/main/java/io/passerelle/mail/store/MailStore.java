@@ -48,6 +48,7 @@ public class MailStore {
                 .set(MAIL.RECIPIENT, draft.recipient())
                 .set(MAIL.SUBJECT, subject)
                 .set(MAIL.BODY, sealed)
+                .set(MAIL.REPLY_TO, draft.replyTo())
                 .execute();
     }
 
@@ -146,6 +147,7 @@ public class MailStore {
                 row.get(MAIL.CREATED_AT),
                 row.get(MAIL.NEXT_AT),
                 row.get(MAIL.SENT_AT),
-                row.get(MAIL.PROBLEM));
+                row.get(MAIL.PROBLEM),
+                row.get(MAIL.REPLY_TO));
     }
 }

@@ -25,13 +25,16 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.HelpAction;
 import io.passerelle.portal.Kit;
+import io.passerelle.portal.PageContext;
 import io.passerelle.portal.PortalPage;
 import io.passerelle.portal.Texts;
 import io.passerelle.store.StoreState;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What stands around every page: the menu at the side, the house menu, the page's title, the
@@ -44,14 +47,18 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
     private final H1 title = new H1();
     private final Map<PortalPage.Section, List<PortalPage>> pages;
     private final AuthenticationContext authentication;
+    private final Pages allPages;
+    private String path = "";
 
     PortalLayout(
             Viewers viewers,
             Pages allPages,
             AuthenticationContext authentication,
             Kit kit,
-            StoreState store) {
+            StoreState store,
+            ObjectProvider<HelpAction> help) {
         this.authentication = authentication;
+        this.allPages = allPages;
         Viewer viewer = viewers.find().orElse(null);
         this.pages = viewer == null ? Map.of() : allPages.of(viewer);
         setPrimarySection(Section.DRAWER);
@@ -64,7 +71,7 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
         toggle.setAriaLabel(Texts.text("kit.menu"));
         Div bar = new Div(toggle, house(), title, space);
         if (viewer != null) {
-            bar.add(person(viewer));
+            bar.add(new HelpMenu(help.orderedStream().toList(), this::where), person(viewer));
         }
         bar.addClassName("navbar");
         addToNavbar(bar, new StoreBanner(kit, store, viewer));
@@ -75,7 +82,18 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
         boolean titled = getContent() instanceof HasDynamicTitle;
         String text = titled ? ((HasDynamicTitle) getContent()).getPageTitle() : "";
         title.setText(text);
+        path = event.getLocation().getPath();
         getUI().ifPresent(ui -> ui.getPage().setTitle(text + " – Passerelle"));
+    }
+
+    /** What somebody sees at this moment. */
+    private PageContext where() {
+        Component page = getContent();
+        return new PageContext(
+                page == null ? "" : allPages.of(page.getClass()).map(PortalPage::name).orElse(""),
+                path,
+                title.getText(),
+                page instanceof PageContext.Teller teller ? teller.facts() : List.of());
     }
 
     private Div brand() {

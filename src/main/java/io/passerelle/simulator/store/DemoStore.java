@@ -9,8 +9,11 @@ import static io.passerelle.store.db.Tables.ROUTE;
 import static io.passerelle.store.db.Tables.ROUTE_DESTINATION;
 import static io.passerelle.store.db.Tables.SIM;
 import static io.passerelle.store.db.Tables.SIM_GROUP;
+import static io.passerelle.store.db.Tables.SUPPORT_ADDRESS;
+import static io.passerelle.store.db.Tables.SUPPORT_LINE;
 
 import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.Ids;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.simulator.DemoPlan;
 import io.passerelle.store.SecretBox;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,6 +75,44 @@ public class DemoStore {
         insert(plan.routes().stream().map(this::route).toList());
         insert(plan.routes().stream().flatMap(way -> destinations(way).stream()).toList());
         insert(plan.approvals().stream().map(this::approval).toList());
+        insert(
+                List.of(
+                        line(
+                                10,
+                                "Support, en journée",
+                                "Support, by day",
+                                "+33 1 99 00 12 01",
+                                "DAY"),
+                        line(
+                                20,
+                                "Astreinte du soir",
+                                "On call, evenings",
+                                "+33 1 99 00 12 02",
+                                "EVENING"),
+                        line(
+                                30,
+                                "Astreinte du week-end",
+                                "On call, weekends",
+                                "+33 1 99 00 12 03",
+                                "WEEKEND")));
+        sql.update(SUPPORT_ADDRESS)
+                .set(
+                        SUPPORT_ADDRESS.EMAIL,
+                        DSL.when(SUPPORT_ADDRESS.POSITION.eq(10), "support-ip@demo.example")
+                                .otherwise("support-gprs@demo.example"))
+                .execute();
+    }
+
+    private TableRecord<?> line(
+            int position, String french, String english, String number, String hours) {
+        var row = sql.newRecord(SUPPORT_LINE);
+        row.setId(Ids.next());
+        row.setPosition(position);
+        row.setLabelFr(french);
+        row.setLabelEn(english);
+        row.setNumber(number);
+        row.setHours(hours);
+        return row;
     }
 
     private void insert(List<? extends TableRecord<?>> records) {
