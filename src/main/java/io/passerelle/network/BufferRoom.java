@@ -1,7 +1,6 @@
 package io.passerelle.network;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -9,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannelConfig;
-
 import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 

@@ -1,11 +1,9 @@
 package io.passerelle.network;
 
 import io.netty.channel.socket.SocketChannel;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries bytes both ways between two connections on one event loop, unchanged and uncopied. A side

@@ -1,13 +1,11 @@
 package io.passerelle.relay;
 
 import io.passerelle.connections.EndReason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections are open: of all, of each SIM card and of each group; and how many wait for

@@ -5,11 +5,9 @@ import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.InForce;
 import io.passerelle.network.ProxyHeader;
 import io.passerelle.network.ProxyProtocolSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection meets first: the limits that cost least to look at, and the header of a load

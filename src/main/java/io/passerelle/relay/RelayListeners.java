@@ -15,15 +15,13 @@ import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.ProxyProtocolSettings;
 import io.passerelle.routing.RouteType;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway's listening ports for routes, and the end of what came through them. */
 final class RelayListeners implements Drain.Part {

@@ -9,7 +9,6 @@ import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.EndReason;
 import io.passerelle.network.BufferRoom;
 import io.passerelle.network.ProxyHeader;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

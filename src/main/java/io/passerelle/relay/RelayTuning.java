@@ -4,7 +4,6 @@ import io.passerelle.foundation.Reloadable;
 import io.passerelle.network.BufferRoom;
 import io.passerelle.network.Dialler;
 import io.passerelle.network.EventLoops;
-
 import java.util.Set;
 
 /**

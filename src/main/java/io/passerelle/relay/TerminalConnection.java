@@ -11,11 +11,6 @@ import io.passerelle.routing.Destination;
 import io.passerelle.routing.DestinationChoice;
 import io.passerelle.routing.HealthTarget;
 import io.passerelle.routing.Route;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +20,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A terminal's connection from accept to end; read it downwards. It moves on its event loop only;

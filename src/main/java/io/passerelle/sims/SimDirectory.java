@@ -4,10 +4,6 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sims.store.KnownSims;
 import io.passerelle.store.ChangeFeed;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Every SIM card, in memory, by each of its names.

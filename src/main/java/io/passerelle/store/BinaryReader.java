@@ -1,13 +1,5 @@
 package io.passerelle.store;
 
-import org.jooq.DSLContext;
-import org.jooq.Select;
-import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.copy.CopyOut;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -17,6 +9,13 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Reads the rows of a query in PostgreSQL's binary format of COPY, field after field in the order

@@ -4,17 +4,15 @@ import static io.passerelle.store.db.Tables.CONNECTION;
 import static io.passerelle.store.db.Tables.CONNECTION_DESTINATION;
 
 import io.passerelle.connections.ConnectionRecord;
-
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /**
  * Every destination that connections led to, once. A part of a name is looked for in these

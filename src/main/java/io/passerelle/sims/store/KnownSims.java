@@ -5,16 +5,14 @@ import static io.passerelle.store.db.Tables.SIM;
 import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.BinaryReader;
-
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
-
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
 
 /** Reads what nodes keep in memory of SIM cards. */
 @Repository
