@@ -14,9 +14,15 @@ import java.util.Properties;
  *     order
  * @param lock until a statement gives up waiting for somebody else's lock
  * @param idle until the server gives up a transaction in which nothing happens
+ * @param ownPlans whether each query is planned for its own values
  */
 record StoreLimits(
-        Duration login, Duration socket, Duration statement, Duration lock, Duration idle) {
+        Duration login,
+        Duration socket,
+        Duration statement,
+        Duration lock,
+        Duration idle,
+        boolean ownPlans) {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -27,7 +33,8 @@ record StoreLimits(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(290),
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                true);
     }
 
     /** Journals and snapshots: a batch takes milliseconds. */
@@ -37,12 +44,14 @@ record StoreLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                false);
     }
 
     /** Who asks every second whether the database is there. */
     static StoreLimits watch(Duration patience) {
-        return new StoreLimits(patience, patience, patience, patience, Duration.ofMinutes(1));
+        return new StoreLimits(
+                patience, patience, patience, patience, Duration.ofMinutes(1), false);
     }
 
     /** For the driver; it counts whole seconds. */
