@@ -1,5 +1,6 @@
 package io.passerelle.api;
 
+import io.passerelle.foundation.Word;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -47,7 +48,13 @@ public class ApiTexts {
             return arguments.isEmpty() ? key : key + " " + arguments;
         }
         var format = new MessageFormat(pattern, locale);
-        return format.format(plain(arguments, format.getFormatsByArgumentIndex()));
+        return format.format(plain(worded(arguments, locale), format.getFormatsByArgumentIndex()));
+    }
+
+    private List<Object> worded(List<Object> arguments, Locale locale) {
+        return arguments.stream()
+                .map(a -> a instanceof Word word ? text(word.key(), List.of(), locale) : a)
+                .toList();
     }
 
     /** Numbers as text, except where the text says itself how they are written. */

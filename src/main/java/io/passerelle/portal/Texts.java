@@ -3,6 +3,7 @@ package io.passerelle.portal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.Word;
 import java.util.Locale;
 
 /** Texts in the language of the page that is being shown. */
@@ -22,7 +23,12 @@ public final class Texts {
 
     /** Why a field was refused, in words. */
     public static String reason(FieldError error) {
-        return text("error." + error.code(), error.arguments().toArray());
+        return text(
+                "error." + error.code(), error.arguments().stream().map(Texts::worded).toArray());
+    }
+
+    private static Object worded(Object argument) {
+        return argument instanceof Word word ? text(word.key()) : argument;
     }
 
     /** The locale of the page; English outside any page. */
