@@ -81,6 +81,17 @@ public final class OrganisationTree {
         return enabled;
     }
 
+    /** Those that are enabled, with everything above them; the caller's to change. */
+    public Set<UUID> enabled() {
+        Set<UUID> enabled = new HashSet<>();
+        for (UUID id : byId.keySet()) {
+            if (isEnabled(id)) {
+                enabled.add(id);
+            }
+        }
+        return enabled;
+    }
+
     /** Its name; empty when there is no such organisation. */
     public String name(UUID id) {
         Organisation organisation = byId.get(id);

@@ -7,11 +7,15 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.foundation.Word;
 import io.passerelle.store.ChangeFeed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -27,6 +31,7 @@ public class Organisations {
     private final OrganisationStore store;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final List<Consumer<Set<UUID>>> disabled = new CopyOnWriteArrayList<>();
     private volatile OrganisationTree tree = new OrganisationTree(List.of());
 
     Organisations(
@@ -41,9 +46,26 @@ public class Organisations {
         feed.on(
                 "organisation",
                 () -> {
-                    tree = new OrganisationTree(store.all());
+                    replace(new OrganisationTree(store.all()));
                     topics.topic("organisations").changed();
                 });
+    }
+
+    private void replace(OrganisationTree next) {
+        Set<UUID> stopped = tree.enabled();
+        tree = next;
+        stopped.removeAll(next.enabled());
+        if (!stopped.isEmpty()) {
+            disabled.forEach(watcher -> watcher.accept(Set.copyOf(stopped)));
+        }
+    }
+
+    /**
+     * Tells the watcher, when the tree says so already, of organisations that are enabled no more,
+     * those below a disabled one included: what they have open must end.
+     */
+    public void onDisabled(Consumer<Set<UUID>> watcher) {
+        disabled.add(watcher);
     }
 
     /** All organisations as of the last change. */
@@ -79,8 +101,8 @@ public class Organisations {
                     FieldError.of(
                             "kind",
                             "organisation.kind",
-                            draft.kind().name(),
-                            parent.kind().name()));
+                            Word.of("accounts.kind", draft.kind()),
+                            Word.of("accounts.kind", parent.kind())));
         }
         Refused.ifAny(errors);
         Organisation created =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,7 @@ public final class SimDirectory {
                     readUpTo = store.changedSince(readUpTo, this::put);
                     topics.topic("sims").changed();
                 });
+        organisations.onDisabled(this::barAll);
     }
 
     /** The card of that id. */
@@ -82,8 +84,8 @@ public final class SimDirectory {
     }
 
     /**
-     * Tells the watcher, on the writer's thread, of a card whose status no longer lets it be used:
-     * what it has open must end.
+     * Tells the watcher, on the writer's thread, of a card that may no longer be used, because of
+     * its status or its organisation: what it has open must end.
      */
     public void onBarred(Consumer<KnownSim> watcher) {
         barred.add(watcher);
@@ -94,12 +96,18 @@ public final class SimDirectory {
         return byId.size();
     }
 
+    private void barAll(Set<UUID> stopped) {
+        byId.values().stream()
+                .filter(sim -> stopped.contains(sim.organisationId()) && sim.admitsSignOn())
+                .forEach(sim -> barred.forEach(watcher -> watcher.accept(sim)));
+    }
+
     private void put(KnownSim sim) {
         KnownSim before = byId.put(sim.id(), sim);
         if (before != null && !before.groupId().equals(sim.groupId())) {
             regrouped.forEach(Runnable::run);
         }
-        if (before != null && before.admitsSignOn() && !sim.admitsSignOn()) {
+        if (before != null && isAdmitted(before) && !isAdmitted(sim)) {
             barred.forEach(watcher -> watcher.accept(sim));
         }
         move(byImsi, before == null ? null : before.imsi(), sim.imsi(), sim);

@@ -18,12 +18,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** A card that is suspended while it talks (M2M-3, M2M-5, M2M-8). */
 @ExtendWith(PasserelleExtension.class)
 class SuspensionStory {
 
     private static final String NAS = "127.0.26.20";
+    private static final String OTHER_NAS = "127.0.26.21";
 
     private final RunningPasserelle passerelle;
     private final TestOperator operator;
@@ -78,6 +80,69 @@ class SuspensionStory {
                             () -> Optional.of(nas.signOn(subscriber(sim)).orElseThrow()));
             assertThat(again).isPresent();
         }
+    }
+
+    @Test
+    void disabledOrganisation_isStoppedWithAllItHasUntilItIsEnabled()
+            throws IOException, InterruptedException {
+        operator.knowsNas(OTHER_NAS + "/32");
+        TestCustomer customer = operator.welcomes("Laverie").mayReach("127.0.0.0/8");
+        TestSim sim = customer.importsSim("");
+        String id = customer.shows(sim).get("id").asString();
+        try (var server = new Traffic.Echo();
+                var nas =
+                        new NetworkAccessServer(
+                                InetAddress.getByName(OTHER_NAS),
+                                passerelle.gateway(1812),
+                                passerelle.gateway(1813),
+                                TestOperator.RADIUS_SECRET)) {
+            customer.makesRoute(customer.defaultGroup(), 4001, server.destination());
+            PacketSession session =
+                    Eventually.get(
+                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            try (TestTerminal terminal = talking(session)) {
+                isEnabled(customer, false);
+
+                assertThat(terminal.hears()).isNull();
+            }
+            customer.api().get("/me").expect(401);
+            Eventually.eventually(() -> {
+                var ended = operator.api().get("/sessions?simId=" + id).expect(200);
+                JsonNode last = ended.get("items").get(0);
+                assertThat(last.get("open").asBoolean()).isFalse();
+                var order =
+                        operator.api()
+                                .get("/sessions/" + last.get("id").asString() + "/disconnect")
+                                .expect(200);
+                assertThat(order.get("state").asString()).isEqualTo("ACK");
+            });
+            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            Eventually.eventually(() ->
+                    assertThat(
+                                    operator.api()
+                                            .get("/authentications?simId=" + id)
+                                            .expect(200)
+                                            .toString())
+                            .contains("ORGANISATION_DISABLED"));
+
+            isEnabled(customer, true);
+
+            Eventually.get(Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            Eventually.eventually(() -> customer.api().get("/me").expect(200));
+        }
+    }
+
+    private void isEnabled(TestCustomer customer, boolean enabled) {
+        String path = "/organisations/" + customer.id();
+        String name = operator.api().get(path).expect(200).get("name").asString();
+        operator.api()
+                .put(
+                        path,
+                        """
+                        {"name": "%s", "reference": "", "enabled": %s}\
+                        """
+                                .formatted(name, enabled))
+                .expect(200);
     }
 
     private TestTerminal talking(PacketSession session) {

@@ -46,6 +46,7 @@ final class OrganisationForm extends FormDialog {
         }
         field("reference", reference).setMaxLength(60);
         field("enabled", enabled).setLabel(text("enabled"));
+        enabled.setHelperText(text("enabled.hint"));
         if (changed == null) {
             enabled.setValue(true);
             onSave(Texts.text("kit.create"), () -> create(viewer, organisations));

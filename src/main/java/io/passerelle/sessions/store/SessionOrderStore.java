@@ -29,7 +29,12 @@ public class SessionOrderStore {
             DSL.condition(
                     "(sim.status in ('ORDERED', 'ACTIVATABLE', 'ACTIVATION_REQUESTED', 'SUSPENDED',"
                             + " 'REACTIVATION_REQUESTED', 'TERMINATED')"
-                            + " or sim.status_before in ('ACTIVATABLE', 'SUSPENDED'))");
+                            + " or sim.status_before in ('ACTIVATABLE', 'SUSPENDED')"
+                            // of an organisation that is disabled, or below one that is
+                            + " or sim.organisation_id in (with recursive stopped as ("
+                            + "select id from organisation where not enabled union"
+                            + " select o.id from organisation o join stopped s on o.parent_id = s.id"
+                            + ") select id from stopped))");
 
     /** Who did not answer, or refused, is asked again after this. */
     private static final Condition ASKED_LATELY =
