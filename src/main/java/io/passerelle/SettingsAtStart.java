@@ -1,5 +1,6 @@
 package io.passerelle;
 
+import io.passerelle.accounts.PasskeySettings;
 import io.passerelle.api.ApiSettings;
 import io.passerelle.connections.ConnectionsSettings;
 import io.passerelle.foundation.SettingsReader;
@@ -51,6 +52,7 @@ final class SettingsAtStart
                     ApiSettings::read,
                     MailSettings::read,
                     HelpSettings::read,
+                    PasskeySettings::read,
                     ConnectionsSettings::read,
                     RelaySettings::read,
                     EntranceSettings::read,

@@ -2,6 +2,8 @@ package io.passerelle.accounts;
 
 import io.passerelle.accounts.store.AccountStore;
 import io.passerelle.store.ChangeFeed;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,11 +14,28 @@ import org.springframework.stereotype.Component;
 public final class AccountDirectory {
 
     private volatile Map<UUID, KnownAccount> accounts = Map.of();
+    private volatile Map<String, KnownAccount> byLogin = Map.of();
 
     AccountDirectory(AccountStore store, ChangeFeed feed) {
-        Runnable reload = () -> accounts = store.all();
+        Runnable reload = () -> keep(store.all());
         feed.on("account", reload);
         feed.on("account_right", reload);
+    }
+
+    private void keep(Map<UUID, KnownAccount> all) {
+        Map<String, KnownAccount> names = HashMap.newHashMap(all.size());
+        all.values().forEach(account -> names.put(lower(account.login()), account));
+        accounts = all;
+        byLogin = names;
+    }
+
+    /** The account of that user name, in any case. */
+    public Optional<KnownAccount> byLogin(String login) {
+        return Optional.ofNullable(byLogin.get(lower(login)));
+    }
+
+    private static String lower(String login) {
+        return login.toLowerCase(Locale.ROOT);
     }
 
     /** The account of that id. */

@@ -3,6 +3,8 @@ package io.passerelle.accounts;
 import io.passerelle.accounts.store.ApiTokenStore;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
 import io.passerelle.store.ChangeFeed;
 import java.nio.ByteBuffer;
@@ -29,22 +31,45 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ApiTokens {
 
+    /** The live topic that tells that a token was made or ended. */
+    public static final String TOPIC = "api-tokens";
+
+    /** The kind as audit and refusals name it. */
+    public static final String KIND = "token";
+
     /** What every token starts with, so that scanners of leaked secrets can find one. */
     public static final String PREFIX = "psr_";
 
     private static final int TOKENS_PER_ACCOUNT = 50;
+    private static final int TOKEN_AT_MOST = 100;
 
     private final ApiTokenStore store;
     private final Viewers viewers;
+    private final AccountDirectory directory;
+    private final TokenUses uses;
     private final Audit audit;
     private final SecureRandom random = new SecureRandom();
     private volatile Map<ByteBuffer, ApiToken> byHash = Map.of();
 
-    ApiTokens(ApiTokenStore store, Viewers viewers, Audit audit, ChangeFeed feed) {
+    ApiTokens(
+            ApiTokenStore store,
+            Viewers viewers,
+            AccountDirectory directory,
+            TokenUses uses,
+            Audit audit,
+            ChangeFeed feed,
+            LiveTopics topics) {
         this.store = store;
         this.viewers = viewers;
+        this.directory = directory;
+        this.uses = uses;
         this.audit = audit;
-        feed.on("api_token", () -> byHash = store.all());
+        feed.on(
+                "api_token",
+                () -> {
+                    byHash = store.all();
+                    topics.topic(TOPIC).changed();
+                });
     }
 
     /** A new token and its record. */
@@ -79,8 +104,7 @@ public class ApiTokens {
         }
         Refused.ifAny(errors);
         Issued issued = issue(viewer.accountId(), name.strip(), rights, expiresAt);
-        audit.done(
-                viewer, "token.create", "token", issued.record().id(), null, null, issued.record());
+        audit.done(viewer, "token.create", KIND, issued.record().id(), null, null, issued.record());
         return issued;
     }
 
@@ -99,6 +123,7 @@ public class ApiTokens {
                         Set.copyOf(rights),
                         Instant.now(),
                         expiresAt,
+                        null,
                         null);
         store.insert(record, hash(token));
         return new Issued(record, token);
@@ -109,31 +134,65 @@ public class ApiTokens {
         return store.ofAccount(viewer.accountId());
     }
 
-    /** Ends one of the viewer's own tokens. */
+    /** Everybody's tokens, ended ones too; for who manages accounts. */
+    public Listing<IssuedToken> listing() {
+        return store.listing();
+    }
+
+    /** Lets pass who sees the tokens of others. */
+    public void requireManager(Viewer viewer) {
+        audit.require(viewer, Right.MANAGE_ACCOUNTS, "token.list", KIND, "");
+    }
+
+    /** Ends a token: one's own, or any of those whose accounts one manages. */
     @Transactional
     public void revoke(Viewer viewer, UUID id) {
-        ApiToken token =
-                store.ofAccount(viewer.accountId()).stream()
-                        .filter(t -> t.id().equals(id))
-                        .findAny()
-                        .orElseThrow(() -> audit.notFound(viewer, "token", id));
-        store.revoke(id);
-        audit.done(viewer, "token.revoke", "token", id, null, token, null);
+        IssuedToken issued =
+                store.byId(id)
+                        .filter(found -> mayEnd(viewer, found))
+                        .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+        if (!store.revoke(id)) {
+            throw Refused.field("", "token.ended");
+        }
+        audit.done(viewer, "token.revoke", KIND, id, issued.organisationId(), issued.token(), null);
+    }
+
+    private static boolean mayEnd(Viewer viewer, IssuedToken issued) {
+        return issued.token().accountId().equals(viewer.accountId())
+                || viewer.has(Right.MANAGE_ACCOUNTS) && viewer.sees(issued.organisationId());
     }
 
     /**
      * Who a token stands for; empty when it is unknown, ended, or its account is. Costs no query.
      */
     public Optional<SignedIn> authenticate(String token, String address) {
-        if (!token.startsWith(PREFIX) || token.length() > 100) {
+        if (!token.startsWith(PREFIX) || token.length() > TOKEN_AT_MOST) {
+            failed(null, address);
             return Optional.empty();
         }
         ApiToken known = byHash.get(ByteBuffer.wrap(hash(token)));
-        if (known == null || !known.isValidAt(Instant.now())) {
-            return Optional.empty();
+        Optional<SignedIn> who =
+                known == null || !known.isValidAt(Instant.now())
+                        ? Optional.empty()
+                        : viewers.of(new SignedIn(known.accountId(), "", known.rights()), address)
+                                .map(viewer ->
+                                        new SignedIn(
+                                                viewer.accountId(),
+                                                viewer.login(),
+                                                known.rights()));
+        if (who.isEmpty()) {
+            failed(known, address);
+        } else if (known != null) {
+            uses.used(known.id());
         }
-        return viewers.of(new SignedIn(known.accountId(), "", known.rights()), address)
-                .map(viewer -> new SignedIn(viewer.accountId(), viewer.login(), known.rights()));
+        return who;
+    }
+
+    private void failed(@Nullable ApiToken token, String address) {
+        audit.failed(
+                "token.use",
+                token == null ? null : directory.byId(token.accountId()).orElse(null),
+                address);
     }
 
     private static byte[] hash(String token) {

@@ -6,8 +6,11 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.NotFound;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Audit {
 
-    private final AuditStore store;
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
-    Audit(AuditStore store) {
+    private final AuditStore store;
+    private final RefusedAttempts attempts;
+
+    Audit(AuditStore store, RefusedAttempts attempts) {
         this.store = store;
+        this.attempts = attempts;
     }
 
     /**
@@ -48,6 +55,11 @@ public final class Audit {
         return store.listing();
     }
 
+    /** The keys of the actions that were ever written, in their order. */
+    public List<String> actions() {
+        return store.actions();
+    }
+
     /** Lets pass who may read the audit log. */
     public void requireReader(Viewer viewer) {
         require(viewer, Right.READ_AUDIT, "audit.list", "audit", "");
@@ -60,7 +72,7 @@ public final class Audit {
      */
     public void require(Viewer viewer, Right right, String action, String kind, Object id) {
         if (!viewer.has(right)) {
-            store.insertApart(entry(viewer, action, kind, id, null, AuditEntry.Outcome.REFUSED));
+            attempts.refused(entry(viewer, action, kind, id, null, AuditEntry.Outcome.REFUSED));
             throw new Forbidden(right.name());
         }
     }
@@ -69,9 +81,38 @@ public final class Audit {
      * Records that somebody asked for what is not theirs, or does not exist; throw what it returns.
      */
     public NotFound notFound(Viewer viewer, String kind, Object id) {
-        store.insertApart(
+        attempts.refused(
                 entry(viewer, kind + ".read", kind, id, null, AuditEntry.Outcome.NOT_FOUND));
         return new NotFound(kind, id);
+    }
+
+    /**
+     * Records that somebody showed a wrong password, code or token. What they gave as their name is
+     * kept only when there is such an account: people type passwords there, too. A database that
+     * takes nothing lets nobody in and stops nobody.
+     *
+     * @param account whose it was tried for; null when there is none
+     */
+    void failed(String action, @Nullable KnownAccount account, String address) {
+        try {
+            attempts.refused(
+                    new AuditEntry(
+                            Ids.next(),
+                            Instant.now(),
+                            account == null ? AuditEntry.NOBODY : account.id(),
+                            account == null ? "" : account.login(),
+                            account == null ? AuditEntry.NOBODY : account.organisationId(),
+                            address,
+                            action,
+                            "account",
+                            account == null ? "" : account.id().toString(),
+                            AuditEntry.Outcome.FAILED));
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("action", action)
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .log("a refused attempt was not written down");
+        }
     }
 
     private static AuditEntry entry(

@@ -39,14 +39,21 @@ public class SecondFactor {
     private final SecretBox box;
     private final Audit audit;
     private final SignInThrottle throttle;
+    private final AccountDirectory directory;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactor(SecondFactorStore store, SecretBox box, Audit audit, SignInThrottle throttle) {
+    SecondFactor(
+            SecondFactorStore store,
+            SecretBox box,
+            Audit audit,
+            SignInThrottle throttle,
+            AccountDirectory directory) {
         this.store = store;
         this.box = box;
         this.audit = audit;
         this.throttle = throttle;
+        this.directory = directory;
     }
 
     /**
@@ -104,7 +111,7 @@ public class SecondFactor {
                 store.find(viewer.accountId())
                         .filter(e -> !e.confirmed())
                         .orElseThrow(() -> Refused.field("code", "factor.begin"));
-        requireRight(viewer, () -> usesStep(enrolled, viewer.accountId(), code));
+        requireRight(viewer, () -> usesStep(enrolled, viewer.accountId(), plain(code)));
         store.confirm(viewer.accountId());
         List<String> codes = new ArrayList<>();
         List<byte[]> hashes = new ArrayList<>();
@@ -141,20 +148,31 @@ public class SecondFactor {
     /** Wrong codes make wait as at the sign-in, or a session left open could try them all. */
     private void requireRight(Viewer viewer, BooleanSupplier isRight) {
         UUID account = viewer.accountId();
-        Duration pause = throttle.codePause(viewer.login(), viewer.address(), account);
+        Duration pause = throttle.takeCode(viewer.login(), viewer.address(), account);
         if (pause.isPositive()) {
+            failed(viewer);
             throw Refused.field("code", "password.wait", pause.toSeconds() + 1);
         }
         if (!isRight.getAsBoolean()) {
-            throttle.codeFailed(viewer.login(), viewer.address(), account);
+            failed(viewer);
             throw Refused.field("code", "factor.code");
         }
-        throttle.codeSucceeded(account);
+        throttle.codeSucceeded(viewer.login(), viewer.address(), account);
+    }
+
+    private void failed(Viewer viewer) {
+        audit.failed(
+                "factor.code", directory.byId(viewer.accountId()).orElse(null), viewer.address());
+    }
+
+    /** A code as people write it, in groups. */
+    private static String plain(String code) {
+        return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Whether the code is the authenticator's of now, or a recovery code; each is taken once. */
     boolean accepts(UUID accountId, String code) {
-        String plain = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+        String plain = plain(code);
         return store.find(accountId)
                 .filter(Enrolled::confirmed)
                 .filter(enrolled ->
@@ -169,7 +187,7 @@ public class SecondFactor {
         long now = Totp.step(clock.instant());
         for (long step = now - STEPS_AROUND; step <= now + STEPS_AROUND; step++) {
             byte[] right = Totp.code(secret, step).getBytes(StandardCharsets.UTF_8);
-            if (MessageDigest.isEqual(right, code.strip().getBytes(StandardCharsets.UTF_8))) {
+            if (MessageDigest.isEqual(right, code.getBytes(StandardCharsets.UTF_8))) {
                 return store.useStep(accountId, step);
             }
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public class SignIn implements AuthenticationProvider {
     private static final int PASSWORD_AT_MOST =
             200; // a hash of a megabyte would be work for nothing
 
+    /** What tries of passkeys are counted under, besides their address: nobody types a name. */
+    private static final String PASSKEY = "passkey";
+
     /** How long the second factor may take after the password. */
     private static final Duration PENDING = Duration.ofMinutes(5);
 
@@ -42,7 +46,10 @@ public class SignIn implements AuthenticationProvider {
     private final PasswordEncoder passwords;
     private final PortalSessions sessions;
     private final SecondFactor secondFactor;
+    private final Passkeys passkeys;
     private final SignInThrottle throttle;
+    private final AccountDirectory directory;
+    private final Audit audit;
     private final String decoy;
 
     SignIn(
@@ -51,13 +58,19 @@ public class SignIn implements AuthenticationProvider {
             PasswordEncoder passwords,
             PortalSessions sessions,
             SecondFactor secondFactor,
-            SignInThrottle throttle) {
+            Passkeys passkeys,
+            SignInThrottle throttle,
+            AccountDirectory directory,
+            Audit audit) {
         this.store = store;
         this.viewers = viewers;
         this.passwords = passwords;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
+        this.passkeys = passkeys;
         this.throttle = throttle;
+        this.directory = directory;
+        this.audit = audit;
         this.decoy = Objects.requireNonNull(passwords.encode("nobody"));
     }
 
@@ -77,25 +90,37 @@ public class SignIn implements AuthenticationProvider {
                 attempt.getDetails() instanceof WebAuthenticationDetails details
                         ? Objects.requireNonNullElse(details.getRemoteAddress(), "")
                         : "";
-        Duration pause = throttle.pause(login, address);
+        Duration pause = throttle.take(login, address);
         if (pause.isPositive()) {
+            failed("signIn.password", login, address);
             throw new LockedException("wait " + pause.toSeconds() + " s");
         }
-        SignedIn signedIn =
-                known(login, Objects.toString(attempt.getCredentials(), ""))
-                        .filter(who -> viewers.of(who, address).isPresent())
-                        .orElse(null);
-        if (signedIn == null) {
-            throttle.failed(login, address);
-            LOG.atInfo()
-                    .addKeyValue("login", login)
-                    .addKeyValue("address", address)
-                    .log("sign-in refused");
+        Known known;
+        try {
+            known =
+                    known(login, Objects.toString(attempt.getCredentials(), ""))
+                            .filter(k -> viewers.of(k.who(), address).isPresent())
+                            .orElse(null);
+        } catch (AuthenticationServiceException e) {
+            throttle.giveBack(login, address); // nobody knows whether it was right
+            throw e;
+        }
+        if (known == null) {
+            failed("signIn.password", login, address);
+            LOG.atInfo().addKeyValue("address", address).log("sign-in refused");
             throw new BadCredentialsException("wrong login or password");
         }
-        askSecondFactor(signedIn);
+        throttle.giveBack(login, address);
+        askSecondFactor(known);
         throttle.succeeded(login, address);
-        return accepted(signedIn, address, attempt.getDetails());
+        return accepted(known.who(), address, attempt.getDetails());
+    }
+
+    /** Somebody whose password was right, and when they had last chosen it. */
+    private record Known(SignedIn who, @Nullable Instant passwordAt) {}
+
+    private void failed(String action, String login, String address) {
+        audit.failed(action, directory.byLogin(login).orElse(null), address);
     }
 
     /**
@@ -108,26 +133,83 @@ public class SignIn implements AuthenticationProvider {
     public Authentication complete(
             PendingSignIn pending, String code, WebAuthenticationDetails details) {
         String address = Objects.requireNonNullElse(details.getRemoteAddress(), "");
-        Duration pause = throttle.codePause(pending.login(), address, pending.accountId());
-        if (pause.isPositive()) {
-            throw Refused.field("code", "password.wait", pause.toSeconds() + 1);
-        }
         SignedIn signedIn = new SignedIn(pending.accountId(), pending.login(), null);
-        boolean late = pending.until().isBefore(Instant.now());
-        if (late || viewers.of(signedIn, address).isEmpty()) {
+        if (isTooLate(pending) || viewers.of(signedIn, address).isEmpty()) {
             throw Refused.field("", "factor.late");
         }
-        if (!secondFactor.accepts(pending.accountId(), code)) {
-            throttle.codeFailed(pending.login(), address, pending.accountId());
+        UUID account = pending.accountId();
+        Duration pause = throttle.takeCode(pending.login(), address, account);
+        if (pause.isPositive()) {
+            failed("signIn.code", pending.login(), address);
+            throw Refused.field("code", "password.wait", pause.toSeconds() + 1);
+        }
+        if (!isRight(pending, code, address)) {
+            failed("signIn.code", pending.login(), address);
             throw Refused.field("code", "factor.code");
         }
+        throttle.codeSucceeded(pending.login(), address, account);
         throttle.succeeded(pending.login(), address);
-        throttle.codeSucceeded(pending.accountId());
         return accepted(signedIn, address, details);
     }
 
+    /**
+     * Lets in who has a passkey, which is two factors by itself.
+     *
+     * @param answer the browser's
+     * @throws Refused when it is wrong, its owner may not sign in, or after too many that were
+     *     wrong
+     */
+    public Authentication withPasskey(
+            Passkeys.Asking asking, String answer, WebAuthenticationDetails details) {
+        String address = Objects.requireNonNullElse(details.getRemoteAddress(), "");
+        Duration pause = throttle.take(PASSKEY, address);
+        if (pause.isPositive()) {
+            audit.failed("signIn.passkey", null, address);
+            throw Refused.field("", "password.wait", pause.toSeconds() + 1);
+        }
+        KnownAccount account = ownerOf(asking, answer, address);
+        SignedIn signedIn = new SignedIn(account.id(), account.login(), null);
+        if (viewers.of(signedIn, address).isEmpty()) {
+            audit.failed("signIn.passkey", account, address);
+            throw Refused.field("", "passkey.unknown");
+        }
+        throttle.succeeded(PASSKEY, address);
+        return accepted(signedIn, address, details);
+    }
+
+    private KnownAccount ownerOf(Passkeys.Asking asking, String answer, String address) {
+        try {
+            return directory
+                    .byId(passkeys.owner(asking, answer))
+                    .orElseThrow(() -> Refused.field("", "passkey.unknown"));
+        } catch (Refused refused) {
+            audit.failed("signIn.passkey", null, address);
+            throw refused;
+        } catch (DataAccessException e) {
+            throttle.giveBack(PASSKEY, address);
+            throw e;
+        }
+    }
+
+    /** Also when the password was changed meanwhile: whoever knew the old one is nobody now. */
+    private boolean isTooLate(PendingSignIn pending) {
+        return pending.until().isBefore(Instant.now())
+                || !Objects.equals(
+                        pending.passwordAt(), store.passwordAt(pending.accountId()).orElse(null));
+    }
+
+    private boolean isRight(PendingSignIn pending, String code, String address) {
+        try {
+            return secondFactor.accepts(pending.accountId(), code);
+        } catch (DataAccessException e) {
+            throttle.giveCodeBack(pending.login(), address, pending.accountId());
+            throw e;
+        }
+    }
+
     /** The password was right and is not enough: the rest is asked for on a page of its own. */
-    private void askSecondFactor(SignedIn signedIn) {
+    private void askSecondFactor(Known known) {
+        SignedIn signedIn = known.who();
         boolean wanted;
         try {
             wanted = secondFactor.isOn(signedIn.accountId());
@@ -147,7 +229,8 @@ public class SignIn implements AuthenticationProvider {
                             new PendingSignIn(
                                     signedIn.accountId(),
                                     signedIn.login(),
-                                    Instant.now().plus(PENDING)));
+                                    Instant.now().plus(PENDING),
+                                    known.passwordAt()));
         }
         throw new InsufficientAuthenticationException("the second factor is missing");
     }
@@ -169,15 +252,22 @@ public class SignIn implements AuthenticationProvider {
      * @throws Refused while too many failures make them wait
      */
     public boolean confirms(Viewer viewer, String password) {
-        Duration pause = throttle.pause(viewer.login(), viewer.address());
+        Duration pause = throttle.take(viewer.login(), viewer.address());
         if (pause.isPositive()) {
+            failed("password.confirm", viewer.login(), viewer.address());
             throw Refused.field("current", "password.wait", pause.toSeconds() + 1);
         }
-        boolean fits = check(viewer.login(), password).isPresent();
+        boolean fits;
+        try {
+            fits = check(viewer.login(), password).isPresent();
+        } catch (DataAccessException | AuthenticationServiceException e) {
+            throttle.giveBack(viewer.login(), viewer.address());
+            throw e;
+        }
         if (fits) {
             throttle.succeeded(viewer.login(), viewer.address());
         } else {
-            throttle.failed(viewer.login(), viewer.address());
+            failed("password.confirm", viewer.login(), viewer.address());
         }
         return fits;
     }
@@ -187,7 +277,7 @@ public class SignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private Optional<SignedIn> known(String login, String password) {
+    private Optional<Known> known(String login, String password) {
         try {
             return check(login, password);
         } catch (DataAccessException e) {
@@ -203,7 +293,7 @@ public class SignIn implements AuthenticationProvider {
         }
     }
 
-    private Optional<SignedIn> check(String login, String password) {
+    private Optional<Known> check(String login, String password) {
         Credentials known = store.credentials(login).orElse(null);
         // An unknown login costs the same time as a known one, so that nobody learns which exist.
         boolean fits =
@@ -211,7 +301,9 @@ public class SignIn implements AuthenticationProvider {
                         && passwords.matches(
                                 password, known == null ? decoy : known.passwordHash());
         return known != null && fits
-                ? Optional.of(new SignedIn(known.id(), known.login(), null))
+                ? Optional.of(
+                        new Known(
+                                new SignedIn(known.id(), known.login(), null), known.passwordAt()))
                 : Optional.empty();
     }
 }

@@ -13,6 +13,9 @@ import java.util.UUID;
  * address together, so that a guesser elsewhere never delays the person at their desk, and per
  * address, so that one place cannot try many logins. From the fifth (fiftieth) failure on, each
  * doubles a pause of at most five minutes.
+ *
+ * <p>A try is taken before it is made and counts as failed until it is given back: many at once are
+ * no more guesses than as many in a row.
  */
 final class SignInThrottle {
 
@@ -36,37 +39,56 @@ final class SignInThrottle {
         this.clock = clock;
     }
 
-    /** How long this pair must still wait; zero when it may try. */
-    synchronized Duration pause(String login, String address) {
-        Duration pair = remaining(pair(login, address), FREE_PER_LOGIN);
-        Duration place = remaining(address, FREE_PER_ADDRESS);
-        return pair.compareTo(place) > 0 ? pair : place;
+    /** Takes a try; when it answers more than zero, none was taken and that is how long to wait. */
+    synchronized Duration take(String login, String address) {
+        Duration pause = pause(login, address);
+        if (pause.isZero()) {
+            count(pair(login, address));
+            count(address);
+        }
+        return pause;
     }
 
-    synchronized void failed(String login, String address) {
-        count(pair(login, address));
-        count(address);
+    /** A try that was neither right nor wrong, such as while the database is away. */
+    synchronized void giveBack(String login, String address) {
+        uncount(pair(login, address));
+        uncount(address);
     }
 
+    /** The try was right, and who made it is the account's owner. */
     synchronized void succeeded(String login, String address) {
+        giveBack(login, address);
         failures.remove(pair(login, address));
     }
 
-    /** How long a code of the second factor must still wait; counted for the account as well. */
-    synchronized Duration codePause(String login, String address, UUID accountId) {
-        Duration pause = pause(login, address);
-        Duration other = pause(CODE, account(accountId));
-        return pause.compareTo(other) > 0 ? pause : other;
+    /** As {@link #take} for a code of the second factor; counted for the account as well. */
+    synchronized Duration takeCode(String login, String address, UUID accountId) {
+        Duration here = pause(login, address);
+        Duration anywhere = pause(CODE, account(accountId));
+        Duration pause = here.compareTo(anywhere) > 0 ? here : anywhere;
+        if (pause.isZero()) {
+            take(login, address);
+            take(CODE, account(accountId));
+        }
+        return pause;
     }
 
-    synchronized void codeFailed(String login, String address, UUID accountId) {
-        failed(login, address);
-        failed(CODE, account(accountId));
+    /** A try of a code that was neither right nor wrong. */
+    synchronized void giveCodeBack(String login, String address, UUID accountId) {
+        giveBack(login, address);
+        giveBack(CODE, account(accountId));
     }
 
     /** Forgets wrong codes, not wrong passwords: who knows the one need not know the other. */
-    synchronized void codeSucceeded(UUID accountId) {
+    synchronized void codeSucceeded(String login, String address, UUID accountId) {
+        giveBack(login, address);
         succeeded(CODE, account(accountId));
+    }
+
+    private Duration pause(String login, String address) {
+        Duration pair = remaining(pair(login, address), FREE_PER_LOGIN);
+        Duration place = remaining(address, FREE_PER_ADDRESS);
+        return pair.compareTo(place) > 0 ? pair : place;
     }
 
     private void count(String key) {
@@ -76,6 +98,13 @@ final class SignInThrottle {
                         ? 1
                         : before.count() + 1;
         failures.put(key, new Failures(count, clock.instant()));
+    }
+
+    private void uncount(String key) {
+        failures.computeIfPresent(
+                key,
+                (same, known) ->
+                        known.count() == 1 ? null : new Failures(known.count() - 1, known.last()));
     }
 
     private Duration remaining(String key, int free) {

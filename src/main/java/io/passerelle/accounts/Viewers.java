@@ -60,6 +60,17 @@ public final class Viewers {
         return of(signedIn, address);
     }
 
+    /**
+     * Whether somebody signed in for this request who may not go on: their session was ended from
+     * elsewhere, or the account or its organisation was disabled.
+     */
+    public boolean isOver() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getPrincipal() instanceof SignedIn
+                && find().isEmpty();
+    }
+
     /** The viewer a principal stands for now. */
     public Optional<Viewer> of(SignedIn signedIn, String address) {
         OrganisationTree tree = organisations.tree();

@@ -126,9 +126,20 @@ class SecondFactorTest {
     @Test
     void whoTakesTooLong_startsAgain() {
         List<String> codes = switchOn();
-        var old = new PendingSignIn(zoe.id(), "zoe", Instant.now().minusSeconds(1));
+        var old = new PendingSignIn(zoe.id(), "zoe", Instant.now().minusSeconds(1), passwordAt());
         assertThatThrownBy(() -> signIn.complete(old, codes.getFirst(), FROM))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whoKnewThePasswordOfBefore_isNotLetInAfterItChanged() {
+        List<String> codes = switchOn();
+        PendingSignIn before = pending();
+        town.passwords.change(viewer, PASSWORD, "cheval agrafe pile", "cheval agrafe pile", null);
+
+        assertThat(refusal(() -> signIn.complete(before, codes.getFirst(), FROM)))
+                .isEqualTo("factor.late");
+        assertThat(signIn.complete(pending(), codes.getFirst(), FROM).isAuthenticated()).isTrue();
     }
 
     @Test
@@ -151,11 +162,16 @@ class SecondFactorTest {
         String secret = factor.begin(viewer).secret();
         assertThat(factor.isOn(zoe.id())).isFalse();
         assertThatThrownBy(() -> factor.confirm(viewer, "12")).isInstanceOf(Refused.class);
-        return factor.confirm(viewer, Authenticator.code(secret, Instant.now()));
+        String code = Authenticator.code(secret, Instant.now());
+        return factor.confirm(viewer, code.substring(0, 3) + " " + code.substring(3));
     }
 
     private PendingSignIn pending() {
-        return new PendingSignIn(zoe.id(), "zoe", Instant.now().plusSeconds(60));
+        return new PendingSignIn(zoe.id(), "zoe", Instant.now().plusSeconds(60), passwordAt());
+    }
+
+    private Instant passwordAt() {
+        return town.people.get(town.operator, zoe.id()).passwordAt();
     }
 
     private static UsernamePasswordAuthenticationToken attempt() {

@@ -3,6 +3,7 @@ package io.passerelle.testing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.passerelle.accounts.OrganisationKind;
+import io.passerelle.accounts.PasskeySettings;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.api.ApiTexts;
@@ -74,6 +75,7 @@ public final class Modules implements AutoCloseable {
         context.registerBean(MailSettings.class, MailSettings::usual);
         context.registerBean(UsageSettings.class, UsageSettings::usual);
         context.registerBean(HelpSettings.class, HelpSettings::usual);
+        context.registerBean(PasskeySettings.class, PasskeySettings::usual);
         context.register(
                 Transactions.class,
                 ApiTexts.class,

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Accounts, their rights and preferences. */
@@ -67,6 +68,7 @@ public class AccountStore {
                 .set(ACCOUNT.ORGANISATION_ID, draft.organisationId())
                 .set(ACCOUNT.LOGIN, draft.login())
                 .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+                .set(ACCOUNT.PASSWORD_CHANGED_AT, Instant.now())
                 .set(ACCOUNT.FIRST_NAME, draft.firstName())
                 .set(ACCOUNT.LAST_NAME, draft.lastName())
                 .set(ACCOUNT.EMAIL, draft.email())
@@ -90,8 +92,20 @@ public class AccountStore {
         return dsl.selectFrom(ACCOUNT)
                 .where(DSL.lower(ACCOUNT.LOGIN).eq(login.toLowerCase(java.util.Locale.ROOT)))
                 .and(ACCOUNT.ENABLED)
-                .fetchOptional(
-                        row -> new Credentials(row.getId(), row.getLogin(), row.getPasswordHash()));
+                .fetchOptional(row ->
+                        new Credentials(
+                                row.getId(),
+                                row.getLogin(),
+                                row.getPasswordHash(),
+                                row.getPasswordChangedAt()));
+    }
+
+    /** When the password was last chosen; empty when its owner never did. */
+    public Optional<Instant> passwordAt(UUID id) {
+        return dsl.select(ACCOUNT.PASSWORD_CHANGED_AT)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.PASSWORD_CHANGED_AT);
     }
 
     /** Notes that somebody signed in. */
@@ -151,7 +165,8 @@ public class AccountStore {
     }
 
     /** What a sign-in is checked against. */
-    public record Credentials(UUID id, String login, String passwordHash) {
+    public record Credentials(
+            UUID id, String login, String passwordHash, @Nullable Instant passwordAt) {
         @Override
         public String toString() {
             return "Credentials[" + login + "]";

@@ -1,19 +1,28 @@
 package io.passerelle.accounts.store;
 
+import static io.passerelle.store.db.Tables.ACCOUNT;
 import static io.passerelle.store.db.Tables.API_TOKEN;
 
 import io.passerelle.accounts.ApiToken;
+import io.passerelle.accounts.IssuedToken;
 import io.passerelle.accounts.Right;
+import io.passerelle.foundation.Listing;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** API tokens, by their hash. */
@@ -59,12 +68,80 @@ public class ApiTokenStore {
                 .execute();
     }
 
-    /** Ends one. */
-    public void revoke(UUID id) {
-        dsl.update(API_TOKEN)
-                .set(API_TOKEN.REVOKED_AT, Instant.now())
+    /** Ends one; false when it was ended before. */
+    public boolean revoke(UUID id) {
+        return dsl.update(API_TOKEN)
+                        .set(API_TOKEN.REVOKED_AT, Instant.now())
+                        .where(API_TOKEN.ID.eq(id))
+                        .and(API_TOKEN.REVOKED_AT.isNull())
+                        .execute()
+                == 1;
+    }
+
+    /** Notes when tokens were last used. */
+    public void used(Map<UUID, Instant> uses) {
+        dsl.batched(batch ->
+                uses.forEach((id, at) ->
+                        batch.dsl()
+                                .update(API_TOKEN)
+                                .set(API_TOKEN.LAST_USED_AT, at)
+                                .where(API_TOKEN.ID.eq(id))
+                                .execute()));
+    }
+
+    /** One of anybody's. */
+    public Optional<IssuedToken> byId(UUID id) {
+        return dsl.select()
+                .from(API_TOKEN)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(API_TOKEN.ACCOUNT_ID))
                 .where(API_TOKEN.ID.eq(id))
-                .execute();
+                .fetchOptional(ApiTokenStore::issued);
+    }
+
+    /** The list of those who manage accounts. */
+    public Listing<IssuedToken> listing() {
+        Field<UUID> organisation =
+                DSL.field(
+                        DSL.select(ACCOUNT.ORGANISATION_ID)
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.ID.eq(API_TOKEN.ACCOUNT_ID)));
+        Condition valid =
+                API_TOKEN
+                        .REVOKED_AT
+                        .isNull()
+                        .and(
+                                API_TOKEN
+                                        .EXPIRES_AT
+                                        .isNull()
+                                        .or(DSL.condition("api_token.expires_at > now()")));
+        return JooqListing.of(dsl, API_TOKEN, API_TOKEN.ID, ApiTokenStore::issued)
+                .join(ACCOUNT, ACCOUNT.ID.eq(API_TOKEN.ACCOUNT_ID))
+                .ownedBy(organisation)
+                .sort("name", API_TOKEN.NAME)
+                .sort("createdAt", API_TOKEN.CREATED_AT)
+                .sort("lastUsedAt", API_TOKEN.LAST_USED_AT)
+                .sort("expiresAt", API_TOKEN.EXPIRES_AT)
+                .filter("accountId", Filters.ids(API_TOKEN.ACCOUNT_ID))
+                .filter("organisationId", Filters.ids(organisation))
+                .filter("valid", Filters.truth(valid))
+                .search(word ->
+                        API_TOKEN
+                                .NAME
+                                .containsIgnoreCase(word)
+                                .or(
+                                        API_TOKEN.ACCOUNT_ID.in(
+                                                DSL.select(ACCOUNT.ID)
+                                                        .from(ACCOUNT)
+                                                        .where(
+                                                                ACCOUNT.LOGIN.containsIgnoreCase(
+                                                                        word)))))
+                .usualOrder("createdAt", true)
+                .build();
+    }
+
+    private static IssuedToken issued(Record row) {
+        return new IssuedToken(read(row), row.get(ACCOUNT.ORGANISATION_ID), row.get(ACCOUNT.LOGIN));
     }
 
     private static ApiToken read(Record row) {
@@ -78,6 +155,7 @@ public class ApiTokenStore {
                         .collect(Collectors.toSet()),
                 row.get(API_TOKEN.CREATED_AT),
                 row.get(API_TOKEN.EXPIRES_AT),
+                row.get(API_TOKEN.LAST_USED_AT),
                 row.get(API_TOKEN.REVOKED_AT));
     }
 }

@@ -7,6 +7,7 @@ import io.passerelle.accounts.AuditLine;
 import io.passerelle.foundation.Listing;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -21,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Audit entries. */
 @Repository
 public class AuditStore {
-
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -40,9 +39,9 @@ public class AuditStore {
         dsl.insertInto(AUDIT_ENTRY)
                 .set(AUDIT_ENTRY.ID, entry.id())
                 .set(AUDIT_ENTRY.AT, entry.at())
-                .set(AUDIT_ENTRY.ACCOUNT_ID, entry.accountId())
+                .set(AUDIT_ENTRY.ACCOUNT_ID, known(entry.accountId()))
                 .set(AUDIT_ENTRY.LOGIN, entry.login())
-                .set(AUDIT_ENTRY.ORGANISATION_ID, entry.organisationId())
+                .set(AUDIT_ENTRY.ORGANISATION_ID, known(entry.organisationId()))
                 .set(AUDIT_ENTRY.ADDRESS, entry.address())
                 .set(AUDIT_ENTRY.ACTION, entry.action())
                 .set(AUDIT_ENTRY.OBJECT_KIND, entry.objectKind())
@@ -57,8 +56,26 @@ public class AuditStore {
      * In a transaction of its own: the attempt is recorded although what it belonged to is rolled
      * back.
      */
-    public void insertApart(AuditEntry entry) {
-        apart.executeWithoutResult(ignored -> insert(entry, null, null));
+    public void insertApart(AuditEntry entry, @Nullable Object after) {
+        apart.executeWithoutResult(ignored -> insert(entry, null, after));
+    }
+
+    /**
+     * The actions there are, each looked up behind the one before: a list of millions has but some
+     * dozens.
+     */
+    public List<String> actions() {
+        return dsl.fetch(
+                        """
+                        with recursive found as (
+                            (select action from audit_entry order by action limit 1)
+                            union all
+                            select (select action from audit_entry where action > found.action
+                                    order by action limit 1)
+                            from found where found.action is not null)
+                        select action from found where action is not null
+                        """)
+                .getValues(0, String.class);
     }
 
     /** The list pages and the API show. */
@@ -99,9 +116,9 @@ public class AuditStore {
                 new AuditEntry(
                         row.get(AUDIT_ENTRY.ID),
                         row.get(AUDIT_ENTRY.AT),
-                        account == null ? NOBODY : account,
+                        account == null ? AuditEntry.NOBODY : account,
                         row.get(AUDIT_ENTRY.LOGIN),
-                        organisation == null ? NOBODY : organisation,
+                        organisation == null ? AuditEntry.NOBODY : organisation,
                         row.get(AUDIT_ENTRY.ADDRESS),
                         row.get(AUDIT_ENTRY.ACTION),
                         row.get(AUDIT_ENTRY.OBJECT_KIND),
@@ -109,6 +126,10 @@ public class AuditStore {
                         AuditEntry.Outcome.valueOf(row.get(AUDIT_ENTRY.OUTCOME))),
                 before == null ? null : before.data(),
                 after == null ? null : after.data());
+    }
+
+    private static @Nullable UUID known(UUID id) {
+        return id.equals(AuditEntry.NOBODY) ? null : id;
     }
 
     private @Nullable JSONB jsonb(@Nullable Object state) {

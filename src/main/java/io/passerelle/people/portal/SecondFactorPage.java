@@ -10,7 +10,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
@@ -19,12 +18,10 @@ import io.passerelle.accounts.PendingSignIn;
 import io.passerelle.accounts.SignIn;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Refused;
+import io.passerelle.portal.SigningIn;
 import io.passerelle.portal.Texts;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /** Asks who knew the password for the second factor. Until that is right they are nobody. */
 @Route(value = "second-factor", autoLayout = false)
@@ -50,7 +47,16 @@ class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeE
         submit.setDisableOnClick(true);
         submit.addClickShortcut(Key.ENTER);
         submit.addClickListener(click -> submit());
-        show(new Paragraph(Texts.text(NAME + ".ask")), code, submit);
+        Button back = new Button(Texts.text(NAME + ".back"), click -> goBack());
+        back.setId("other-account");
+        back.addThemeVariants(ButtonVariant.TERTIARY);
+        show(new Paragraph(Texts.text(NAME + ".ask")), code, submit, back);
+    }
+
+    /** For who has no code now, or is somebody else. */
+    private void goBack() {
+        session().removeAttribute(PendingSignIn.ATTRIBUTE);
+        getUI().ifPresent(ui -> ui.getPage().setLocation("login"));
     }
 
     @Override
@@ -74,7 +80,9 @@ class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeE
         boolean isIn = false;
         try {
             var details = new WebAuthenticationDetails(request.getHttpServletRequest());
-            enter(request, signIn.complete(pending, code.getValue(), details));
+            Authentication who = signIn.complete(pending, code.getValue(), details);
+            session().removeAttribute(PendingSignIn.ATTRIBUTE);
+            getUI().ifPresent(ui -> SigningIn.enter(ui, request, who));
             isIn = true;
         } catch (Refused refused) {
             FieldError error = refused.errors().getFirst();
@@ -88,18 +96,6 @@ class SecondFactorPage extends StrangersCard implements HasDynamicTitle, BeforeE
         } finally {
             submit.setEnabled(!isIn); // also after a fault, such as a database that is away
         }
-    }
-
-    /** The session gets another name, so that whoever knew the old one has nothing of it. */
-    private void enter(VaadinServletRequest request, Authentication who) {
-        session().removeAttribute(PendingSignIn.ATTRIBUTE);
-        VaadinService.reinitializeSession(request);
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(who);
-        session()
-                .setAttribute(
-                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
-        getUI().ifPresent(ui -> ui.getPage().setLocation("."));
     }
 
     private static WrappedSession session() {
