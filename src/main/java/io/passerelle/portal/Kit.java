@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Kit {
 
+    /** Where somebody is sent whose session was ended. */
+    public static final String ENDED = "login?ended";
+
     private final Viewers viewers;
     private final Preferences preferences;
     private final LiveClock clock;

@@ -2,6 +2,7 @@ package io.passerelle.portal;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import io.passerelle.accounts.Viewers;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.store.StoreState;
 import jakarta.annotation.PreDestroy;
@@ -28,14 +29,16 @@ class LiveClock {
 
     private final LiveTopics topics;
     private final StoreState store;
+    private final Viewers viewers;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("portal-live").factory());
 
-    LiveClock(LiveTopics topics, StoreState store) {
+    LiveClock(LiveTopics topics, StoreState store, Viewers viewers) {
         this.topics = topics;
         this.store = store;
+        this.viewers = viewers;
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -68,13 +71,28 @@ class LiveClock {
                         .toList();
         boolean always = names.contains(StoreState.TOPIC);
         component.addAttachListener(attached -> {
-            Follower follower = new Follower(attached.getUI(), followed, always, throttle, refresh);
+            Follower follower =
+                    new Follower(
+                            attached.getUI(),
+                            followed,
+                            always,
+                            throttle,
+                            () -> unlessOver(attached.getUI(), refresh));
             followers.add(follower);
             component.addDetachListener(detached -> {
                 followers.remove(follower);
                 detached.unregisterListener();
             });
         });
+    }
+
+    /** Whose session was ended sees nothing new, but the door. */
+    private void unlessOver(UI ui, Runnable refresh) {
+        if (viewers.isOver()) {
+            ui.getPage().setLocation(Kit.ENDED);
+        } else {
+            refresh.run();
+        }
     }
 
     private void tick() {

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.Kit;
 import io.passerelle.portal.MessageBundles;
 import io.passerelle.portal.PortalPage;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class Doorkeeper implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page ->
                 page.getDocument().child(0).attr("lang", language(page.getVaadinRequest())));
+        event.addRequestHandler(new TakenRights(viewers));
         event.getSource().addUIInitListener(created -> dress(created.getUI()));
         event.getSource()
                 .addSessionInitListener(
@@ -57,7 +59,10 @@ class Doorkeeper implements VaadinServiceInitListener {
         ui.getLoadingIndicatorConfiguration().setFirstDelay(UNNOTICED_MILLIS);
         viewers.find()
                 .ifPresentOrElse(
-                        viewer -> Appearance.apply(ui, viewer),
+                        viewer -> {
+                            Appearance.apply(ui, viewer);
+                            TakenRights.drawnFor(ui, viewer);
+                        },
                         () -> Appearance.applyFromBrowser(ui, VaadinRequest.getCurrent()));
         ui.addBeforeEnterListener(this::check);
     }
@@ -69,7 +74,7 @@ class Doorkeeper implements VaadinServiceInitListener {
         }
         Viewer viewer = viewers.find().orElse(null);
         if (viewer == null) {
-            entering.getUI().getPage().setLocation("logout");
+            entering.getUI().getPage().setLocation(Kit.ENDED);
         } else if (!page.get().allowed().test(viewer)) {
             audit.notFound(viewer, "page", entering.getLocation().getPath());
             entering.rerouteToError(NotFoundException.class);

@@ -23,6 +23,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
 import io.passerelle.portal.HelpAction;
@@ -75,6 +76,9 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
         }
         bar.addClassName("navbar");
         addToNavbar(bar, new StoreBanner(kit, store, viewer));
+        for (String topic : List.of(PortalSessions.TOPIC, "accounts", "organisations")) {
+            kit.live(this, topic, () -> {}); // a page nobody touches says that it is over, too
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.passerelle.portal.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.passerelle.accounts.Viewers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -9,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
  * Who gets to the portal: everything asks for a sign-in but the sign-in page and what it is drawn
@@ -23,9 +25,10 @@ class PortalSecurity {
      */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 100)
-    SecurityFilterChain portal(HttpSecurity http) throws Exception {
+    SecurityFilterChain portal(HttpSecurity http, Viewers viewers) throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.requestMatchers("/portal.css", "/favicon.svg").permitAll());
+        http.addFilterBefore(new EndedSessions(viewers), AnonymousAuthenticationFilter.class);
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
                         // unknown addresses too: the portal answers them, with its own page
