@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was taken or kept
  * @param problem what the last attempt met; empty for nothing
  * @param replyTo where an answer goes; empty for back to the sender
+ * @param expiresAt when it is of no use any more; null for never
  */
 public record Mail(
         UUID id,
@@ -26,4 +27,11 @@ public record Mail(
         Instant nextAt,
         @Nullable Instant sentAt,
         String problem,
-        String replyTo) {}
+        String replyTo,
+        @Nullable Instant expiresAt) {
+
+    /** Whether it would be of no use to whom it is for. */
+    boolean isTooLateAt(Instant moment) {
+        return expiresAt != null && !expiresAt.isAfter(moment);
+    }
+}

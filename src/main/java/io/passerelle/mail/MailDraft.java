@@ -1,5 +1,6 @@
 package io.passerelle.mail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale in which language
  * @param arguments what the texts name; may hold secrets
  * @param replyTo where an answer goes; empty for back to the sender
+ * @param until when it is of no use any more; null for never
  */
 public record MailDraft(
         String purpose,
@@ -21,21 +23,44 @@ public record MailDraft(
         String recipient,
         Locale locale,
         List<Object> arguments,
-        String replyTo) {
+        String replyTo,
+        @Nullable Instant until) {
 
     /** Copies the arguments. */
     public MailDraft {
         arguments = List.copyOf(arguments);
     }
 
-    /** A mail whose answer goes back to the sender. */
+    /** One that is of use whenever it arrives, and whose answer goes back to the sender. */
     public MailDraft(
             String purpose,
             @Nullable UUID accountId,
             String recipient,
             Locale locale,
             List<Object> arguments) {
-        this(purpose, accountId, recipient, locale, arguments, "");
+        this(purpose, accountId, recipient, locale, arguments, "", null);
+    }
+
+    /** One that is of use whenever it arrives. */
+    public MailDraft(
+            String purpose,
+            @Nullable UUID accountId,
+            String recipient,
+            Locale locale,
+            List<Object> arguments,
+            String replyTo) {
+        this(purpose, accountId, recipient, locale, arguments, replyTo, null);
+    }
+
+    /** One that is of no use after a moment. */
+    public MailDraft(
+            String purpose,
+            @Nullable UUID accountId,
+            String recipient,
+            Locale locale,
+            List<Object> arguments,
+            Instant until) {
+        this(purpose, accountId, recipient, locale, arguments, "", until);
     }
 
     @Override

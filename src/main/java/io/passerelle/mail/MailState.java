@@ -11,9 +11,11 @@ public enum MailState {
     /** The mail server will never take it, such as for an address that does not exist. */
     REFUSED,
     /** It was tried for as long as the settings say. */
-    GIVEN_UP;
+    GIVEN_UP,
+    /** The link in it had expired before anybody took it. */
+    EXPIRED;
 
-    /** Whether it failed for good. */
+    /** Whether it failed for good, and may be tried again. */
     public boolean hasFailed() {
         return this == REFUSED || this == GIVEN_UP;
     }

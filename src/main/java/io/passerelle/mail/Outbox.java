@@ -11,6 +11,7 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.mail.store.MailStore;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.SecretBox;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -115,11 +116,14 @@ public class Outbox {
     /**
      * Tries a mail again that failed for good.
      *
-     * @throws Refused when it did not fail
+     * @throws Refused when it did not fail, or the link in it has expired
      */
     @Transactional
     public void again(Viewer viewer, UUID id) {
         Mail before = get(viewer, id);
+        if (before.isTooLateAt(Instant.now())) {
+            throw Refused.field("", "mail.late");
+        }
         if (!before.state().hasFailed()) {
             throw Refused.field("", "mail.again");
         }

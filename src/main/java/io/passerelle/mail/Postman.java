@@ -29,6 +29,7 @@ final class Postman implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final int LOOK_MILLIS = 1_000;
+    private static final int STOP_SECONDS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -81,6 +82,10 @@ final class Postman implements SmartLifecycle {
 
     private void deliver(Claimed claimed) {
         Mail mail = claimed.mail();
+        if (mail.isTooLateAt(Instant.now())) {
+            fail(mail, MailState.EXPIRED, "");
+            return;
+        }
         switch (attempt(claimed)) {
             case Delivery.Taken taken -> {
                 store.finish(mail.id(), MailState.SENT, "");
@@ -136,7 +141,20 @@ final class Postman implements SmartLifecycle {
         ScheduledExecutorService executor = worker;
         worker = null;
         if (executor != null) {
+            executor.shutdown();
+            await(executor);
+        }
+    }
+
+    /** Lets the mail that is being delivered arrive, or it would be sent twice. */
+    private static void await(ScheduledExecutorService executor) {
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
             executor.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,7 +1,10 @@
 package io.passerelle.people;
 
+import io.passerelle.mail.MailAddresses;
 import io.passerelle.mail.MailDraft;
 import io.passerelle.mail.Outbox;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -27,17 +30,29 @@ class Letters {
     /** A link with which the password is chosen. */
     void link(Person person) {
         OneTimeLink.Purpose purpose = OneTimeLink.Purpose.WELCOME;
-        put("link", person, withLink(person, purpose));
+        put("link", person, purpose);
     }
 
     /** The same for who forgot it. */
     void forgotten(Person person) {
-        put("forgotten", person, withLink(person, OneTimeLink.Purpose.FORGOTTEN));
+        put("forgotten", person, OneTimeLink.Purpose.FORGOTTEN);
     }
 
     /** Tells that the password is another now. */
     void changed(Person person) {
-        put("changed", person, List.of(person.name(), person.login()));
+        tell("changed", person, List.of(person.name(), person.login()));
+    }
+
+    /** Tells the address an account had that it has another now. */
+    void addressChanged(Person before) {
+        tell("address", before, List.of(before.name(), before.login()));
+    }
+
+    /** A mail to whoever has an address; accounts of programs often have none. */
+    void tell(String purpose, Person person, List<Object> arguments) {
+        if (MailAddresses.isOne(person.profile().email())) {
+            put(purpose, person, arguments);
+        }
     }
 
     /** Any mail to a person. */
@@ -47,9 +62,19 @@ class Letters {
                         purpose, person.id(), person.profile().email(), locale(person), arguments));
     }
 
-    private List<Object> withLink(Person person, OneTimeLink.Purpose purpose) {
-        return List.of(
-                person.name(), links.make(person, purpose), Integer.toString(purpose.hours()));
+    /** One with a link, which is not sent any more when the link has expired. */
+    private void put(String purpose, Person person, OneTimeLink.Purpose link) {
+        Instant until = Instant.now().plus(Duration.ofHours(link.hours()));
+        List<Object> arguments =
+                List.of(person.name(), links.make(person, link), Integer.toString(link.hours()));
+        outbox.put(
+                new MailDraft(
+                        purpose,
+                        person.id(),
+                        person.profile().email(),
+                        locale(person),
+                        arguments,
+                        until));
     }
 
     static Locale locale(Person person) {

@@ -7,12 +7,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +32,8 @@ final class PasswordRules {
     static final int MOST = 200;
 
     private static final int DIFFERENT_AT_LEAST = 5;
+    private static final int PART_AT_LEAST = 3;
+    private static final int LEFT_AT_LEAST = LEAST - 4;
     private static final String ROWS =
             "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm azertyuiop"
                     + " qsdfghjklm wxcvbn";
@@ -105,19 +110,34 @@ final class PasswordRules {
         return false;
     }
 
+    /** Whether too little is left without the names and their parts: a year behind one is none. */
     private static boolean isNamedAfter(String password, List<String> names) {
-        String lower = password.toLowerCase(Locale.ROOT);
-        String letters = lower.replaceAll("[^\\p{L}\\p{N}]", "");
+        String left = bare(password);
+        boolean found = false;
+        for (String part : parts(names)) {
+            found = found || left.contains(part);
+            left = left.replace(part, "");
+        }
+        return found && left.length() < LEFT_AT_LEAST;
+    }
+
+    /** Names and what they are put together from, the longest first. */
+    private static List<String> parts(List<String> names) {
         return names.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .filter(name -> name.length() >= 3)
-                .anyMatch(name -> {
-                    String bare = name.replaceAll("[^\\p{L}\\p{N}]", "");
-                    return lower.equals(name)
-                            // a name with a year behind it is a name still
-                            || letters.replace(bare, "").length() < LEAST - 4
-                                    && letters.contains(bare);
-                });
+                .flatMap(name ->
+                        Stream.concat(Stream.of(name), Stream.of(name.split("[^\\p{L}\\p{N}]+"))))
+                .map(PasswordRules::bare)
+                .filter(part -> part.length() >= PART_AT_LEAST)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** Letters and digits alone, without accents and in one case. */
+    private static String bare(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static Set<String> read() {

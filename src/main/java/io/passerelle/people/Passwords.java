@@ -136,7 +136,12 @@ public class Passwords {
         if (!links.use(link)) {
             throw deadLink();
         }
+        boolean isFirst =
+                link.purpose() == OneTimeLink.Purpose.WELCOME && person.passwordAt() == null;
         set(owner, person, hash, "password.choose", null);
+        if (!isFirst) {
+            letters.changed(person);
+        }
     }
 
     /**
@@ -160,10 +165,10 @@ public class Passwords {
         }
         Refused.ifAny(errors);
         set(viewer, person, hash(password), "password.change", kept);
+        letters.changed(person);
     }
 
     private void set(Viewer owner, Person person, String hash, String action, @Nullable UUID kept) {
-        boolean first = person.passwordAt() == null;
         store.password(person.id(), hash);
         links.endAll(person.id()); // whoever holds another could undo this
         int ended = sessions.endAll(person.id(), kept);
@@ -175,9 +180,6 @@ public class Passwords {
                 person.organisationId(),
                 null,
                 new Ended(ended));
-        if (!first && !person.profile().email().isEmpty()) {
-            letters.changed(person);
-        }
     }
 
     private String hash(String password) {
@@ -191,12 +193,7 @@ public class Passwords {
 
     private static List<String> names(Person person) {
         Profile profile = person.profile();
-        int at = profile.email().indexOf('@');
-        return List.of(
-                person.login(),
-                profile.firstName() + profile.lastName(),
-                at > 0 ? profile.email().substring(0, at) : "",
-                profile.email());
+        return List.of(person.login(), profile.firstName(), profile.lastName(), profile.email());
     }
 
     private static Refused deadLink() {

@@ -6,6 +6,7 @@ import io.passerelle.accounts.KnownAccount;
 import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.accounts.Passkeys;
 import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SecondFactor;
@@ -18,6 +19,7 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.foundation.Word;
 import io.passerelle.people.store.PeopleStore;
 import io.passerelle.store.ChangeFeed;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -52,6 +55,7 @@ public class People {
     private final Letters letters;
     private final OneTimeLinks links;
     private final SecondFactor secondFactor;
+    private final Passkeys passkeys;
     private final SignIn signIn;
     private final Audit audit;
 
@@ -64,6 +68,7 @@ public class People {
             Letters letters,
             OneTimeLinks links,
             SecondFactor secondFactor,
+            Passkeys passkeys,
             SignIn signIn,
             Audit audit,
             ChangeFeed feed,
@@ -76,6 +81,7 @@ public class People {
         this.letters = letters;
         this.links = links;
         this.secondFactor = secondFactor;
+        this.passkeys = passkeys;
         this.signIn = signIn;
         this.audit = audit;
         feed.on("account", topics.topic(TOPIC)::changed);
@@ -103,13 +109,26 @@ public class People {
     }
 
     /**
-     * What an account may do, as it is known here; rights its organisation cannot have left out.
+     * What an account may do, as it is known here, for lists; rights its organisation cannot have
+     * left out.
      */
     public Set<Right> rights(Person person) {
-        Set<Right> rights = EnumSet.noneOf(Right.class);
-        directory.byId(person.id()).map(KnownAccount::rights).ifPresent(rights::addAll);
-        rights.removeIf(right -> !right.isFor(kind(person.organisationId())));
-        return Set.copyOf(rights);
+        return possible(
+                person, directory.byId(person.id()).map(KnownAccount::rights).orElse(Set.of()));
+    }
+
+    /**
+     * The same as the database has it at this moment, for who changes it or has just changed it.
+     */
+    public Set<Right> rightsNow(Person person) {
+        return possible(person, store.rights(person.id()));
+    }
+
+    private Set<Right> possible(Person person, Set<Right> all) {
+        OrganisationKind kind = kind(person.organisationId());
+        return all.stream()
+                .filter(right -> right.isFor(kind))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -165,16 +184,19 @@ public class People {
         Set<Right> had = store.rights(id);
         requireNoMore(viewer, before, had, "account.update");
         List<FieldError> errors = new ArrayList<>(ProfileRules.problems(change.profile()));
+        Set<Right> rights = Objects.requireNonNullElse(change.rights(), had);
         Set<Right> added = EnumSet.noneOf(Right.class);
-        added.addAll(change.rights());
+        added.addAll(rights);
         added.removeAll(had);
         errors.addAll(rightsProblems(viewer, before.organisationId(), added));
         if (id.equals(viewer.accountId())) {
-            errors.addAll(ownProblems(before, change));
+            errors.addAll(ownProblems(before, change, rights));
         }
         Refused.ifAny(errors);
         save(before, version, ProfileRules.stripped(change.profile()), change.enabled());
-        store.rights(id, change.rights());
+        if (change.rights() != null) {
+            store.rights(id, rights);
+        }
         if (!change.enabled()) {
             sessions.endAll(id, null);
         }
@@ -186,7 +208,7 @@ public class People {
                 id,
                 before.organisationId(),
                 state(before, had),
-                state(after, change.rights()));
+                state(after, rights));
         return after;
     }
 
@@ -235,7 +257,8 @@ public class People {
     }
 
     /**
-     * Takes away the second factor of who lost it; they sign in with the password alone.
+     * Takes away the second factor and the passkeys of who lost them, or whose account somebody
+     * else was in; they sign in with the password alone.
      *
      * @throws Refused for one's own, which is switched off with a code: otherwise a session left
      *     open would be enough
@@ -249,7 +272,15 @@ public class People {
             throw Refused.field("", "factor.own");
         }
         secondFactor.remove(id);
-        audit.done(viewer, "factor.remove", KIND, id, person.organisationId(), null, null);
+        int keys = passkeys.removeAll(id);
+        audit.done(
+                viewer,
+                "factor.remove",
+                KIND,
+                id,
+                person.organisationId(),
+                new Factors(keys),
+                null);
     }
 
     private void insert(UUID id, NewPerson draft) {
@@ -279,6 +310,7 @@ public class People {
         }
         if (hasOtherEmail(before, profile)) {
             links.endAll(before.id()); // they lie in a mailbox that may not be its owner's
+            letters.addressChanged(before); // or who took the account over would go unnoticed
         }
     }
 
@@ -300,12 +332,16 @@ public class People {
         List<FieldError> errors = new ArrayList<>();
         for (Right right : added) {
             if (!viewer.has(right)) {
-                errors.add(FieldError.of("rights", "rights.notYours", right.name()));
+                errors.add(FieldError.of("rights", "rights.notYours", word(right)));
             } else if (!right.isFor(kind)) {
-                errors.add(FieldError.of("rights", "rights.notFor", right.name()));
+                errors.add(FieldError.of("rights", "rights.notFor", word(right)));
             }
         }
         return errors;
+    }
+
+    private static Word word(Right right) {
+        return Word.of("right", right);
     }
 
     private static boolean hasOtherEmail(Person before, Profile after) {
@@ -313,7 +349,8 @@ public class People {
     }
 
     /** Nobody shuts themselves out: there is always somebody left who can let others in. */
-    private static List<FieldError> ownProblems(Person before, PersonChange change) {
+    private static List<FieldError> ownProblems(
+            Person before, PersonChange change, Set<Right> rights) {
         List<FieldError> errors = new ArrayList<>();
         if (!change.enabled()) {
             errors.add(FieldError.of("enabled", "account.own"));
@@ -321,7 +358,7 @@ public class People {
         if (hasOtherEmail(before, ProfileRules.stripped(change.profile()))) {
             errors.add(FieldError.of("email", "account.ownEmail"));
         }
-        if (!change.rights().contains(Right.MANAGE_ACCOUNTS)) {
+        if (!rights.contains(Right.MANAGE_ACCOUNTS)) {
             errors.add(FieldError.of("rights", "account.ownRight"));
         }
         return errors;
@@ -342,6 +379,9 @@ public class People {
                 person.enabled(),
                 rights.stream().sorted().toList());
     }
+
+    /** What the audit keeps of what was taken away. */
+    record Factors(int passkeys) {}
 
     /** What the audit keeps of an account. */
     record State(String login, Profile profile, boolean enabled, List<Right> rights) {}

@@ -10,6 +10,7 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.foundation.Word;
 import io.passerelle.mail.MailAddresses;
 import io.passerelle.mail.Outbox;
 import io.passerelle.people.store.PeopleStore;
@@ -17,9 +18,7 @@ import io.passerelle.people.store.RightRequestStore;
 import io.passerelle.store.ChangeFeed;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
@@ -99,7 +98,7 @@ public class RightRequests {
         if (people.rights(viewer.accountId()).contains(right)) {
             errors.add(FieldError.of("right", "right.had"));
         } else if (!right.isFor(viewer.kind())) {
-            errors.add(FieldError.of("right", "rights.notFor", right.name()));
+            errors.add(FieldError.of("right", "rights.notFor", Word.of("right", right)));
         }
         if (reason.length() > TEXT_AT_MOST) {
             errors.add(FieldError.of("reason", "too.long", TEXT_AT_MOST));
@@ -133,10 +132,8 @@ public class RightRequests {
     public RightRequest grant(Viewer viewer, UUID id) {
         RightRequest request = open(viewer, id, "right.grant");
         audit.require(viewer, request.right(), "right.grant", KIND, id);
-        Set<Right> rights = EnumSet.of(request.right());
-        rights.addAll(people.rights(request.accountId()));
-        people.rights(request.accountId(), rights);
         people.changed(request.accountId()); // who has the account's form open is told
+        people.grant(request.accountId(), request.right());
         return decide(viewer, request, RightRequest.State.GRANTED, "");
     }
 

@@ -10,9 +10,16 @@ import io.passerelle.foundation.SettingsReader;
  * @param sessionDays sessions that ended
  * @param authenticationDays attempts to sign on
  * @param auditDays who changed what
+ * @param mailDays mails and what became of them
+ * @param requestDays rights that were asked for, since somebody decided
  */
 public record HistorySettings(
-        int connectionDays, int sessionDays, int authenticationDays, int auditDays) {
+        int connectionDays,
+        int sessionDays,
+        int authenticationDays,
+        int auditDays,
+        int mailDays,
+        int requestDays) {
 
     private static final int A_CENTURY = 36_525;
 
@@ -22,6 +29,8 @@ public record HistorySettings(
                 settings.integer("passerelle.history.connection-days", 365, 0, A_CENTURY),
                 settings.integer("passerelle.history.session-days", 365, 0, A_CENTURY),
                 settings.integer("passerelle.history.authentication-days", 90, 0, A_CENTURY),
-                settings.integer("passerelle.history.audit-days", 1_095, 0, A_CENTURY));
+                settings.integer("passerelle.history.audit-days", 1_095, 0, A_CENTURY),
+                settings.integer("passerelle.history.mail-days", 90, 0, A_CENTURY),
+                settings.integer("passerelle.history.request-days", 1_095, 0, A_CENTURY));
     }
 }

@@ -1,7 +1,10 @@
 package io.passerelle.store;
 
+import static io.passerelle.store.db.Tables.ACCOUNT_LINK;
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
 import static io.passerelle.store.db.Tables.CONNECTION_DESTINATION;
+import static io.passerelle.store.db.Tables.MAIL;
+import static io.passerelle.store.db.Tables.RIGHT_REQUEST;
 import static io.passerelle.store.db.Tables.SESSION;
 
 import java.time.Duration;
@@ -35,6 +38,9 @@ public final class HistoryUpkeep implements SmartLifecycle {
 
     /** A part goes up to a week after its time, and a name is noted once a day. */
     private static final int NAMES_LONGER_DAYS = 9;
+
+    /** An expired link is of no use, but for finding out what happened. */
+    private static final Duration LINKS_KEPT = Duration.ofDays(30);
 
     private final History history;
     private final HistorySettings settings;
@@ -80,6 +86,27 @@ public final class HistoryUpkeep implements SmartLifecycle {
         delete(
                 "audit_entry",
                 () -> history.deleteSome(AUDIT_ENTRY, AUDIT_ENTRY.ID, AUDIT_ENTRY.AT, audit));
+        deleteOfPeople(now);
+    }
+
+    private void deleteOfPeople(Instant now) {
+        Instant mails = before(settings.mailDays(), now);
+        delete("mail", () -> history.deleteSome(MAIL, MAIL.ID, MAIL.CREATED_AT, mails));
+        Instant requests = before(settings.requestDays(), now);
+        delete(
+                "right_request",
+                () ->
+                        history.deleteSome(
+                                RIGHT_REQUEST,
+                                RIGHT_REQUEST.ID,
+                                RIGHT_REQUEST.DECIDED_AT,
+                                requests));
+        Instant links = now.minus(LINKS_KEPT);
+        delete(
+                "account_link",
+                () ->
+                        history.deleteSome(
+                                ACCOUNT_LINK, ACCOUNT_LINK.ID, ACCOUNT_LINK.EXPIRES_AT, links));
     }
 
     private void makeParts(Instant now) {

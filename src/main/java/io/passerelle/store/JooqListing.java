@@ -289,6 +289,7 @@ public final class JooqListing<R> implements Listing<R> {
         List<Condition> wanted = new ArrayList<>();
         Set<Table<?>> needed = new HashSet<>();
         HistorySort history = declared.history;
+        wanted.add(declared.only);
         query.filters()
                 .forEach((key, values) -> {
                     Filters.Filter filter = declared.filters.get(key);

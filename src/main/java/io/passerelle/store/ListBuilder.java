@@ -37,6 +37,7 @@ public final class ListBuilder<R> {
     Set<Table<?>> searchNeeds = Set.of();
     Predicate<ListQuery> countedInPart = query -> false;
     @Nullable HistorySort history;
+    Condition only = DSL.noCondition();
 
     ListBuilder(DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
         this.dsl = dsl;
@@ -75,6 +76,12 @@ public final class ListBuilder<R> {
     /** Whose rows these are; without it the operator alone sees them. */
     public ListBuilder<R> ownedBy(Field<UUID> organisation) {
         tables.ownedBy(organisation);
+        return this;
+    }
+
+    /** Leaves rows of the first table out of the list that do not meet the condition. */
+    public ListBuilder<R> only(Condition condition) {
+        only = condition;
         return this;
     }
 

@@ -14,6 +14,7 @@ import io.passerelle.foundation.Visible;
 import io.passerelle.mail.store.MailStore;
 import io.passerelle.testing.Modules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -91,6 +92,26 @@ class OutboxTest {
                     .matches(mail -> mail.state() == MailState.WAITING)
                     .matches(mail -> mail.problem().contains("secret.key"));
         });
+    }
+
+    @Test
+    void mailWhoseLinkHasExpired_isNotDeliveredAndItsTextForgotten() {
+        outbox.put(
+                new MailDraft(
+                        "link",
+                        null,
+                        "claire@example.com",
+                        Locale.FRANCE,
+                        List.of("Claire", "https://portal.example/password/secret", "2"),
+                        Instant.now().minusSeconds(1)));
+
+        Mail late = eventuallyOnly(MailState.EXPIRED);
+        assertThat(modules.get(MailStore.class).body(late.id())).isEmpty();
+        assertThat(outbox.read(operator, late.id())).isEmpty();
+        assertThatThrownBy(() -> outbox.again(operator, late.id()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        r -> assertThat(r.errors().getFirst().code()).isEqualTo("mail.late"));
     }
 
     @Test

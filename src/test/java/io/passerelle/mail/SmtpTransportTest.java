@@ -101,7 +101,8 @@ class SmtpTransportTest {
                 Instant.now(),
                 null,
                 "",
-                "");
+                "",
+                null);
     }
 
     private static MailSettings settings(int port) {

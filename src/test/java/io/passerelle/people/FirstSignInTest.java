@@ -3,6 +3,8 @@ package io.passerelle.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.accounts.AccountDraft;
+import io.passerelle.accounts.Accounts;
 import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SignIn;
@@ -12,6 +14,7 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.mail.Mail;
 import io.passerelle.testing.Eventually;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -54,6 +57,31 @@ class FirstSignInTest {
         assertThat(town.passwords.loginOf(token)).isEmpty();
         refuses("", () -> town.passwords.choose(token, ANOTHER, ANOTHER, ""));
         assertThat(town.mails(zoe, "changed")).isEmpty();
+    }
+
+    @Test
+    void accountThatCameWithAPassword_isToldOfEveryChange() {
+        UUID id =
+                town.modules
+                        .get(Accounts.class)
+                        .create(
+                                new AccountDraft(
+                                        town.customer.id(),
+                                        "paul",
+                                        PASSWORD,
+                                        "",
+                                        "",
+                                        "paul@example.com",
+                                        "fr",
+                                        "UTC",
+                                        java.util.Set.of()));
+        Person paul = town.people.get(town.operator, id);
+        Eventually.eventually(() -> assertThat(town.viewer(paul).login()).isEqualTo("paul"));
+        assertThat(paul.passwordAt()).isNotNull();
+
+        town.passwords.change(town.viewer(paul), PASSWORD, ANOTHER, ANOTHER, null);
+
+        town.mails(paul, "changed", 1);
     }
 
     @Test

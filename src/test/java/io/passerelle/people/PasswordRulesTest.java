@@ -39,7 +39,9 @@ class PasswordRulesTest {
         "secretsecret, password.common",
         "claire.martin, password.name",
         "Claire2026!, password.name",
-        "ClaireMartin1, password.name"
+        "ClaireMartin1, password.name",
+        "martin2026!!, password.name",
+        "Mártin-2026, password.name"
     })
     void passwordEverybodyTries_isRefusedAndToldWhy(String password, String code) {
         assertThat(

@@ -51,6 +51,9 @@ class PeopleTest {
 
         assertThat(updateOwn(zoe, zoe.profile(), "").profile()).isEqualTo(zoe.profile());
         assertThat(updateOwn(zoe, other, password).profile()).isEqualTo(other);
+        assertThat(town.text(town.mails(zoe, "address", 1).getFirst()))
+                .contains("Zoë Lefèvre")
+                .doesNotContain("elsewhere@example.com");
     }
 
     @Test
@@ -96,6 +99,18 @@ class PeopleTest {
     }
 
     @Test
+    void changeThatSaysNothingOfRights_leavesThem() {
+        Person zoe = town.newcomer("zoe", Right.MANAGE_ROUTES);
+        var change = new PersonChange(PeopleFixture.profile("zoe@example.com"), true, null);
+        Person after = town.people.update(town.operator, zoe.id(), zoe.version(), change);
+        assertThat(town.people.rightsNow(after)).containsExactly(Right.MANAGE_ROUTES);
+
+        var less = new PersonChange(zoe.profile(), true, Set.of());
+        Person without = town.people.update(town.operator, zoe.id(), after.version(), less);
+        assertThat(town.people.rightsNow(without)).isEmpty();
+    }
+
+    @Test
     void accountThatMayMore_isNotTakenOverByALink() {
         Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
         Person zoe = town.newcomer("zoe", Right.MANAGE_ROUTES);
@@ -120,7 +135,13 @@ class PeopleTest {
     void nobody_shutsThemselvesOut() {
         Person chief = town.newcomer("chief", Right.MANAGE_ACCOUNTS);
         Viewer viewer = town.viewer(chief);
-        assertThatThrownBy(() -> change(viewer, chief)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> change(viewer, chief))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.errors())
+                                        .containsExactly(
+                                                FieldError.of("rights", "account.ownRight")));
         var disabled = new PersonChange(chief.profile(), false, Set.of(Right.MANAGE_ACCOUNTS));
         assertThatThrownBy(() -> town.people.update(viewer, chief.id(), chief.version(), disabled))
                 .isInstanceOf(Refused.class);

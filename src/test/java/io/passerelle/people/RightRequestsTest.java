@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
+import io.passerelle.foundation.Visible;
 import io.passerelle.testing.Modules;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +67,44 @@ class RightRequestsTest {
                 .contains("contrat sans IP fixe");
         assertThat(town.viewer(zoe).rights()).isEmpty();
         requests.ask(viewer, Right.MANAGE_ROUTES, "");
+    }
+
+    @Test
+    void requestForARightOfANewerRelease_breaksNoList() {
+        Person zoe = town.newcomer("zoe", Right.MANAGE_SIMS);
+        RightRequest asked = requests.ask(town.viewer(zoe), Right.MANAGE_ROUTES, "");
+        town.modules
+                .database()
+                .dsl()
+                .execute(
+                        """
+                        insert into right_request (id, account_id, organisation_id, login, name)
+                        values (gen_random_uuid(), ?, ?, 'zoe', 'FLY')
+                        """,
+                        zoe.id(),
+                        zoe.organisationId());
+        town.modules
+                .database()
+                .dsl()
+                .execute(
+                        "insert into account_right (account_id, name) values (?, 'FLY')", zoe.id());
+
+        assertThat(requests.own(town.viewer(zoe)))
+                .extracting(RightRequest::id)
+                .containsExactly(asked.id());
+        assertThat(requests.listing().page(new Visible.Everything(), ListQuery.ALL, 0, 10))
+                .extracting(RightRequest::id)
+                .containsExactly(asked.id());
+        requests.grant(town.operator, asked.id());
+        assertThat(town.people.rightsNow(zoe))
+                .containsExactlyInAnyOrder(Right.MANAGE_SIMS, Right.MANAGE_ROUTES);
+        assertThat(
+                        town.modules
+                                .database()
+                                .dsl()
+                                .fetchSingle("select count(*) from account_right")
+                                .get(0, Integer.class))
+                .isEqualTo(3);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.passerelle.store;
 
+import static io.passerelle.store.db.Tables.ACCOUNT_LINK;
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
 import static io.passerelle.store.db.Tables.CONNECTION;
+import static io.passerelle.store.db.Tables.MAIL;
+import static io.passerelle.store.db.Tables.RIGHT_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Ids;
@@ -32,6 +35,8 @@ class HistoryTest {
 
     private static final Instant MONDAY = THEN.minus(Duration.ofHours(60));
     private static final Duration WEEK = Duration.ofDays(7);
+
+    private static final UUID ACCOUNT = UUID.randomUUID();
 
     private final TestDatabase database = TestDatabase.fresh();
     private final History history = new History(database.dsl());
@@ -96,10 +101,59 @@ class HistoryTest {
         UUID kept = audit(now.minus(Duration.ofDays(9)));
         audit(now.minus(Duration.ofDays(11)));
 
-        new HistoryUpkeep(history, new HistorySettings(10, 10, 10, 10)).run(now);
+        new HistoryUpkeep(history, new HistorySettings(10, 10, 10, 10, 10, 10)).run(now);
 
         assertThat(database.dsl().select(AUDIT_ENTRY.ID).from(AUDIT_ENTRY).fetch(AUDIT_ENTRY.ID))
                 .containsExactly(kept);
+    }
+
+    @Test
+    void upkeep_removesMailsLinksAndRequestsThatAreOver() {
+        String[] ages = {"9 days", "11 days", "60 days"};
+        database.dsl()
+                .execute(
+                        "insert into organisation (id, kind, name) values (?, 'OPERATOR', 'o')",
+                        ACCOUNT);
+        database.dsl()
+                .execute(
+                        "insert into account (id, organisation_id, login, password_hash)"
+                                + " values (?, ?, 'zoe', '')",
+                        ACCOUNT,
+                        ACCOUNT);
+        for (String age : ages) {
+            database.dsl()
+                    .execute(
+                            """
+                            insert into mail (id, purpose, recipient, subject, created_at)
+                            values (gen_random_uuid(), 'link', 'a@b.example', '', now() - ?::interval)
+                            """,
+                            age);
+            database.dsl()
+                    .execute(
+                            """
+                            insert into account_link (id, account_id, purpose, hash, expires_at)
+                            values (gen_random_uuid(), ?, 'WELCOME', ?::bytea, now() - ?::interval)
+                            """,
+                            ACCOUNT,
+                            age,
+                            age);
+            database.dsl()
+                    .execute(
+                            """
+                            insert into right_request (id, account_id, organisation_id, login, name, decided_at)
+                            values (gen_random_uuid(), ?, ?, 'zoe', ?, now() - ?::interval)
+                            """,
+                            ACCOUNT,
+                            ACCOUNT,
+                            age,
+                            age);
+        }
+
+        new HistoryUpkeep(history, new HistorySettings(10, 10, 10, 10, 10, 10)).run(Instant.now());
+
+        assertThat(database.dsl().fetchCount(MAIL)).isOne();
+        assertThat(database.dsl().fetchCount(ACCOUNT_LINK)).isEqualTo(2);
+        assertThat(database.dsl().fetchCount(RIGHT_REQUEST)).isOne();
     }
 
     @Test
@@ -107,7 +161,7 @@ class HistoryTest {
         audit(Instant.parse("1999-01-01T00:00:00Z"));
         connection(THEN);
 
-        new HistoryUpkeep(history, new HistorySettings(0, 0, 0, 0))
+        new HistoryUpkeep(history, new HistorySettings(0, 0, 0, 0, 0, 0))
                 .run(THEN.plus(Duration.ofDays(3_000)));
 
         assertThat(database.dsl().fetchCount(AUDIT_ENTRY)).isOne();

@@ -73,7 +73,7 @@ class MailsPage extends ListPage {
                 switch (mail.state()) {
                     case SENT, KEPT -> Tone.GOOD;
                     case WAITING -> mail.attempts() > 1 ? Tone.WARN : Tone.NEUTRAL;
-                    case REFUSED, GIVEN_UP -> Tone.BAD;
+                    case REFUSED, GIVEN_UP, EXPIRED -> Tone.BAD;
                 };
         return Cell.badge(Texts.text("mail.state", mail.state()), tone);
     }

@@ -49,6 +49,7 @@ public class MailStore {
                 .set(MAIL.SUBJECT, subject)
                 .set(MAIL.BODY, sealed)
                 .set(MAIL.REPLY_TO, draft.replyTo())
+                .set(MAIL.EXPIRES_AT, draft.until())
                 .execute();
     }
 
@@ -72,15 +73,15 @@ public class MailStore {
                 .fetch(row -> new Claimed(read(row), row.getBody()));
     }
 
-    /** It is over; what a mail server has taken is forgotten here. */
+    /** It is over; what a mail server has taken, or nobody may have any more, is forgotten here. */
     public void finish(UUID id, MailState state, String problem) {
+        boolean isThere = state == MailState.SENT || state == MailState.KEPT;
+        boolean isOver = state == MailState.SENT || state == MailState.EXPIRED;
         dsl.update(MAIL)
                 .set(MAIL.STATE, state.name())
                 .set(MAIL.PROBLEM, problem)
-                .set(MAIL.SENT_AT, state.hasFailed() ? null : Instant.now())
-                .set(
-                        MAIL.BODY,
-                        state == MailState.SENT ? DSL.val((byte[]) null, MAIL.BODY) : MAIL.BODY)
+                .set(MAIL.SENT_AT, isThere ? Instant.now() : null)
+                .set(MAIL.BODY, isOver ? DSL.val((byte[]) null, MAIL.BODY) : MAIL.BODY)
                 .where(MAIL.ID.eq(id))
                 .and(MAIL.STATE.eq(WAITING))
                 .execute();
@@ -148,6 +149,7 @@ public class MailStore {
                 row.get(MAIL.NEXT_AT),
                 row.get(MAIL.SENT_AT),
                 row.get(MAIL.PROBLEM),
-                row.get(MAIL.REPLY_TO));
+                row.get(MAIL.REPLY_TO),
+                row.get(MAIL.EXPIRES_AT));
     }
 }

@@ -114,7 +114,7 @@ class AccountsApi implements ListResource {
                         body.rights() == null ? usual(viewer, organisation) : body.rights());
         required.check();
         Person made = people.create(viewer, draft);
-        return Versions.created("/api/v1/accounts", made.id(), view(made), made.version());
+        return Versions.created("/api/v1/accounts", made.id(), now(made), made.version());
     }
 
     @PutMapping("/{id}")
@@ -136,7 +136,7 @@ class AccountsApi implements ListResource {
                                 or(body.language(), was.language()),
                                 or(body.timeZone(), was.zone())),
                         body.enabled() == null ? before.enabled() : body.enabled(),
-                        body.rights() == null ? people.rights(before) : body.rights());
+                        body.rights());
         int version = Versions.expected(ifMatch, before.version());
         return shown(people.update(viewer, id, version, change));
     }
@@ -168,7 +168,12 @@ class AccountsApi implements ListResource {
     }
 
     private ResponseEntity<AccountView> shown(Person person) {
-        return Versions.ok(view(person), person.version());
+        return Versions.ok(now(person), person.version());
+    }
+
+    /** As the database has it: who just changed it must not be shown what was. */
+    private AccountView now(Person person) {
+        return AccountView.of(person, people.rightsNow(person));
     }
 
     private AccountView view(Person person) {

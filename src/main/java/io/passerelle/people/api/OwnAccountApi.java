@@ -141,7 +141,7 @@ class OwnAccountApi {
     }
 
     private ResponseEntity<AccountView> shown(Person person) {
-        return Versions.ok(AccountView.of(person, people.rights(person)), person.version());
+        return Versions.ok(AccountView.of(person, people.rightsNow(person)), person.version());
     }
 
     private static String or(@Nullable String given, String otherwise) {

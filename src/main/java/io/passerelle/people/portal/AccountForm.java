@@ -56,9 +56,10 @@ final class AccountForm extends FormDialog {
             profile = new ProfileFields(this, changed.profile());
             wide("enabled", enabled).setLabel(text("enabled"));
             enabled.setValue(changed.enabled());
-            rights(viewer, people.rights(changed));
-            show(viewer, own, people.rights(changed));
-            rights.setValue(people.rights(changed));
+            Set<Right> had = people.rightsNow(changed);
+            rights(viewer, had);
+            show(viewer, own, had);
+            rights.setValue(had);
             onSave(Texts.text("kit.save"), () -> change(viewer, people, changed));
         }
     }

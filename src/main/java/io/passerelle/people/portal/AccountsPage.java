@@ -80,9 +80,22 @@ class AccountsPage extends ListPage {
                                 .when(rows -> rows.getFirst().enabled()))
                 .action(
                         RowAction.<Person>one("removeFactor", VaadinIcon.UNLOCK, this::removeFactor)
+                                .when(rows -> !isOwn(rows.getFirst()))
                                 .destructive())
+                .action(
+                        RowAction.<Person>one("tokens", VaadinIcon.PASSWORD, this::showTokens)
+                                .window())
                 .live(People.TOPIC)
                 .orderedBy("login", false);
+    }
+
+    private void showTokens(Person person) {
+        getUI().ifPresent(ui -> ui.navigate("api-tokens?accountId=" + person.id()));
+    }
+
+    /** One's own is switched off in My account, with a code. */
+    private boolean isOwn(Person person) {
+        return person.id().equals(kit().viewer().accountId());
     }
 
     private void add() {

@@ -12,6 +12,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.passerelle.people.Passwords;
 import io.passerelle.portal.Texts;
+import io.passerelle.store.StoreState;
 
 /** For who forgot the password: the same answer whether there is such an account or not (ACC-3). */
 @Route(value = "forgotten", autoLayout = false)
@@ -22,10 +23,14 @@ class ForgottenPage extends StrangersCard implements HasDynamicTitle {
 
     private final Passwords passwords;
     private final String address;
+    private final StoreState store;
+    private final Button send = new Button();
     private final TextField who = new TextField(Texts.text(NAME + ".who"));
 
-    ForgottenPage(Passwords passwords) {
+    ForgottenPage(Passwords passwords, StoreState store) {
         super(Texts.text(NAME + ".title"));
+        this.store = store;
+        who.setManualValidation(true);
         this.passwords = passwords;
         VaadinRequest request = VaadinRequest.getCurrent();
         this.address = request == null ? "" : request.getRemoteAddr();
@@ -33,7 +38,8 @@ class ForgottenPage extends StrangersCard implements HasDynamicTitle {
         who.setMaxLength(320);
         who.setWidthFull();
         who.getElement().setAttribute("autocomplete", "username");
-        Button send = new Button(Texts.text(NAME + ".send"), click -> send());
+        send.setText(Texts.text(NAME + ".send"));
+        send.addClickListener(click -> send());
         send.setId("send-link");
         send.addThemeVariants(ButtonVariant.PRIMARY);
         send.addClickShortcut(Key.ENTER);
@@ -46,6 +52,12 @@ class ForgottenPage extends StrangersCard implements HasDynamicTitle {
     }
 
     private void send() {
+        if (store.isAway()) {
+            send.setEnabled(true);
+            who.setErrorMessage(Texts.text(NAME + ".away"));
+            who.setInvalid(true);
+            return;
+        }
         passwords.forgotten(who.getValue(), address);
         say("link-sent", Texts.text(NAME + ".sent"));
     }

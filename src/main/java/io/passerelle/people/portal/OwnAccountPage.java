@@ -11,10 +11,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.passerelle.accounts.ApiTokens;
+import io.passerelle.accounts.Passkeys;
 import io.passerelle.accounts.PortalSession;
 import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.SecondFactor;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.people.OwnPasskeys;
 import io.passerelle.people.Passwords;
 import io.passerelle.people.People;
 import io.passerelle.people.Person;
@@ -51,6 +54,9 @@ class OwnAccountPage extends Div implements HasDynamicTitle {
             PortalSessions sessions,
             RightRequests requests,
             SecondFactor factor,
+            ApiTokens tokens,
+            OwnPasskeys passkeys,
+            Passkeys allPasskeys,
             Viewers viewers) {
         this.kit = kit;
         this.people = people;
@@ -61,7 +67,9 @@ class OwnAccountPage extends Div implements HasDynamicTitle {
                 particulars(person),
                 password(passwords, person),
                 factor(factor),
+                new PasskeysCard(kit, passkeys, allPasskeys),
                 rights(requests),
+                new TokensCard(kit, tokens),
                 list);
         list.addClassName("page-card");
         showSessions();

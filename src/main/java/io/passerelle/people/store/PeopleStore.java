@@ -85,6 +85,14 @@ public class PeopleStore {
         }
     }
 
+    /** Gives the account one right more, whatever else it may do and somebody just changes. */
+    public void grant(UUID id, Right right) {
+        dsl.insertInto(ACCOUNT_RIGHT, ACCOUNT_RIGHT.ACCOUNT_ID, ACCOUNT_RIGHT.NAME)
+                .values(id, right.name())
+                .onConflictDoNothing()
+                .execute();
+    }
+
     /** Makes changes that were begun on the account before conflicts. */
     public void changed(UUID id) {
         dsl.update(ACCOUNT)

@@ -8,9 +8,11 @@ import io.passerelle.people.RightRequest;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Repository;
@@ -20,6 +22,10 @@ import org.springframework.stereotype.Repository;
 public class RightRequestStore {
 
     private static final int SHOWN_AT_MOST = 50;
+
+    /** Rights of a newer release, which nobody here knows, can be neither shown nor decided. */
+    private static final Condition KNOWN =
+            RIGHT_REQUEST.NAME.in(Arrays.stream(Right.values()).map(Right::name).toList());
 
     private final DSLContext dsl;
 
@@ -44,6 +50,7 @@ public class RightRequestStore {
     public Optional<RightRequest> locked(UUID id) {
         return dsl.selectFrom(RIGHT_REQUEST)
                 .where(RIGHT_REQUEST.ID.eq(id))
+                .and(KNOWN)
                 .forUpdate()
                 .fetchOptional(RightRequestStore::read);
     }
@@ -52,6 +59,7 @@ public class RightRequestStore {
     public List<RightRequest> ofAccount(UUID accountId) {
         return dsl.selectFrom(RIGHT_REQUEST)
                 .where(RIGHT_REQUEST.ACCOUNT_ID.eq(accountId))
+                .and(KNOWN)
                 .orderBy(RIGHT_REQUEST.ASKED_AT.desc())
                 .limit(SHOWN_AT_MOST)
                 .fetch(RightRequestStore::read);
@@ -71,6 +79,7 @@ public class RightRequestStore {
     /** The list pages and the API show. */
     public Listing<RightRequest> listing() {
         return JooqListing.of(dsl, RIGHT_REQUEST, RIGHT_REQUEST.ID, RightRequestStore::read)
+                .only(KNOWN)
                 .ownedBy(RIGHT_REQUEST.ORGANISATION_ID)
                 .sort("askedAt", RIGHT_REQUEST.ASKED_AT)
                 .sort("login", RIGHT_REQUEST.LOGIN)
