@@ -196,6 +196,7 @@ class TenantsTest {
                                 .get("record")
                                 .get("id")
                                 .asString()));
+        objects.put("issued-tokens", objects.get("api-tokens"));
         objects.put("routes", route(customer, group));
         objects.put("approved-networks", approved(customer));
         objects.put("sessions", session(customer, sim, nas));

@@ -61,6 +61,7 @@ class EveryPageTest {
                 new Place("mails", "Courriels", "Mails"),
                 new Place("accounts", "Comptes", "Accounts"),
                 new Place("right-requests", "Droits demandés", "Rights asked for"),
+                new Place("api-tokens", "Jetons d’API", "API tokens"),
                 new Place("account", "Mon compte", "My account"),
                 new Place("audit", "Journal d’audit", "Audit log"),
                 new Place("documents", "Documentations", "Documentation"),

@@ -71,6 +71,13 @@ final class Portal implements AutoCloseable {
         return visit(options(language));
     }
 
+    /** Somebody unknown opens a browser at another of the machine's names. */
+    Visit strangerAt(String host, String language) {
+        BrowserContext context = chromium.browser().newContext(options(language));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return new Visit(context, passerelle.url().replace("127.0.0.1", host));
+    }
+
     /** Somebody who signed in before opens a browser. */
     Visit visit(Person person) {
         String cookies = signedIn.computeIfAbsent(person.account(), id -> signIn(person));

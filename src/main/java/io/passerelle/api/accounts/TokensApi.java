@@ -53,6 +53,8 @@ class TokensApi {
             @Schema(example = "night report") String name,
             List<Right> rights,
             Instant createdAt,
+            @Schema(description = "To the minute; null when it never was")
+                    @Nullable Instant lastUsedAt,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {
 
@@ -62,6 +64,7 @@ class TokensApi {
                     token.name(),
                     token.rights().stream().sorted().toList(),
                     token.createdAt(),
+                    token.lastUsedAt(),
                     token.expiresAt(),
                     token.revokedAt());
         }

@@ -22,6 +22,17 @@ class AccountsPages {
     }
 
     @Bean
+    PortalPage tokensPage() {
+        return PortalPage.forAll(
+                        27,
+                        Section.ADMINISTRATION,
+                        TokensPage.class,
+                        TokensPage.NAME,
+                        VaadinIcon.PASSWORD)
+                .needing(Right.MANAGE_ACCOUNTS);
+    }
+
+    @Bean
     PortalPage auditPage() {
         return PortalPage.forAll(
                         30,
