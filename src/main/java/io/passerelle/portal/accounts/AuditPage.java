@@ -18,6 +18,8 @@ import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import jakarta.annotation.security.PermitAll;
+import java.text.Collator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,13 +32,18 @@ class AuditPage extends ListPage {
 
     static final String NAME = "accounts.audit";
 
+    private final Audit audit;
     private final Organisations organisations;
-    private final JsonMapper json;
+    private final AuditWords words;
+    private final AuditChanges changes;
 
-    AuditPage(Kit kit, Audit audit, Organisations organisations, JsonMapper json) {
+    AuditPage(
+            Kit kit, Audit audit, Organisations organisations, AuditWords words, JsonMapper json) {
         super(kit, NAME);
+        this.audit = audit;
         this.organisations = organisations;
-        this.json = json;
+        this.words = words;
+        this.changes = new AuditChanges(kit.times(), words, json);
         show(list(kit.times(), audit));
     }
 
@@ -54,19 +61,29 @@ class AuditPage extends ListPage {
                                 .narrow()
                                 .wide("9em", 1))
                 .column(
-                        Column.<AuditLine>text("action", line -> line.entry().action())
+                        Column.<AuditLine>text(
+                                        "action", line -> words.action(line.entry().action()))
                                 .sortable()
                                 .narrow()
-                                .wide("11em", 2))
+                                .wide("13em", 2))
                 .column(
                         Column.<AuditLine>of("outcome", AuditPage::outcome)
                                 .narrow()
                                 .wide("11em", 1))
-                .column(Column.<AuditLine>text("object", AuditPage::object).wide("14em", 3))
+                .column(Column.of("object", words::object).wide("14em", 3))
+                .column(Column.text("changes", changes::text).wide("16em", 3))
                 .column(Column.text("organisation", this::organisation).wide("12em", 2))
                 .column(
                         Column.<AuditLine>mono("address", line -> line.entry().address())
                                 .wide("9em", 1))
+                .column(
+                        Column.<AuditLine>text("key", line -> line.entry().action())
+                                .hidden()
+                                .wide("11em", 1))
+                .column(
+                        Column.<AuditLine>text("objectId", line -> line.entry().objectId())
+                                .hidden()
+                                .wide("14em", 1))
                 .column(
                         Column.<AuditLine>text("before", l -> Objects.toString(l.before(), ""))
                                 .hidden()
@@ -75,6 +92,7 @@ class AuditPage extends ListPage {
                         Column.<AuditLine>text("after", l -> Objects.toString(l.after(), ""))
                                 .hidden()
                                 .wide("14em", 2))
+                .filter(Filter.select("action", this::actions))
                 .filter(Filter.select("outcome", AuditPage::outcomes))
                 .filter(
                         Filter.select(
@@ -86,7 +104,7 @@ class AuditPage extends ListPage {
     }
 
     private Div details(Times times, AuditLine line) {
-        return new AuditDetails(times, json, line, organisation(line));
+        return new AuditDetails(times, words, changes, line, organisation(line));
     }
 
     static Cell outcome(AuditLine line) {
@@ -95,8 +113,12 @@ class AuditPage extends ListPage {
         return Cell.badge(Texts.text(NAME + ".outcome", outcome), tone);
     }
 
-    static String object(AuditLine line) {
-        return (line.entry().objectKind() + " " + line.entry().objectId()).strip();
+    /** Those that were ever written, in words, so that nobody must know the keys. */
+    private List<Choice> actions() {
+        return audit.actions().stream()
+                .map(key -> new Choice(key, words.action(key)))
+                .sorted(Comparator.comparing(Choice::label, Collator.getInstance(Texts.locale())))
+                .toList();
     }
 
     private String organisation(AuditLine line) {
