@@ -1,5 +1,5 @@
--- A year of consumption, hour by hour, of every hundredth of ${cards} SIM cards. Statements end with a line of two semicolons;
--- ${…} is put in by Data.java.
+-- ${cards} SIM cards, every hundredth of which has a session; month.sql gives those a year of consumption. Statements end with
+-- a line of two semicolons; ${…} is put in by Data.java.
 set synchronous_commit = off;;
 set maintenance_work_mem = '512MB';;
 set work_mem = '256MB';;
@@ -52,18 +52,3 @@ insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, acces
 select pg_temp.made('session' || n), id, organisation_id, pg_temp.made('nas'), to_hex(n), 'm2m.example', '10.200.0.0'::inet + n,
     until - interval '20 hours', until - interval '1 hour', 600
 from active;;
-
--- Day after day, as it was written: a card's year lies on as many pages as it has days.
-select make_usage_parts(parent, since::date, until::date + 40) from size, unnest(array['usage_card', 'usage_fleet']) as parent;;
-insert into usage_card (sim_id, day, group_id, organisation_id, heard, octets_in, octets_out, sessions, hours_in, hours_out,
-    hours_sessions)
-select a.id, d::date, a.group_id, a.organisation_id, (1 << 24) - 1, 24 * v, 120 * v, 24, array_fill(v, array[24]),
-    array_fill(5 * v, array[24]), array_fill(1, array[24])
-from size, generate_series(size.since::date, size.until::date, interval '1 day') d, active a,
-    lateral (select 1000 + abs(hashtextextended(a.n || '/' || d::date, 7)) % 1000000 as v) value
-order by d;;
-insert into usage_fleet (subject_id, day, heard, octets_in, octets_out, sessions, hours_in, hours_out, hours_sessions)
-select subject, day, (1 << 24) - 1, sum(octets_in), sum(octets_out), sum(sessions), array_fill((sum(octets_in) / 24)::bigint, array[24]),
-    array_fill((sum(octets_out) / 24)::bigint, array[24]), array_fill((sum(sessions) / 24)::int, array[24])
-from usage_card, lateral (values (group_id), (organisation_id), (pg_temp.made('operator'))) as s (subject)
-group by subject, day;;

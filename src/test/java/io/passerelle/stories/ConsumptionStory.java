@@ -28,7 +28,6 @@ class ConsumptionStory {
 
     @Test
     void startInterimAndStop_areTheNumbersOfTheChart() {
-        operator.knowsNas("127.0.0.1/32");
         TestCustomer customer = operator.welcomes("Compteurs");
         TestCustomer stranger = operator.welcomes("Voisins");
         TestSim sim = customer.importsSim("");
