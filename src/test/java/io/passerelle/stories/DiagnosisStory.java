@@ -1,0 +1,139 @@
+package io.passerelle.stories;
+
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.testing.Eventually;
+import io.passerelle.testing.PasserelleExtension;
+import io.passerelle.testing.RealRadclient;
+import io.passerelle.testing.RunningPasserelle;
+import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestOperator;
+import io.passerelle.testing.TestServer;
+import io.passerelle.testing.TestSim;
+import io.passerelle.testing.TestTerminal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A terminal that does not work, until the diagnosis has told everything that stops it (M2M-9). */
+@ExtendWith(PasserelleExtension.class)
+class DiagnosisStory {
+
+    private final RunningPasserelle passerelle;
+    private final TestOperator operator;
+    private final RealRadclient radclient;
+
+    DiagnosisStory(RunningPasserelle passerelle, TestOperator operator) {
+        this.passerelle = passerelle;
+        this.operator = operator;
+        this.radclient = new RealRadclient(passerelle, TestOperator.RADIUS_SECRET);
+    }
+
+    @Test
+    void terminalIsMendedStepByStep_byWhatTheDiagnosisSays() throws IOException {
+        TestCustomer customer = operator.welcomes("Diagnostic").mayReach("127.0.0.0/8");
+        TestSim sim = customer.importsSim("");
+        String card = "/sims/" + customer.shows(sim).get("id").asString();
+        finds(customer, card, "never_seen");
+
+        radclient.authenticates(sim.attributes() + "User-Password = \"wrong\"\n");
+        finds(customer, card, "sign_on_wrong_password");
+
+        RealRadclient.Session session = radclient.signsOn(sim);
+        tries(session, 4002);
+        JsonNode noRoute = finds(customer, card, "no_route");
+        assertThat(noRoute.get("why").asString()).contains("4002");
+        assertThat(noRoute.get("evidence").get(0).get("href").asString())
+                .startsWith("/api/v1/connections/");
+
+        JsonNode route =
+                customer.makesRoute(customer.defaultGroup(), 4002, "127.0.0.1:" + closed());
+        finds(customer, card, "connection_to_be_repeated");
+        eventually(() -> {
+            tries(session, 4002);
+            finds(customer, card, "destinations_down");
+        });
+
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> closesAtOnce(server));
+            route =
+                    customer.changesRoute(
+                            current(customer, route), "127.0.0.1:" + server.getLocalPort());
+            eventually(() -> {
+                tries(session, 4002);
+                finds(customer, card, "destination_closes_at_once");
+            });
+        }
+
+        try (TestServer server = TestServer.named("bank")) {
+            customer.changesRoute(current(customer, route), server.destination());
+            eventually(() -> {
+                try (var terminal = terminal(session, 4002)) {
+                    terminal.says("hello");
+                    assertThat(terminal.hears()).isEqualTo("bank");
+                }
+            });
+            JsonNode works = finds(customer, card, "works");
+            assertThat(works.get("stops").asBoolean()).isFalse();
+        }
+        List<JsonNode> timeline = customer.lists(card + "/timeline?limit=500");
+        assertThat(timeline)
+                .extracting(event -> event.get("kind").asString())
+                .endsWith("SESSION_START", "SIGN_ON", "SIGN_ON_REFUSED")
+                .startsWith("CONNECTION")
+                .contains("REFUSAL");
+        assertThat(customer.lists("/audit?action=sim.look")).hasSize(1);
+        assertThat(operator.welcomes("Voisin").api().get(card + "/diagnosis").status())
+                .isEqualTo(404);
+        assertThat(operator.welcomes("Voisin").api().get(card + "/timeline").status())
+                .isEqualTo(404);
+    }
+
+    private static JsonNode finds(TestCustomer customer, String card, String code) {
+        return Eventually.get(
+                Eventually.PATIENCE.dividedBy(4),
+                () -> {
+                    JsonNode answer =
+                            customer.api().get(card + "/diagnosis").expect(200).get("answer");
+                    assertThat(answer.get("code").asString()).as("%s", answer).isEqualTo(code);
+                    return answer;
+                });
+    }
+
+    private static JsonNode current(TestCustomer customer, JsonNode route) {
+        return customer.api().get("/routes/" + route.get("id").asString()).expect(200);
+    }
+
+    /** Connects, and is soon sent away. */
+    private void tries(RealRadclient.Session session, int port) throws IOException {
+        try (var terminal = terminal(session, port)) {
+            assertThat(terminal.hears()).isNull();
+        }
+    }
+
+    private TestTerminal terminal(RealRadclient.Session session, int port) {
+        return TestTerminal.connects(session.address(), passerelle.gateway(port));
+    }
+
+    /** A port on which nobody listens. */
+    private static int closed() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void closesAtOnce(ServerSocket server) {
+        try {
+            while (true) {
+                server.accept().close();
+            }
+        } catch (IOException over) {
+            // the story goes on with another server
+        }
+    }
+}
