@@ -82,7 +82,7 @@ class TimelinePage extends ListPage {
                                         .exportedAs(event -> times.exported(event.at()))
                                         .narrow()
                                         .wide("11.6em", 0))
-                        .column(Column.of("kind", this::kind).narrow().wide("11em", 0))
+                        .column(Column.of("kind", this::kind).narrow().wide("13em", 0))
                         .column(Column.of("what", this::what).narrow().wide("18em", 3))
                         .column(Column.text("detail", this::detail).narrow().wide("18em", 4))
                         .filter(Filter.select("kind", this::kinds))
