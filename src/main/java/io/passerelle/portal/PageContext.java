@@ -34,8 +34,9 @@ public record PageContext(String page, String path, String title, List<Fact> fac
 
     /** The facts, one a line. */
     public String lines() {
+        String colon = Texts.inFrench() ? "\u00a0: " : ": ";
         return facts.stream()
-                .map(fact -> fact.label() + ": " + fact.value())
+                .map(fact -> fact.label() + colon + fact.value())
                 .collect(Collectors.joining("\n"));
     }
 }

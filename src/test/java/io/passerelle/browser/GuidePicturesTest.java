@@ -76,7 +76,10 @@ class GuidePicturesTest {
             take(visit, language, "sim-details");
             take(visit.opens("sim-requests"), language, "sim-requests");
             take(visit.opens("sessions"), language, "sessions");
-            selects(visit.opens("connections?tab=history"), "connections-history", "\\d{15,}");
+            selects(
+                    visit.opens("connections?tab=history"),
+                    "connections-history",
+                    "(Fermée par|Closed by)");
             take(visit, language, "connections");
             take(visit.opens("routes"), language, "routes");
             selects(visit, "routing-routes", "\\d+\\.\\d+\\.\\d+\\.\\d+.*|.*\\d{4,5}");
@@ -92,9 +95,9 @@ class GuidePicturesTest {
             selects(
                     visit.opens("authentications?accepted=false"),
                     "sessions-authentications",
-                    "\\d{15,}");
+                    "(Refusée|Refused)");
             take(visit, language, "authentications");
-            selects(visit.opens("audit?q=sim"), "accounts-audit", "sim.*");
+            selects(visit.opens("audit?q=sim"), "accounts-audit", "\\d\\d/\\d\\d/");
             take(visit, language, "audit");
             take(visit.opens("nodes"), language, "nodes");
         }

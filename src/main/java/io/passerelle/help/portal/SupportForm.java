@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import io.passerelle.foundation.Refused;
 import io.passerelle.help.SupportAddress;
 import io.passerelle.help.SupportRequest;
 import io.passerelle.help.SupportRequestDraft;
@@ -19,11 +18,13 @@ import io.passerelle.portal.PageContext;
 import io.passerelle.portal.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Files a request; what is attached of the page is shown before, and can be left out. */
 final class SupportForm extends FormDialog {
 
     private static final String NAME = "help.supportForm";
+    private static final UUID NONE = new UUID(0, 0);
 
     private final Select<SupportAddress> kind = field("addressId", new Select<SupportAddress>());
     private final Select<SupportRequest.Urgency> urgency =
@@ -65,14 +66,11 @@ final class SupportForm extends FormDialog {
 
     private void file(Kit kit, SupportRequests requests) {
         SupportAddress chosen = kind.getValue();
-        if (chosen == null) {
-            throw Refused.field("addressId", "required");
-        }
         SupportRequest made =
                 requests.file(
                         kit.viewer(),
                         new SupportRequestDraft(
-                                chosen.id(),
+                                chosen == null ? NONE : chosen.id(), // refused with all else
                                 urgency.getValue(),
                                 subject.getValue(),
                                 message.getValue(),
