@@ -76,7 +76,8 @@ public class SimStore {
                 .sort("group", SIM_GROUP.NAME, SIM.GROUP_ID)
                 .sort("address", SIM_ACTIVITY.ADDRESS)
                 .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
-                .sort("monthBytes", SIM_ACTIVITY.MONTH_BYTES)
+                // what was carried in an earlier month shows as nothing, and stands there
+                .sort("monthBytes", SIM_ACTIVITY.MONTH, SIM_ACTIVITY.MONTH_BYTES)
                 .sort("createdAt", SIM.CREATED_AT)
                 .filter("id", Filters.ids(SIM.ID))
                 .filter("organisationId", Filters.ids(SIM.ORGANISATION_ID))

@@ -4,6 +4,7 @@ import static io.passerelle.store.db.Tables.SESSION;
 import static io.passerelle.store.db.Tables.SIM_ACTIVITY;
 import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
@@ -17,8 +18,10 @@ import io.passerelle.sessions.SessionRecord;
 import io.passerelle.sessions.Sessions;
 import io.passerelle.sessions.Usage;
 import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimCards;
 import io.passerelle.store.JournalCodec;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -263,6 +266,28 @@ class SessionWriterTest {
                                     .items())
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void cardsListedByTheMonthsBytes_countThoseOfEarlierMonthsAsNothing() {
+        long now = Duration.between(T0, Instant.now()).toSeconds();
+        Sim never = sim;
+        sim = field.card();
+        writer.write(List.of(open(facts("10.64.0.20"), now - 40 * 86_400, 1_000)));
+        Sim early = sim;
+        sim = field.card();
+        writer.write(List.of(open(facts("10.64.0.21"), now, 10)));
+        List<UUID> ours = List.of(sim.id(), early.id(), never.id());
+        var query = ListQuery.ALL.withSort("monthBytes", true);
+        assertThat(
+                        field.modules
+                                .get(SimCards.class)
+                                .listing()
+                                .page(new Visible.Everything(), query, 0, 500))
+                .filteredOn(card -> ours.contains(card.id()))
+                .extracting(Sim::id, Sim::monthBytes)
+                .containsExactly(
+                        tuple(sim.id(), 30L), tuple(early.id(), 0L), tuple(never.id(), 0L));
     }
 
     private SessionStore store() {
