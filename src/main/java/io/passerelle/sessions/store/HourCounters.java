@@ -1,5 +1,6 @@
 package io.passerelle.sessions.store;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,10 @@ final class HourCounters {
     /**
      * {@code placed}: the group a card was in when it was reported, which is not where it is now if
      * it moved since. A card's hour is raised in place; a report that adds nothing only notes that
-     * the hour was heard of, once. Groups get one row for a whole batch, see {@code usage_told}.
+     * the hour was heard of, once. Nobody else writes the card meanwhile, because it is held: an
+     * update, and an insert of what is not there, are cheaper than an insert with a conflict. The
+     * day stands in the text, so that the plan knows its part of the table. Groups get one row for
+     * a whole batch, see {@code usage_told}.
      */
     private static final String SQL =
             """
@@ -30,24 +34,28 @@ final class HourCounters {
                     where sim_id = g.sim_id
                         and moved_at >= least(g.last_at, about.hour + interval '1 hour')
                     order by moved_at limit 1) m on true
-            ), metered as (
-                insert into usage_card as u (sim_id, day, group_id, organisation_id, heard, octets_in,
+            ), raised as (
+                update usage_card u set
+                    heard = u.heard | {bit},
+                    octets_in = u.octets_in + p.octets_in,
+                    octets_out = u.octets_out + p.octets_out,
+                    sessions = u.sessions + p.sessions,
+                    hours_in[{place}] = u.hours_in[{place}] + p.octets_in,
+                    hours_out[{place}] = u.hours_out[{place}] + p.octets_out,
+                    hours_sessions[{place}] = u.hours_sessions[{place}] + p.sessions
+                from placed p
+                where u.sim_id = p.sim_id and u.day = {day} and u.group_id = p.group_id
+                    and (u.heard & {bit} = 0 or p.octets_in + p.octets_out + p.sessions > 0)
+            ), begun as (
+                insert into usage_card (sim_id, day, group_id, organisation_id, heard, octets_in,
                     octets_out, sessions, hours_in, hours_out, hours_sessions)
-                select sim_id, day, group_id, organisation_id, {bit}, octets_in, octets_out, sessions,
+                select sim_id, {day}, group_id, organisation_id, {bit}, octets_in, octets_out, sessions,
                     array_fill(0::bigint, array[{before}]) || octets_in || array_fill(0::bigint, array[{after}]),
                     array_fill(0::bigint, array[{before}]) || octets_out || array_fill(0::bigint, array[{after}]),
                     array_fill(0, array[{before}]) || sessions || array_fill(0, array[{after}])
-                from placed, about order by sim_id
-                on conflict (sim_id, day, group_id) do update set
-                    heard = u.heard | {bit},
-                    octets_in = u.octets_in + excluded.octets_in,
-                    octets_out = u.octets_out + excluded.octets_out,
-                    sessions = u.sessions + excluded.sessions,
-                    hours_in[{place}] = u.hours_in[{place}] + excluded.octets_in,
-                    hours_out[{place}] = u.hours_out[{place}] + excluded.octets_out,
-                    hours_sessions[{place}] = u.hours_sessions[{place}] + excluded.sessions
-                where u.heard & {bit} = 0
-                    or excluded.octets_in + excluded.octets_out + excluded.sessions > 0
+                from placed p
+                where not exists (select from usage_card u
+                    where u.sim_id = p.sim_id and u.day = {day} and u.group_id = p.group_id)
             ), told as (
                 insert into usage_told (group_id, organisation_id, hour, octets_in, octets_out, sessions)
                 select group_id, organisation_id, hour, sum(octets_in), sum(octets_out), sum(sessions)
@@ -58,7 +66,8 @@ final class HourCounters {
     private HourCounters() {}
 
     /**
-     * What {@code statement} is for each hour of the day: 24 texts, so that each is prepared once.
+     * What {@code statement} is for each hour of the day, but for <code>{day}</code>: few texts, so
+     * that each is prepared once.
      *
      * @param statement has <code>{hours}</code> where the counters go
      */
@@ -66,6 +75,11 @@ final class HourCounters {
         return IntStream.range(0, HOURS)
                 .mapToObj(hour -> statement.replace("{hours}", sql(hour)))
                 .toList();
+    }
+
+    /** The text of one hour for one day. */
+    static String onDay(String statement, LocalDate day) {
+        return statement.replace("{day}", "date '" + day + "'");
     }
 
     private static String sql(int hour) {

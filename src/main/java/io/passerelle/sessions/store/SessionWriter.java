@@ -109,7 +109,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     old.id is null or old.ended_at is distinct from new.ended_at
                         or old.address is distinct from new.address as moved
             ), about as (
-                select ?::date as month, ?::date as day, ?::timestamptz as hour
+                select ?::date as month, ?::timestamptz as hour
             ), grown as (
                 select sim_id, max(last_at) as last_at, sum(octets_in)::bigint as octets_in,
                     sum(octets_out)::bigint as octets_out, sum(sessions)::integer as sessions
@@ -118,7 +118,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 update sim_activity as a set
                     last_radius_at = greatest(a.last_radius_at, g.last_at),
                     month_bytes = case
-                        when a.month is null or a.month < about.month then g.octets_in + g.octets_out
+                        when a.month < about.month then g.octets_in + g.octets_out
                         when a.month = about.month then a.month_bytes + g.octets_in + g.octets_out
                         else a.month_bytes end,
                     month = greatest(a.month, about.month)
@@ -216,7 +216,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
             OffsetDateTime hour,
             Set<UUID> moved)
             throws SQLException {
-        String sql = statements.get(hour.getHour());
+        String sql = HourCounters.onDay(statements.get(hour.getHour()), hour.toLocalDate());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ArrayColumns<SessionRecord> columns = new ArrayColumns<>(statement, records);
             bindFacts(columns);
@@ -229,7 +229,6 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     .number(r -> r.usage().packetsIn())
                     .number(r -> r.usage().packetsOut());
             statement.setObject(columns.next(), hour.toLocalDate().withDayOfMonth(1));
-            statement.setObject(columns.next(), hour.toLocalDate());
             statement.setObject(columns.next(), hour);
             try (ResultSet cards = statement.executeQuery()) {
                 while (cards.next()) {

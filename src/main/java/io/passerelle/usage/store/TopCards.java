@@ -23,8 +23,8 @@ public class TopCards {
 
     /**
      * Whole days have their sum; of the first and the last only some hours count. Days are given
-     * one by one, so that the index is asked for each of them and organisation. A card that is now
-     * somebody else's is nobody's business any more.
+     * one by one, so that the index is asked for each of them and organisation. Only the cards that
+     * are shown are looked up; one that is now somebody else's is nobody's business any more.
      */
     private static final String CARDS =
             """
@@ -44,8 +44,9 @@ public class TopCards {
             )
             select c.octets_in, c.octets_out, c.sessions, sim.id, sim.iccid, sim.label,
                 sim.organisation_id, sim.group_id
-            from cards c join sim on sim.id = c.sim_id {now}
-            where c.octets_in + c.octets_out > ?
+            from (select * from cards where octets_in + octets_out > ?
+                order by octets_in + octets_out desc) c
+            cross join lateral (select * from sim where sim.id = c.sim_id {now} offset 0) sim
             order by c.octets_in + c.octets_out desc, sim.iccid
             limit ?
             """;
@@ -98,8 +99,8 @@ public class TopCards {
         values.add(days.since());
         values.add(days.upto());
         values.addAll(whose);
-        values.addAll(now);
         values.add(above);
+        values.addAll(now);
         values.add(limit);
         String sql = CARDS.replace("{whose}", condition).replace("{now}", mine);
         return dsl.resultQuery(sql, values.toArray()).fetch(TopCards::card);
