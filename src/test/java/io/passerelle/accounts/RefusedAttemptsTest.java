@@ -119,8 +119,7 @@ class RefusedAttemptsTest {
         assertThat(lines())
                 .filteredOn(line -> line.entry().action().equals("token.use"))
                 .singleElement()
-                .satisfies(line ->
-                        assertThat(line.entry().address()).isEqualTo("192.0.2.9"));
+                .satisfies(line -> assertThat(line.entry().address()).isEqualTo("192.0.2.9"));
         assertThat(audit.actions()).containsExactly("signIn.password", "token.use");
     }
 

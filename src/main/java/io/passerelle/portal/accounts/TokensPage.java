@@ -98,7 +98,8 @@ class TokensPage extends ListPage {
     /** Whose tokens are shown alone; not told of accounts the person does not see. */
     private String login(String id) {
         try {
-            return tokens.listing()
+            return tokens
+                    .listing()
                     .page(kit().viewer().visible(), ListQuery.ALL.withFilter("accountId", id), 0, 1)
                     .stream()
                     .map(IssuedToken::login)
