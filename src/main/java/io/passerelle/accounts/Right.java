@@ -36,6 +36,8 @@ public enum Right {
      * HELP-2).
      */
     MANAGE_HELP(true, Set.of(OrganisationKind.OPERATOR)),
+    /** Say by which links the gateway reaches servers, and pin destinations to them (M2M-27). */
+    MANAGE_LINKS(true, Set.of(OrganisationKind.OPERATOR)),
     /** The gateway's metrics. */
     VIEW_METRICS(true, Set.of(OrganisationKind.OPERATOR));
 

@@ -1,5 +1,6 @@
 package io.passerelle.connections;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65,535
  * @param priority of the destination in its route
  * @param millis how long it took
+ * @param link the egress link it left by, or that would have been the first to be tried; null for
+ *     the machine's own way
  */
 public record Attempt(
         String destination,
@@ -18,4 +21,17 @@ public record Attempt(
         int port,
         int priority,
         AttemptOutcome outcome,
-        int millis) {}
+        int millis,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {
+
+    /** One by the machine's own way. */
+    public Attempt(
+            String destination,
+            @Nullable InetAddress address,
+            int port,
+            int priority,
+            AttemptOutcome outcome,
+            int millis) {
+        this(destination, address, port, priority, outcome, millis, null);
+    }
+}

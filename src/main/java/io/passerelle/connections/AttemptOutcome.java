@@ -22,6 +22,8 @@ public enum AttemptOutcome {
     UNRESOLVED,
     /** The address is internal and the operator has not approved it (SPEC M2M-26). */
     NOT_ALLOWED,
+    /** Every egress link towards it is down, and nothing may take its place (SPEC M2M-27). */
+    LINK_DOWN,
     /** It answers, but not with TLS. */
     TLS_FAILED,
     /** Anything else. */

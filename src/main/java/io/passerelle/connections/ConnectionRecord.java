@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectMillis from accept until the destination had answered
  * @param bytesUp from the terminal
  * @param bytesDown to the terminal
+ * @param link the egress link it left by; null for the machine's own way
  * @param times how many connections it stands for: more than 1 only for those refused at the door,
  *     of which each address, port and reason has one record a minute
  */
@@ -47,6 +48,7 @@ public record ConnectionRecord(
         long bytesUp,
         long bytesDown,
         EndReason endReason,
+        @Nullable String link,
         int times) {
 
     /** The kind of a terminal's connection through a route. */

@@ -49,6 +49,11 @@ public interface LiveConnection {
     /** The address dialled or used; null before there is one. */
     @Nullable InetAddress destinationAddress();
 
+    /** The egress link tried or used; null for the machine's own way. */
+    default @Nullable String link() {
+        return null;
+    }
+
     /** The attempts so far. */
     List<Attempt> path();
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the name of the one it is open on
  * @param seenAt when that was, by that node's clock
+ * @param link the egress link tried or used; null for the machine's own way
  * @param path the attempts so far
  */
 public record OpenConnection(
@@ -32,6 +33,7 @@ public record OpenConnection(
         int inputPort,
         String destination,
         @Nullable InetAddress destinationAddress,
+        @Nullable String link,
         List<Attempt> path,
         long bytesUp,
         long bytesDown,
@@ -61,6 +63,7 @@ public record OpenConnection(
                 live.inputPort(),
                 live.destination(),
                 live.destinationAddress(),
+                live.link(),
                 live.path(),
                 live.bytesUp(),
                 live.bytesDown(),

@@ -25,6 +25,7 @@ final class OpenConnectionFilters {
                     "routeId", LiveConnection::routeId,
                     "sessionId", LiveConnection::sessionId,
                     "inputPort", LiveConnection::inputPort,
+                    "link", LiveConnection::link,
                     "phase", LiveConnection::phase);
 
     /** The name of the node a connection is open on. */

@@ -6,7 +6,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens TCP connections that do not read before they are told to, send without delay, are watched
@@ -27,11 +29,24 @@ public final class Dialler {
     }
 
     /**
-     * Begins to connect. Called on the event loop that the connection is to live on.
+     * Begins to connect by the machine's own way.
      *
+     * @param loop the one that the connection is to live on
      * @return ends when the peer has answered or refused; its channel is there at once
      */
     public ChannelFuture connect(EventLoop loop, InetSocketAddress to) {
+        return connect(loop, to, null);
+    }
+
+    /**
+     * Begins to connect.
+     *
+     * @param loop the one that the connection is to live on
+     * @param outlet how it leaves this machine; null for the machine's own way
+     * @return ends when the peer has answered or refused, or the outlet cannot be used; its channel
+     *     is there at once
+     */
+    public ChannelFuture connect(EventLoop loop, InetSocketAddress to, @Nullable Outlet outlet) {
         SocketChannel channel = transport.newStream();
         SocketChannelConfig config = channel.config();
         config.setAutoRead(false);
@@ -45,12 +60,26 @@ public final class Dialler {
         connected.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         loop.register(channel)
                 .addListener(registered -> {
-                    if (registered.isSuccess()) {
+                    if (!registered.isSuccess()) {
+                        connected.tryFailure(registered.cause());
+                    } else if (outlet == null) {
                         channel.connect(to, connected);
                     } else {
-                        connected.tryFailure(registered.cause());
+                        leave(channel, outlet, to, connected);
                     }
                 });
         return connected;
+    }
+
+    private void leave(
+            SocketChannel channel,
+            Outlet outlet,
+            InetSocketAddress to,
+            ChannelPromise connected) {
+        try {
+            channel.connect(to, Binding.bind(transport, channel, outlet), connected);
+        } catch (IOException refused) {
+            connected.tryFailure(refused);
+        }
     }
 }

@@ -29,6 +29,7 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
      */
     private final Queue<ByteBuf> early = new ArrayDeque<>(0);
 
+    private @Nullable LongAdder also;
     private @Nullable PumpHalf to;
     private boolean inputDone;
     private boolean outputDone;
@@ -51,6 +52,12 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
     /** Whether everything was said to this side, and its end. */
     boolean outputDone() {
         return outputDone;
+    }
+
+    /** From now on every byte is counted there, too, and those that came before at once. */
+    void countAlso(LongAdder more) {
+        more.add(bytes());
+        also = more;
     }
 
     void open(PumpHalf other) {
@@ -79,6 +86,9 @@ final class PumpHalf extends ChannelInboundHandlerAdapter {
         int length = buffer.readableBytes();
         bytes.lazySet(bytes.getPlain() + length);
         total.add(length);
+        if (also != null) {
+            also.add(length);
+        }
         pump.touched();
         PumpHalf other = to;
         if (other == null) {

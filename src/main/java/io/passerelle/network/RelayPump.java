@@ -97,6 +97,20 @@ public final class RelayPump {
         half.open(near);
     }
 
+    /**
+     * Has the bytes of both sides counted elsewhere, too: call once, after {@link #join}.
+     *
+     * @param up what the near side sends
+     * @param down what the far side sends
+     */
+    public void countAlso(LongAdder up, LongAdder down) {
+        near.countAlso(up);
+        PumpHalf half = far;
+        if (half != null) {
+            half.countAlso(down);
+        }
+    }
+
     /** Bytes received from the near side. */
     public long bytesUp() {
         return near.bytes();

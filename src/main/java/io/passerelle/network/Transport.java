@@ -132,6 +132,11 @@ public enum Transport {
         return datagram;
     }
 
+    /** Whether its connections can be bound to an interface: the JDK's cannot. */
+    public boolean bindsToDevices() {
+        return this != NIO;
+    }
+
     /** The name in settings, logs and metrics: {@code io_uring}, {@code epoll} or {@code nio}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.egress.LinkMeter;
+import io.passerelle.egress.LinkPlan;
+import io.passerelle.egress.LinkTable;
+import io.passerelle.egress.Way;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.HealthTarget;
 import io.passerelle.routing.Resolution;
@@ -19,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The search for a destination that answers: every destination in the given order, every address of
- * each, until one does. Each address is judged by the guard just before it is dialled. Runs on the
- * terminal's event loop; the path may be read from anywhere.
+ * each, by every egress link that leads there, until one does. Each address is judged by the guard
+ * just before it is dialled. Runs on the terminal's event loop; the path may be read from anywhere.
  */
 final class Dial {
 
@@ -53,6 +57,7 @@ final class Dial {
     private final Iterator<Destination> order;
     private final Listener listener;
     private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
+    private @Nullable Iterator<Way> ways;
     private @Nullable AttemptOutcome lastFailure;
     private @Nullable ChannelFuture connecting;
     private long connectingSince;
@@ -61,6 +66,7 @@ final class Dial {
     private boolean cancelled;
     private volatile @Nullable Destination destination;
     private volatile @Nullable InetAddress address;
+    private volatile Way way = Way.DEFAULT;
     private volatile List<Attempt> path = List.of();
 
     Dial(
@@ -93,12 +99,18 @@ final class Dial {
         return address;
     }
 
+    /** The way it is dialled, or was answered by. */
+    Way way() {
+        return way;
+    }
+
     /** Tries the next destination. */
     void next() {
         if (cancelled) {
             return;
         }
         address = null;
+        way = Way.DEFAULT;
         if (!order.hasNext()) {
             destination = null;
             listener.exhausted(anyAllowed);
@@ -165,10 +177,17 @@ final class Dial {
             InetAddress candidate = addresses.next();
             if (services.guard().allows(terminal.organisationId(), candidate)) {
                 anyAllowed = true;
-                connect(target, candidate);
-                return;
+                if (services.ways().links() == null && target.link() == null) {
+                    connect(target, candidate, Way.DEFAULT);
+                    return;
+                }
+                if (byLinks(target, candidate)) {
+                    return;
+                }
+            } else {
+                way = Way.DEFAULT;
+                tried(target, candidate, AttemptOutcome.NOT_ALLOWED, 0);
             }
-            tried(target, candidate, AttemptOutcome.NOT_ALLOWED, 0);
         }
         AttemptOutcome failure = lastFailure;
         if (failure != null && !cancelled) {
@@ -178,12 +197,36 @@ final class Dial {
         next();
     }
 
-    private void connect(Destination target, InetAddress to) {
+    /**
+     * Which links an address lies behind, and which of them are up, is known of the address that is
+     * dialled, at the moment it is; false when there is no way to it now. That tells nothing of the
+     * server, so its health stays as it is: it is tried again as soon as a link is back.
+     */
+    private boolean byLinks(Destination target, InetAddress to) {
+        LinkTable links = services.ways().links();
+        LinkPlan plan = links == null ? LinkPlan.NOTHING : links.plan(to, target.link());
+        Iterator<Way> possible = plan.ways(to).iterator();
+        if (!possible.hasNext()) {
+            way = plan.links().isEmpty() ? Way.DEFAULT : new Way(plan.links().getFirst());
+            tried(target, to, AttemptOutcome.LINK_DOWN, 0);
+            return false;
+        }
+        ways = possible;
+        connect(target, to, possible.next());
+        return true;
+    }
+
+    private void connect(Destination target, InetAddress to, Way by) {
         address = to;
+        way = by;
         late = false;
         connectingSince = System.nanoTime();
         ChannelFuture attempt =
-                services.dialler().connect(loop, new InetSocketAddress(to, target.target().port()));
+                services.dialler()
+                        .connect(
+                                loop,
+                                new InetSocketAddress(to, target.target().port()),
+                                by.outlet(to));
         connecting = attempt;
         listener.dialling();
         attempt.addListener((ChannelFuture done) -> safely(() -> connected(target, to, done)));
@@ -200,11 +243,22 @@ final class Dial {
         tried(target, to, outcome, System.nanoTime() - connectingSince);
         if (failure != null) {
             lastFailure = outcome;
-            nextAddress(target);
+            nextWay(target, to);
             return;
         }
         services.health().succeeded(HealthTarget.of(route, target));
         listener.answered((SocketChannel) done.channel());
+    }
+
+    /** The same address by its next link, then the next address. */
+    private void nextWay(Destination target, InetAddress to) {
+        Iterator<Way> more = ways;
+        if (more != null && more.hasNext()) {
+            connect(target, to, more.next());
+        } else {
+            ways = null;
+            nextAddress(target);
+        }
     }
 
     private AttemptOutcome outcome(@Nullable Throwable failure) {
@@ -226,6 +280,10 @@ final class Dial {
     private void tried(
             Destination target, @Nullable InetAddress to, AttemptOutcome outcome, long nanos) {
         services.metrics().dialled(outcome, nanos);
+        LinkMeter meter = way.meter();
+        if (meter != null && to != null && outcome != AttemptOutcome.CONNECTED) {
+            meter.failed();
+        }
         List<Attempt> longer = new ArrayList<>(path.size() + 1);
         longer.addAll(path);
         longer.add(
@@ -235,7 +293,8 @@ final class Dial {
                         target.target().port(),
                         target.priority(),
                         outcome,
-                        (int) (nanos / 1_000_000)));
+                        (int) (nanos / 1_000_000),
+                        way.name()));
         path = longer;
     }
 }

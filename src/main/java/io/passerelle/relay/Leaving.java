@@ -46,6 +46,7 @@ final class Leaving {
                 connection.bytesUp(),
                 connection.bytesDown(),
                 reason,
+                used == null ? null : connection.link(),
                 1);
     }
 }

@@ -102,7 +102,7 @@ final class Losses implements AutoCloseable {
 
     /** Since when a destination is marked down; null when it is not. */
     @Nullable Instant downSince(Route route, HostPort destination) {
-        Health state = health.of(new HealthTarget(destination, route.healthCheck()));
+        Health state = health.of(HealthTarget.of(route, destination));
         return state instanceof Health.Down down ? down.since() : null;
     }
 

@@ -113,6 +113,7 @@ final class Refusals {
                 0,
                 0,
                 key.reason(),
+                null,
                 tally.times);
     }
 }

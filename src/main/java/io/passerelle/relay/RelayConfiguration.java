@@ -3,6 +3,7 @@ package io.passerelle.relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.egress.Ways;
 import io.passerelle.foundation.InForce;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
@@ -74,6 +75,7 @@ class RelayConfiguration {
             DestinationHealth health,
             DestinationResolver resolver,
             AddressGuard guard,
+            Ways ways,
             Losses losses,
             ConnectionLimits limits,
             LiveConnections live,
@@ -98,6 +100,7 @@ class RelayConfiguration {
                         health,
                         resolver,
                         guard,
+                        ways,
                         losses,
                         limits,
                         live,

@@ -2,6 +2,7 @@ package io.passerelle.relay;
 
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.egress.Ways;
 import io.passerelle.network.Dialler;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
@@ -17,6 +18,7 @@ record RelayServices(
         DestinationHealth health,
         DestinationResolver resolver,
         AddressGuard guard,
+        Ways ways,
         Losses losses,
         ConnectionLimits limits,
         LiveConnections live,

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.Future;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
+import io.passerelle.egress.LinkMeter;
 import io.passerelle.foundation.HostPort;
 import io.passerelle.network.RelayPump;
 import io.passerelle.routing.Destination;
@@ -187,7 +188,14 @@ final class TerminalConnection extends VisibleConnection
         state = new State.Relaying(terminal, route, dial, millis, target, down);
         services.live().moved();
         note.carried(record(state, EndReason.GATEWAY_FAILED));
-        pump.join(destination, services.metrics().down());
+        LinkMeter meter = dial.way().meter();
+        if (meter == null) {
+            pump.join(destination, services.metrics().down());
+        } else {
+            meter.opened();
+            pump.join(destination, services.metrics().down());
+            pump.countAlso(meter.up(), meter.down());
+        }
         lookAgain(); // the route may have changed while destinations were tried
     }
 
@@ -308,6 +316,10 @@ final class TerminalConnection extends VisibleConnection
             far.close();
         }
         place.giveBack();
+        LinkMeter meter = dial == null || far == null ? null : dial.way().meter();
+        if (meter != null) {
+            meter.ended();
+        }
         services.metrics().ended(reason);
         services.live().ended(this);
         note.ended(record(last, reason));

@@ -109,6 +109,12 @@ abstract class VisibleConnection implements LiveConnection {
     }
 
     @Override
+    public @Nullable String link() {
+        Dial dial = state().dial();
+        return dial == null ? null : dial.way().name();
+    }
+
+    @Override
     public List<Attempt> path() {
         Dial dial = state().dial();
         return dial == null ? List.of() : dial.path();

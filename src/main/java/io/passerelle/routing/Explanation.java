@@ -1,5 +1,6 @@
 package io.passerelle.routing;
 
+import io.passerelle.egress.LinkPlan;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,8 @@ public record Explanation(boolean carried, List<Step> steps, List<Choice> choice
         HEALTH,
         /** Which addresses may be dialled. */
         GUARD,
+        /** By which egress links they are reached. */
+        LINK,
         /** What becomes of the connections that are open now. */
         OPEN
     }
@@ -77,6 +80,7 @@ public record Explanation(boolean carried, List<Step> steps, List<Choice> choice
      * @param addresses what its name leads to; empty when it does not resolve and never did
      * @param namesKept whether that is an older answer, because the name does not resolve now
      * @param refused the addresses that may not be dialled for this organisation
+     * @param roads by which egress links each of the others is dialled; empty where there are none
      */
     public record Choice(
             Destination destination,
@@ -86,11 +90,26 @@ public record Explanation(boolean carried, List<Step> steps, List<Choice> choice
             boolean assumedDead,
             List<InetAddress> addresses,
             boolean namesKept,
-            List<InetAddress> refused) {
+            List<InetAddress> refused,
+            List<Road> roads) {
 
         /** Whether any of its addresses may be dialled. */
         public boolean isAllowed() {
             return addresses.size() > refused.size();
+        }
+
+        /** Whether there is a way to any of those now. */
+        public boolean isReachable() {
+            return isAllowed() && (roads.isEmpty() || roads.stream().anyMatch(Road::isOpen));
+        }
+    }
+
+    /** By which egress links an address is dialled. */
+    public record Road(InetAddress address, LinkPlan plan) {
+
+        /** Whether there is a way now. */
+        public boolean isOpen() {
+            return !plan.ways(address).isEmpty();
         }
     }
 }

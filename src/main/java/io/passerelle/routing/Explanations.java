@@ -28,6 +28,7 @@ public class Explanations {
     private final Organisations organisations;
     private final RouteTable table;
     private final RouteChecks checks;
+    private final LinkPins pins;
     private final Prospects prospects;
     private final LiveConnections live;
     private final OpenConnectionSteps openSteps;
@@ -37,6 +38,7 @@ public class Explanations {
             Organisations organisations,
             RouteTable table,
             RouteChecks checks,
+            LinkPins pins,
             Prospects prospects,
             LiveConnections live,
             OpenConnectionSteps openSteps) {
@@ -44,6 +46,7 @@ public class Explanations {
         this.organisations = organisations;
         this.table = table;
         this.checks = checks;
+        this.pins = pins;
         this.prospects = prospects;
         this.live = live;
         this.openSteps = openSteps;
@@ -63,7 +66,7 @@ public class Explanations {
         steps.add(session(sim));
         steps.add(Step.of(Topic.GROUP, Verdict.GOOD, "group", sim.group()));
         steps.add(limit(sim));
-        Route route = route(sim, inputPort, whatIf.draft());
+        Route route = route(viewer, sim, inputPort, whatIf.draft());
         if (route == null) {
             steps.add(Step.of(Topic.ROUTE, Verdict.STOPS, "route.none", inputPort, sim.group()));
             return new Explanation(false, steps, List.of());
@@ -111,7 +114,8 @@ public class Explanations {
                 : Step.of(Topic.LIMIT, Verdict.STOPS, "limit.reached", open, sim.maxConnections());
     }
 
-    private @Nullable Route route(Sim sim, int inputPort, @Nullable RouteDraft draft) {
+    private @Nullable Route route(
+            Viewer viewer, Sim sim, int inputPort, @Nullable RouteDraft draft) {
         if (draft == null
                 || draft.inputPort() != inputPort
                 || !draft.groupId().equals(sim.groupId())) {
@@ -119,6 +123,9 @@ public class Explanations {
         }
         List<FieldError> errors = checks.form(draft);
         Refused.ifAny(errors);
+        Route inForce = table.match(sim.groupId(), inputPort);
+        // a pin that could not be saved is not followed; saving says so
+        List<Destination> destinations = pins.judged(viewer, draft, inForce, new ArrayList<>());
         return new Route(
                 new UUID(0, 0),
                 sim.organisationId(),
@@ -129,7 +136,7 @@ public class Explanations {
                 draft.healthCheck(),
                 draft.idleSeconds(),
                 draft.whenLost(),
-                RouteChecks.destinations(draft),
+                destinations,
                 0);
     }
 }

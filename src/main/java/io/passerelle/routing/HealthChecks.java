@@ -1,6 +1,9 @@
 package io.passerelle.routing;
 
 import io.passerelle.connections.AttemptOutcome;
+import io.passerelle.egress.Way;
+import io.passerelle.egress.Ways;
+import io.passerelle.network.Outlet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -23,6 +26,7 @@ final class HealthChecks implements AutoCloseable {
     private final DestinationHealth health;
     private final DestinationResolver resolver;
     private final AddressGuard guard;
+    private final Ways ways;
     private final Probe probe;
     private final IntSupplier atOnce;
     private final AtomicInteger running = new AtomicInteger();
@@ -35,11 +39,13 @@ final class HealthChecks implements AutoCloseable {
             DestinationHealth health,
             DestinationResolver resolver,
             AddressGuard guard,
+            Ways ways,
             Probe probe,
             IntSupplier atOnce) {
         this.health = health;
         this.resolver = resolver;
         this.guard = guard;
+        this.ways = ways;
         this.probe = probe;
         this.atOnce = atOnce;
         this.ticker = Thread.ofVirtual().name("checks").unstarted(this::run);
@@ -93,17 +99,31 @@ final class HealthChecks implements AutoCloseable {
         if (allowed.isEmpty()) {
             return; // nobody may go there, so nobody may be told whether it answers
         }
-        AttemptOutcome outcome = AttemptOutcome.FAILED;
-        for (InetAddress address : allowed) {
-            var socket = new InetSocketAddress(address, target.target().port());
-            outcome = probe.probe(socket, host, target.check());
-            if (outcome == AttemptOutcome.CONNECTED) {
-                health.succeeded(target);
-                return;
+        AttemptOutcome outcome = probe(target, allowed);
+        switch (outcome) {
+            case CONNECTED -> health.succeeded(target);
+            case LINK_DOWN -> {} // that tells nothing of the server
+            default -> {
+                resolver.renew(host);
+                health.failed(target, outcome);
             }
         }
-        resolver.renew(host);
-        health.failed(target, outcome);
+    }
+
+    /** Goes the ways a terminal's connection would go, until one leads there. */
+    private AttemptOutcome probe(HealthTarget target, List<InetAddress> allowed) {
+        AttemptOutcome outcome = AttemptOutcome.LINK_DOWN;
+        for (InetAddress address : allowed) {
+            var socket = new InetSocketAddress(address, target.target().port());
+            for (Way way : ways.to(address, target.link())) {
+                Outlet outlet = Ways.outlet(way, address);
+                outcome = probe.probe(socket, outlet, target.target().host(), target.check());
+                if (outcome == AttemptOutcome.CONNECTED) {
+                    return outcome;
+                }
+            }
+        }
+        return outcome;
     }
 
     private List<InetAddress> allowed(HealthTarget target, Resolution resolution) {

@@ -16,6 +16,7 @@ final class ProspectSteps {
     static void add(List<Step> steps, List<Choice> choices) {
         steps.addAll(health(choices));
         steps.addAll(guard(choices));
+        steps.addAll(LinkSteps.of(choices));
     }
 
     private static List<Step> health(List<Choice> choices) {

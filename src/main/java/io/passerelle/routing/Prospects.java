@@ -1,5 +1,7 @@
 package io.passerelle.routing;
 
+import io.passerelle.egress.LinkTable;
+import io.passerelle.egress.Ways;
 import io.passerelle.foundation.SteadyClock;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -18,11 +20,14 @@ final class Prospects {
     private final DestinationHealth health;
     private final DestinationResolver resolver;
     private final AddressGuard guard;
+    private final Ways ways;
 
-    Prospects(DestinationHealth health, DestinationResolver resolver, AddressGuard guard) {
+    Prospects(
+            DestinationHealth health, DestinationResolver resolver, AddressGuard guard, Ways ways) {
         this.health = health;
         this.resolver = resolver;
         this.guard = guard;
+        this.ways = ways;
     }
 
     /** Looks names up where they are not known: a few seconds at most. */
@@ -82,11 +87,25 @@ final class Prospects {
                 whatIf.dead().contains(destination.target()),
                 resolution.addresses(),
                 resolution.isKept(),
-                refused);
+                refused,
+                roads(destination, resolution, refused));
+    }
+
+    private List<Explanation.Road> roads(
+            Destination destination, Resolution resolution, List<InetAddress> refused) {
+        LinkTable links = ways.links();
+        if (links == null) {
+            return List.of();
+        }
+        return resolution.addresses().stream()
+                .filter(address -> !refused.contains(address))
+                .map(address ->
+                        new Explanation.Road(address, links.plan(address, destination.link())))
+                .toList();
     }
 
     private static double fitness(Explanation.Choice choice) {
-        boolean reachable = !choice.assumedDead() && choice.isAllowed();
+        boolean reachable = !choice.assumedDead() && choice.isReachable();
         return reachable ? choice.health().fitness(SteadyClock.ofTheProcess().instant()) : 0;
     }
 
@@ -100,6 +119,7 @@ final class Prospects {
                 choice.assumedDead(),
                 choice.addresses(),
                 choice.namesKept(),
-                choice.refused());
+                choice.refused(),
+                choice.roads());
     }
 }

@@ -80,7 +80,12 @@ final class RouteChecks {
     /** The destinations of a draft whose form is right. */
     static List<Destination> destinations(RouteDraft draft) {
         return draft.destinations().stream()
-                .map(d -> new Destination(new HostPort(host(d), d.port()), d.priority(), d.share()))
+                .map(d ->
+                        new Destination(
+                                new HostPort(host(d), d.port()),
+                                d.priority(),
+                                d.share(),
+                                d.linkId()))
                 .toList();
     }
 

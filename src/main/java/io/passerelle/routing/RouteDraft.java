@@ -44,7 +44,8 @@ public record RouteDraft(
                                         d.target().host(),
                                         d.target().port(),
                                         d.priority(),
-                                        d.share()))
+                                        d.share(),
+                                        d.link()))
                         .toList());
     }
 }

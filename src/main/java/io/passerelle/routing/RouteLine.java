@@ -21,6 +21,7 @@ public record RouteLine(
      * The route and the destination the line is about.
      *
      * @param inputPort without the shift
+     * @param link the egress link the destination is pinned to; null for none
      */
     public record Way(
             UUID routeId,
@@ -31,11 +32,12 @@ public record RouteLine(
             HostPort target,
             int priority,
             int share,
+            @Nullable UUID link,
             WhenLost whenLost) {
 
         /** What its health is kept under. */
         public HealthTarget healthTarget() {
-            return new HealthTarget(target, healthCheck);
+            return new HealthTarget(target, healthCheck, link);
         }
     }
 }

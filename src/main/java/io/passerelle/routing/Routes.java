@@ -37,6 +37,7 @@ public class Routes {
     private final RouteStore store;
     private final RouteLineStore lines;
     private final RouteChecks checks;
+    private final LinkPins pins;
     private final GroupDirectory groups;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -45,12 +46,14 @@ public class Routes {
             RouteStore store,
             RouteLineStore lines,
             RouteChecks checks,
+            LinkPins pins,
             GroupDirectory groups,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.lines = lines;
         this.checks = checks;
+        this.pins = pins;
         this.groups = groups;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -166,6 +169,8 @@ public class Routes {
         }
         Refused.ifAny(errors);
         UUID organisation = Objects.requireNonNull(group).organisationId();
+        List<Destination> destinations = pins.judged(viewer, draft, before, errors);
+        Refused.ifAny(errors);
         Refused.ifAny(checks.targets(organisation, draft));
         return new Route(
                 id,
@@ -177,7 +182,7 @@ public class Routes {
                 draft.healthCheck(),
                 draft.idleSeconds(),
                 draft.whenLost(),
-                RouteChecks.destinations(draft),
+                destinations,
                 version);
     }
 

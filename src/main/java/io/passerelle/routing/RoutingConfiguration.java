@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.egress.Ways;
 import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.SteadyClock;
+import io.passerelle.network.Trial;
 import io.passerelle.routing.store.ApprovedNetworkStore;
 import io.passerelle.routing.store.RouteStore;
 import io.passerelle.store.ChangeFeed;
@@ -100,12 +102,15 @@ class RoutingConfiguration {
             DestinationHealth health,
             DestinationResolver resolver,
             AddressGuard guard,
+            Ways ways,
+            Trial trial,
             InForce<RoutingSettings> settings) {
         return new HealthChecks(
                 health,
                 resolver,
                 guard,
-                new SocketProbe(() -> settings.get().checkTimeout()),
+                ways,
+                new SocketProbe(() -> settings.get().checkTimeout(), trial),
                 () -> settings.get().checksAtOnce());
     }
 

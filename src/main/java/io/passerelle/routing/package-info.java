@@ -9,6 +9,7 @@
             "foundation",
             "store",
             "network",
+            "egress",
             "accounts",
             "portal",
             "api",

@@ -39,6 +39,7 @@ public final class DemoPlans {
                     "MANAGE_ROUTES",
                     "MANAGE_NAS",
                     "MANAGE_NODES",
+                    "MANAGE_LINKS",
                     "APPROVE_DESTINATIONS",
                     "VIEW_METRICS");
 

@@ -71,6 +71,10 @@ class RightsMatrixTest {
                     Map.entry("mobile-operators", "{'name': 'x', 'adapter': 'MANUAL'}"),
                     Map.entry("groups", "{'name': 'x'}"),
                     Map.entry(
+                            "egress-links",
+                            "{'name': 'x', 'kind': 'MPLS', 'networks': ['203.0.112.0/24'],"
+                                    + " 'ends': [{'device': 'none0'}]}"),
+                    Map.entry(
                             "delivery-addresses",
                             "{'company': 'x', 'street': 'x', 'postcode': '1', 'town': 'x',"
                                     + " 'country': 'FR'}"),

@@ -80,6 +80,7 @@ class TenantsTest {
                     "sims", "{\"label\": \"x\"}",
                     "access-points", "{\"name\": \"x\"}",
                     "mobile-operators", "{\"name\": \"x\", \"adapter\": \"MANUAL\"}",
+                    "egress-links", link("x"),
                     "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
                     "routes",
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
@@ -203,6 +204,8 @@ class TenantsTest {
         objects.put("authentications", authentication(customer));
         objects.put("connections", connection(customer));
         objects.put("nodes", node());
+        objects.put(
+                "egress-links", made(operator.post("/api/v1/egress-links", link("L" + number))));
         objects.put("accounts", server.dupont.account());
         String section = hiddenSection();
         objects.put("document-sections", UUID.fromString(section));
@@ -248,6 +251,13 @@ class TenantsTest {
                         "T" + System.nanoTime(),
                         customer);
         return id;
+    }
+
+    private static String link(String name) {
+        return "{\"name\": \""
+                + name
+                + "\", \"kind\": \"IPSEC\", \"networks\": [\"203.0.112.0/24\"],"
+                + " \"ends\": [{\"device\": \"none0\"}]}";
     }
 
     private static UUID made(Answer answer) {

@@ -56,6 +56,7 @@ class EveryPageTest {
                 new Place("usage", "Consommation", "Consumption"),
                 new Place("network-access", "Accès réseau", "Network access"),
                 new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
+                new Place("egress-links", "Liens de sortie", "Egress links"),
                 new Place("nodes", "Nœuds", "Nodes"),
                 new Place("starts", "Démarrages", "Starts"),
                 new Place("mails", "Courriels", "Mails"),

@@ -80,6 +80,7 @@ class ConnectionStoreTest {
                 7,
                 9,
                 reason,
+                used ? "Bank A" : null,
                 1);
     }
 

@@ -48,7 +48,53 @@ public final class Records {
                 1L << 40,
                 7,
                 reason,
+                null,
                 1);
+    }
+
+    /** One that failed over the first link and was carried by the second. */
+    public static ConnectionRecord overLinks(String first, String second) {
+        ConnectionRecord plain = carried(EndReason.CLIENT_CLOSED, "pay.example", 2);
+        List<Attempt> path =
+                List.of(
+                        over(plain.path().getFirst(), AttemptOutcome.TIMED_OUT, first),
+                        over(plain.path().getLast(), AttemptOutcome.CONNECTED, second));
+        return new ConnectionRecord(
+                plain.id(),
+                plain.openedAt(),
+                plain.endedAt(),
+                plain.kind(),
+                plain.node(),
+                plain.organisationId(),
+                plain.simId(),
+                plain.iccid(),
+                plain.groupId(),
+                plain.sessionId(),
+                plain.routeId(),
+                plain.sourceAddress(),
+                plain.sourcePort(),
+                plain.inputPort(),
+                plain.destination(),
+                plain.destinationAddress(),
+                plain.destinationPort(),
+                path,
+                plain.connectMillis(),
+                plain.bytesUp(),
+                plain.bytesDown(),
+                plain.endReason(),
+                second,
+                1);
+    }
+
+    private static Attempt over(Attempt attempt, AttemptOutcome outcome, String link) {
+        return new Attempt(
+                attempt.destination(),
+                attempt.address(),
+                attempt.port(),
+                attempt.priority(),
+                outcome,
+                attempt.millis(),
+                link);
     }
 
     /** One that still looks for a destination. */
@@ -81,6 +127,7 @@ public final class Records {
                 0,
                 0,
                 EndReason.GATEWAY_FAILED,
+                null,
                 1);
     }
 }

@@ -295,6 +295,7 @@ final class Case {
                 up,
                 down,
                 reason,
+                null,
                 1);
     }
 
@@ -317,6 +318,7 @@ final class Case {
                         40_000,
                         port,
                         SERVER + ":9000",
+                        null,
                         null,
                         List.of(),
                         up,

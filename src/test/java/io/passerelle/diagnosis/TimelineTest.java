@@ -63,6 +63,7 @@ class TimelineTest {
                         "sims",
                         "sessions",
                         "connections",
+                        "egress",
                         "routing",
                         "diagnosis");
         Organisations organisations = modules.get(Organisations.class);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.LiveConnections;
+import io.passerelle.egress.Ways;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.InForce;
@@ -72,6 +73,7 @@ final class RelayHarness implements AutoCloseable {
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private final AtomicBoolean vanishing = new AtomicBoolean();
     private final AddressGuard guard = new AddressGuard(id -> null);
+    final Ways ways = new Ways("test");
     private final int shift = FreePorts.shift();
 
     RelayHarness(RelaySettings settings) {
@@ -108,6 +110,7 @@ final class RelayHarness implements AutoCloseable {
                         health,
                         resolver,
                         guard,
+                        ways,
                         losses,
                         limits,
                         live,

@@ -11,10 +11,15 @@ import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.egress.EgressLinkDraft;
+import io.passerelle.egress.EgressLinks;
+import io.passerelle.egress.LinkFallback;
+import io.passerelle.egress.LinkKind;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
@@ -37,7 +42,7 @@ class RoutesTest {
     private static final DestinationDraft GOOD = new DestinationDraft("203.0.114.7", 9000, 1, 1);
 
     private final Modules modules =
-            Modules.start("accounts", "nodes", "sims", "connections", "routing");
+            Modules.start("accounts", "nodes", "sims", "connections", "egress", "routing");
     private final Routes routes = modules.get(Routes.class);
     private final ApprovedNetworks approvals = modules.get(ApprovedNetworks.class);
     private final RouteTable table = modules.get(RouteTable.class);
@@ -316,5 +321,64 @@ class RoutesTest {
         assertThat(listing.count(person.visible(), ListQuery.ALL.withFilter("type", "HTTPS")))
                 .isEqualTo(1);
         assertThat(listing.after(person.visible(), ListQuery.ALL, null, 1).next()).isNotNull();
+    }
+
+    private UUID link(String name) {
+        EgressLinks links = modules.get(EgressLinks.class);
+        return links.create(
+                        operator,
+                        new EgressLinkDraft(
+                                name,
+                                LinkKind.IPSEC,
+                                1,
+                                true,
+                                LinkFallback.NONE,
+                                List.of("203.0.114.0/24"),
+                                List.of(new EgressLinkDraft.End("", "", "", "none0")),
+                                null,
+                                ""))
+                .id();
+    }
+
+    @Test
+    void operatorPinsADestination_theCustomersChangesKeepThePin() {
+        UUID link = link("VPN");
+        var pinned = new DestinationDraft("203.0.114.7", 9000, 1, 1, link);
+        assertThat(refused(draft(4001, pinned)))
+                .containsExactly("destinations[0].linkId egress.unknown");
+        Route route = routes.create(operator, draft(4001, pinned)).route();
+        assertThat(route.destinations().getFirst().link()).isEqualTo(link);
+
+        var second = new DestinationDraft("203.0.114.8", 9000, 1, 1);
+        Route changed = routes.update(person, route.id(), 1, draft(4001, second, GOOD)).route();
+        assertThat(changed.destinations())
+                .extracting(Destination::link)
+                .containsExactly(null, link);
+        eventually(() -> assertThat(table.match(group, 4001)).isEqualTo(changed));
+        Route again = routes.update(person, route.id(), 2, draft(4001, pinned)).route();
+        assertThat(again.destinations()).extracting(Destination::link).containsExactly(link);
+        Route freed = routes.update(operator, route.id(), 3, draft(4001, GOOD)).route();
+        assertThat(freed.destinations().getFirst().link()).isNull();
+    }
+
+    @Test
+    void linkThatADestinationIsPinnedTo_isNotDeleted() {
+        UUID link = link("VPN");
+        var pinned = new DestinationDraft("203.0.114.7", 9000, 1, 1, link);
+        Route route = routes.create(operator, draft(4001, pinned)).route();
+        EgressLinks links = modules.get(EgressLinks.class);
+        Refused refused = catchThrowableOfType(Refused.class, () -> links.delete(operator, link));
+        assertThat(refused.errors()).extracting(e -> e.code()).containsExactly("egress.pinned");
+        routes.delete(operator, route.id());
+        links.delete(operator, link);
+        assertThat(links.all(operator)).isEmpty();
+    }
+
+    @Test
+    void pinToALinkThatIsNotThere_isRefusedToTheOperatorToo() {
+        var nowhere = new DestinationDraft("203.0.114.7", 9000, 1, 1, Ids.next());
+        assertThat(routes.problems(operator, null, draft(4001, nowhere)))
+                .extracting(e -> e.field() + " " + e.code())
+                .containsExactly("destinations[0].linkId egress.unknown");
     }
 }

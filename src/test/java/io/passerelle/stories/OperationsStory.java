@@ -2,6 +2,7 @@ package io.passerelle.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.testing.Eventually;
 import io.passerelle.testing.PasserelleExtension;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestCustomer;
@@ -47,13 +48,26 @@ class OperationsStory {
 
     @Test
     void dashboardsAndAlertsNameMetricsThatThereAre() throws Exception {
+        String link =
+                operator.api()
+                        .post(
+                                "/egress-links",
+                                """
+                                {"name": "Nowhere", "kind": "MPLS", "networks": ["203.0.112.0/24"],
+                                 "ends": [{"device": "none0"}]}
+                                """)
+                        .expect(201)
+                        .get("id")
+                        .asString();
+        Eventually.eventually(() -> assertThat(get("/metrics").body()).contains("Nowhere"));
         String exported = get("/metrics").body();
-        for (String file : List.of("dashboards/passerelle.json", "alerts/passerelle.yaml")) {
+        for (String file : List.of("dashboards/passerelle.json", "alerts.yaml")) {
             Matcher names = METRIC.matcher(Files.readString(Path.of("deploy", file)));
             assertThat(names.results().map(MatchResult::group).distinct())
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(exported).contains("\n" + name));
         }
+        operator.api().delete("/egress-links/" + link).expect(204);
     }
 
     @Test

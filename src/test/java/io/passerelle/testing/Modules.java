@@ -15,7 +15,9 @@ import io.passerelle.foundation.StartReport;
 import io.passerelle.foundation.Visible;
 import io.passerelle.help.HelpSettings;
 import io.passerelle.mail.MailSettings;
+import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.network.NetworkSettings;
 import io.passerelle.nodes.NodeSettings;
 import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +96,10 @@ public final class Modules implements AutoCloseable {
                         "set search_path to public, ext; set passerelle.node to '%s'"
                                 .formatted(node.id()));
         context.registerBean(NodeSettings.class, () -> new NodeSettings(""));
+        if (List.of(names).contains("egress")) {
+            context.registerBean(
+                    EventLoops.class, () -> EventLoops.open(new NetworkSettings(null, 1)));
+        }
         for (String name : names) {
             scanner.scan("io.passerelle." + name);
         }

@@ -14,7 +14,12 @@ record AttemptView(
         int port,
         @Schema(description = "Of the destination in its route") int priority,
         AttemptOutcome outcome,
-        int millis) {
+        int millis,
+        @Schema(
+                        description =
+                                "The egress link it left by, or that is down; null for the gateway's own"
+                                        + " way")
+                @Nullable String link) {
 
     static AttemptView of(Attempt attempt) {
         return new AttemptView(
@@ -23,6 +28,7 @@ record AttemptView(
                 attempt.port(),
                 attempt.priority(),
                 attempt.outcome(),
-                attempt.millis());
+                attempt.millis(),
+                attempt.link());
     }
 }

@@ -28,6 +28,8 @@ record ConnectionView(
                 String destination,
         @Nullable InetAddress destinationAddress,
         @Nullable Integer destinationPort,
+        @Schema(description = "The egress link it left by; null for the gateway's own way")
+                @Nullable String link,
         @Schema(description = "Every destination tried; the last one took it, if any did")
                 List<AttemptView> path,
         @Schema(description = "From accept until the destination had answered")
@@ -63,6 +65,7 @@ record ConnectionView(
                 c.destination(),
                 c.destinationAddress(),
                 c.destinationPort(),
+                c.link(),
                 c.path().stream().map(AttemptView::of).toList(),
                 c.connectMillis(),
                 c.bytesUp(),

@@ -26,6 +26,8 @@ record LiveConnectionView(
         @Schema(example = "4001") int inputPort,
         @Schema(example = "server.example:8000") String destination,
         @Nullable InetAddress destinationAddress,
+        @Schema(description = "The egress link tried or used; null for the gateway's own way")
+                @Nullable String link,
         List<AttemptView> path,
         @Schema(description = "From the terminal so far") long bytesUp,
         @Schema(description = "To the terminal so far") long bytesDown,
@@ -52,6 +54,7 @@ record LiveConnectionView(
                 c.inputPort(),
                 c.destination(),
                 c.destinationAddress(),
+                c.link(),
                 c.path().stream().map(AttemptView::of).toList(),
                 c.bytesUp(),
                 c.bytesDown(),

@@ -142,6 +142,7 @@ final class ConnectionDetails extends Div {
                 .fact("endedAt", times.cell(subject.endedAt()))
                 .fact("endedBy", endedBy(subject))
                 .fact("connect", connect(subject))
+                .fact("link", Cell.of(subject.link()))
                 .fact("node", Cell.of(subject.node()))
                 .fact("id", Cell.mono(subject.id()));
     }

@@ -106,6 +106,7 @@ final class HistoryList {
                                         "organisation",
                                         c -> sources.organisation(c.organisationId()))
                                 .hidden())
+                .column(Column.<ConnectionRecord>text("link", ConnectionRecord::link).hidden())
                 .column(Column.text("node", ConnectionRecord::node).hidden());
     }
 

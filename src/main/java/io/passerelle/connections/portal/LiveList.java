@@ -95,6 +95,7 @@ final class LiveList {
                                 .wide("15em", 3))
                 .column(amount("bytesUp", OpenConnection::bytesUp))
                 .column(amount("bytesDown", OpenConnection::bytesDown))
+                .column(Column.<OpenConnection>text("link", OpenConnection::link).hidden())
                 .column(node())
                 .column(
                         Column.<OpenConnection>text(

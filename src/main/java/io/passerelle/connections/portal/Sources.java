@@ -30,6 +30,7 @@ record Sources(
                 Filter.linked("simId", id -> names.simLabel(kit, id)),
                 Filter.linked("groupId", id -> names.groupLabel(kit, id)),
                 Filter.linked("routeId", Sources::brief),
+                Filter.linked("link", name -> name),
                 Filter.linked("sessionId", Sources::brief));
     }
 

@@ -57,6 +57,7 @@ final class Way extends OrderedList {
                         new Span(destination),
                         at,
                         text("priority", attempt.priority()),
+                        attempt.link() == null ? "" : text("link", attempt.link()),
                         attempt.millis() + " ms");
         item.getChildren()
                 .findFirst()

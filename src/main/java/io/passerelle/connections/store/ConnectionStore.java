@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class ConnectionStore {
 
-    /** A row has 23 values, and PostgreSQL takes 65,535 a statement. */
+    /** A row has 24 values, and PostgreSQL takes 65,535 a statement. */
     private static final int ROWS_AT_ONCE = 500;
 
     /** What a row takes on its way, roughly; a few attempts more do not matter. */
@@ -68,6 +68,7 @@ public class ConnectionStore {
                     CONNECTION.BYTES_UP,
                     CONNECTION.BYTES_DOWN,
                     CONNECTION.END_REASON,
+                    CONNECTION.LINK,
                     CONNECTION.TIMES);
 
     /** The others' traits are found where they may be: V014__connection_traits.sql. */
@@ -149,6 +150,7 @@ public class ConnectionStore {
                 .filter("iccid", ConnectionStore::ofCards)
                 .filter("kind", Filters.anyOf(CONNECTION.KIND))
                 .filter("node", Filters.anyOf(CONNECTION.NODE))
+                .filter("link", Filters.anyOf(CONNECTION.LINK))
                 .filter("inputPort", Filters.numbers(CONNECTION.INPUT_PORT))
                 .filter(
                         "destination",
@@ -251,6 +253,7 @@ public class ConnectionStore {
                 .int8(record.bytesUp())
                 .int8(record.bytesDown())
                 .text(record.endReason().key())
+                .text(record.link())
                 .int4(record.times());
     }
 
@@ -278,6 +281,7 @@ public class ConnectionStore {
         row.set(CONNECTION.BYTES_UP, record.bytesUp());
         row.set(CONNECTION.BYTES_DOWN, record.bytesDown());
         row.set(CONNECTION.END_REASON, record.endReason().key());
+        row.set(CONNECTION.LINK, record.link());
         row.set(CONNECTION.TIMES, record.times());
         return row;
     }
@@ -307,6 +311,7 @@ public class ConnectionStore {
                 row.get(CONNECTION.BYTES_UP),
                 row.get(CONNECTION.BYTES_DOWN),
                 EndReason.ofKey(row.get(CONNECTION.END_REASON)).orElse(EndReason.FAULT),
+                row.get(CONNECTION.LINK),
                 row.get(CONNECTION.TIMES));
     }
 }

@@ -27,6 +27,9 @@ public final class RecordBytes {
     /** Anything else was written by another release and is not understood. */
     private static final byte VERSION = 1;
 
+    /** The same for a connection that an egress link had to do with: that of each attempt, too. */
+    private static final byte WITH_LINKS = 2;
+
     private static final UUID NONE = new UUID(0, 0);
 
     private RecordBytes() {}
@@ -37,7 +40,8 @@ public final class RecordBytes {
      * @throws BufferOverflowException when not even the record without attempts fits
      */
     public static void write(ConnectionRecord record, ByteBuffer to) {
-        to.put(VERSION);
+        boolean links = hasLinks(record);
+        to.put(links ? WITH_LINKS : VERSION);
         put(record.id(), to);
         to.putLong(micros(record.openedAt()));
         put(record.kind(), to);
@@ -53,7 +57,10 @@ public final class RecordBytes {
         put(record.destinationAddress(), to);
         to.putShort((short) (record.destinationPort() == null ? 0 : record.destinationPort()));
         to.putInt(record.connectMillis() == null ? -1 : record.connectMillis());
-        attempts(record.path(), to);
+        if (links) {
+            put(text(record.link()), to);
+        }
+        attempts(record.path(), links, to);
     }
 
     /**
@@ -64,7 +71,11 @@ public final class RecordBytes {
      */
     public static Optional<ConnectionRecord> read(ByteBuffer from, State state) {
         try {
-            return from.get() == VERSION ? Optional.of(record(from, state)) : Optional.empty();
+            return switch (from.get()) {
+                case VERSION -> Optional.of(record(from, state, false));
+                case WITH_LINKS -> Optional.of(record(from, state, true));
+                default -> Optional.empty();
+            };
         } catch (BufferUnderflowException | UnknownHostException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -78,7 +89,19 @@ public final class RecordBytes {
     public record State(
             String node, Instant endedAt, long bytesUp, long bytesDown, EndReason endReason) {}
 
-    private static ConnectionRecord record(ByteBuffer from, State state)
+    private static boolean hasLinks(ConnectionRecord record) {
+        if (record.link() != null) {
+            return true;
+        }
+        for (Attempt attempt : record.path()) {
+            if (attempt.link() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ConnectionRecord record(ByteBuffer from, State state, boolean links)
             throws UnknownHostException {
         UUID id = new UUID(from.getLong(), from.getLong());
         Instant openedAt = instant(from.getLong());
@@ -99,6 +122,7 @@ public final class RecordBytes {
         InetAddress destinationAddress = address(from);
         int destinationPort = Short.toUnsignedInt(from.getShort());
         int connectMillis = from.getInt();
+        String link = links ? link(from) : null;
         return new ConnectionRecord(
                 id,
                 openedAt,
@@ -117,24 +141,25 @@ public final class RecordBytes {
                 destination,
                 destinationAddress,
                 destinationPort == 0 ? null : destinationPort,
-                attempts(from),
+                attempts(from, links),
                 connectMillis < 0 ? null : connectMillis,
                 state.bytesUp(),
                 state.bytesDown(),
                 state.endReason(),
+                link,
                 1);
     }
 
-    private static void attempts(List<Attempt> path, ByteBuffer to) {
+    private static void attempts(List<Attempt> path, boolean links, ByteBuffer to) {
         int counted = to.position();
         to.put((byte) 0);
         int from = Math.max(0, path.size() - Byte.MAX_VALUE);
-        while (from < path.size() && !fit(path.subList(from, path.size()), to, counted)) {
+        while (from < path.size() && !fit(path.subList(from, path.size()), links, to, counted)) {
             from++;
         }
     }
 
-    private static boolean fit(List<Attempt> attempts, ByteBuffer to, int counted) {
+    private static boolean fit(List<Attempt> attempts, boolean links, ByteBuffer to, int counted) {
         try {
             for (Attempt attempt : attempts) {
                 put(attempt.destination(), to);
@@ -142,6 +167,9 @@ public final class RecordBytes {
                 to.putShort((short) attempt.port()).putInt(attempt.priority());
                 put(attempt.outcome().name(), to);
                 to.putInt(attempt.millis());
+                if (links) {
+                    put(text(attempt.link()), to);
+                }
             }
             to.put(counted, (byte) attempts.size());
             return true;
@@ -151,7 +179,8 @@ public final class RecordBytes {
         }
     }
 
-    private static List<Attempt> attempts(ByteBuffer from) throws UnknownHostException {
+    private static List<Attempt> attempts(ByteBuffer from, boolean links)
+            throws UnknownHostException {
         int count = from.get();
         List<Attempt> attempts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -162,7 +191,8 @@ public final class RecordBytes {
                             Short.toUnsignedInt(from.getShort()),
                             from.getInt(),
                             AttemptOutcome.valueOf(text(from)),
-                            from.getInt()));
+                            from.getInt(),
+                            links ? link(from) : null));
         }
         return attempts;
     }
@@ -186,6 +216,15 @@ public final class RecordBytes {
     private static @Nullable UUID uuid(ByteBuffer from) {
         var read = new UUID(from.getLong(), from.getLong());
         return read.equals(NONE) ? null : read;
+    }
+
+    private static String text(@Nullable String link) {
+        return link == null ? "" : link;
+    }
+
+    private static @Nullable String link(ByteBuffer from) {
+        String name = text(from);
+        return name.isEmpty() ? null : name;
     }
 
     private static void put(String text, ByteBuffer to) {

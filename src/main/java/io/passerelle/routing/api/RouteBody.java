@@ -59,7 +59,12 @@ record RouteBody(
             @Schema(description = "The lowest that works takes all; 1 unless given")
                     @Nullable Integer priority,
             @Schema(description = "The proportion within the priority; 1 unless given")
-                    @Nullable Integer share) {}
+                    @Nullable Integer share,
+            @Schema(
+                            description =
+                                    "The egress link it is pinned to: the operator's to say; who may not"
+                                            + " leaves it out and keeps it as it is")
+                    @Nullable UUID linkId) {}
 
     RouteDraft draft() {
         var required = new Required();
@@ -100,6 +105,7 @@ record RouteBody(
                 required.text(field + ".host", body.host()),
                 required.of(field + ".port", body.port(), 0),
                 Objects.requireNonNullElse(body.priority(), 1),
-                Objects.requireNonNullElse(body.share(), 1));
+                Objects.requireNonNullElse(body.share(), 1),
+                body.linkId());
     }
 }

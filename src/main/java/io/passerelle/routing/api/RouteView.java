@@ -50,6 +50,7 @@ record RouteView(
             @Schema(example = "8000") int port,
             int priority,
             int share,
+            @Schema(description = "The egress link it is pinned to") @Nullable UUID linkId,
             HealthView health) {}
 
     /** How a server is doing, as the gateway that answers sees it. */
@@ -106,6 +107,7 @@ record RouteView(
                 destination.target().port(),
                 destination.priority(),
                 destination.share(),
+                destination.link(),
                 HealthView.of(health));
     }
 }

@@ -22,7 +22,14 @@ final class ApprovalForm extends FormDialog {
     private final TextField network = new TextField();
     private final TextField note = new TextField();
 
-    ApprovalForm(Viewer viewer, ApprovedNetworks networks, Organisations organisations) {
+    /**
+     * @param proposed the network; empty for none
+     */
+    ApprovalForm(
+            Viewer viewer,
+            ApprovedNetworks networks,
+            Organisations organisations,
+            String proposed) {
         super(NAME, Texts.text(NAME + ".new"));
         wide("organisationId", organisation).setRequired(true);
         organisation.setItems(OrganisationChoices.of(viewer, organisations));
@@ -30,6 +37,7 @@ final class ApprovalForm extends FormDialog {
         organisation.setHelperText(text("organisationId.hint"));
         wide("network", network).setRequired(true);
         network.setMaxLength(60);
+        network.setValue(proposed);
         network.setHelperText(text("network.hint"));
         wide("note", note).setMaxLength(200);
         note.setHelperText(text("note.hint"));

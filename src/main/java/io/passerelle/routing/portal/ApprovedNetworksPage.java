@@ -3,8 +3,10 @@ package io.passerelle.routing.portal;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.foundation.Cidr;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Column;
 import io.passerelle.portal.Confirm;
@@ -26,6 +28,8 @@ import jakarta.annotation.security.PermitAll;
 class ApprovedNetworksPage extends ListPage {
 
     static final String NAME = "routing.approvals";
+
+    private static final String APPROVE = "approve";
 
     private final ApprovedNetworks networks;
     private final Organisations organisations;
@@ -80,7 +84,22 @@ class ApprovedNetworksPage extends ListPage {
     }
 
     private void add() {
-        new ApprovalForm(kit().viewer(), networks, organisations).open();
+        approve("");
+    }
+
+    private void approve(String network) {
+        new ApprovalForm(kit().viewer(), networks, organisations, network).open();
+    }
+
+    /** Another page may propose a network: {@code ?approve=10.20.0.0/16}. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        super.beforeEnter(event);
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(APPROVE)
+                .flatMap(Cidr::parse)
+                .ifPresent(network -> approve(network.toString()));
     }
 
     private void withdraw(ApprovedNetwork network) {

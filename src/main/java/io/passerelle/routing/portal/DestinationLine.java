@@ -2,11 +2,13 @@ package io.passerelle.routing.portal;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.passerelle.egress.EgressLink;
 import io.passerelle.foundation.HostPort;
 import io.passerelle.portal.Badges;
 import io.passerelle.portal.Cell;
@@ -15,6 +17,8 @@ import io.passerelle.routing.DestinationDraft;
 import io.passerelle.routing.Weighted;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One destination in the editor. */
 final class DestinationLine implements EditableTable.Line<DestinationDraft> {
@@ -25,9 +29,22 @@ final class DestinationLine implements EditableTable.Line<DestinationDraft> {
     private final IntegerField port = new IntegerField();
     private final IntegerField priority = new IntegerField();
     private final IntegerField share = new IntegerField();
+    private final ComboBox<EgressLink> link = new ComboBox<>();
+    private final List<EgressLink> links;
+    private final @Nullable UUID pinned;
     private final Div state = new Div();
 
-    DestinationLine(DestinationDraft draft) {
+    /**
+     * @param links those it may be pinned to; where there are none, its pin stays as it is
+     */
+    DestinationLine(DestinationDraft draft, List<EgressLink> links) {
+        this.links = links;
+        this.pinned = draft.linkId();
+        link.setItems(links);
+        link.setItemLabelGenerator(EgressLink::name);
+        link.setClearButtonVisible(true);
+        link.setWidth("9rem");
+        links.stream().filter(l -> l.id().equals(pinned)).findFirst().ifPresent(link::setValue);
         host.setValue(draft.host());
         host.setMaxLength(253);
         host.setPlaceholder("serveur.exemple.fr");
@@ -50,12 +67,22 @@ final class DestinationLine implements EditableTable.Line<DestinationDraft> {
 
     @Override
     public List<? extends AbstractField<?, ?>> fields() {
-        return List.of(host, port, priority, share);
+        return links.isEmpty()
+                ? List.of(host, port, priority, share)
+                : List.of(host, port, priority, share, link);
     }
 
     @Override
     public DestinationDraft value() {
-        return new DestinationDraft(host.getValue(), of(port), of(priority), of(share));
+        return new DestinationDraft(host.getValue(), of(port), of(priority), of(share), linkId());
+    }
+
+    /** The egress link it is pinned to; null for none. */
+    @Nullable UUID linkId() {
+        if (links.isEmpty()) {
+            return pinned;
+        }
+        return link.getValue() == null ? null : link.getValue().id();
     }
 
     @Override

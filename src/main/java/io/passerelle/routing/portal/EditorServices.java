@@ -1,6 +1,7 @@
 package io.passerelle.routing.portal;
 
 import io.passerelle.accounts.Organisations;
+import io.passerelle.egress.EgressLinks;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.Explanations;
 import io.passerelle.routing.RouteTable;
@@ -16,6 +17,7 @@ record EditorServices(
         RouteTable table,
         DestinationHealth health,
         Explanations explanations,
+        EgressLinks links,
         GroupDirectory groups,
         Organisations organisations,
         SimCards cards) {}

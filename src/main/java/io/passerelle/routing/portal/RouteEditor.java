@@ -10,6 +10,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.egress.EgressLink;
 import io.passerelle.foundation.Refused;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.EditableTable;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class RouteEditor extends FormDialog {
 
     private static final String NAME = "routing.route";
+    private static final List<String> COLUMNS = List.of("host", "port", "priority", "share");
+    private static final List<String> COLUMNS_WITH_LINK =
+            List.of("host", "port", "priority", "share", "linkId");
     private static final DestinationDraft BLANK = new DestinationDraft("", 0, 1, 1);
 
     private final Kit kit;
@@ -66,15 +70,16 @@ final class RouteEditor extends FormDialog {
         this.kit = kit;
         this.own = changed == null ? null : changed.id();
         this.services = services;
+        List<EgressLink> links = services.links().all(kit.viewer());
         this.destinations =
                 new EditableTable<>(
                         NAME + ".destinations",
                         "destinations",
-                        List.of("host", "port", "priority", "share"),
-                        DestinationLine::new,
+                        links.isEmpty() ? COLUMNS : COLUMNS_WITH_LINK,
+                        draft -> new DestinationLine(draft, links),
                         () -> BLANK,
                         Route.DESTINATIONS_AT_MOST);
-        setWidth("50rem");
+        setWidth(links.isEmpty() ? "50rem" : "58rem");
         place(kit.viewer());
         details();
         this.whenRemoved = new LossFields(this, "onRemoval", "removalDrainSeconds");
@@ -207,7 +212,8 @@ final class RouteEditor extends FormDialog {
         for (DestinationLine line : destinations.lines()) {
             line.show(
                     line.target()
-                            .map(target -> new HealthTarget(target, healthCheck.getValue()))
+                            .map(target ->
+                                    new HealthTarget(target, healthCheck.getValue(), line.linkId()))
                             .filter(target -> services.health().snapshot().containsKey(target))
                             .map(target ->
                                     HealthBadge.of(services.health().of(target), kit.times()))

@@ -87,6 +87,7 @@ public class RouteLineStore {
                 new HostPort(row.get(ROUTE_LINE.HOST), row.get(ROUTE_LINE.PORT)),
                 row.get(ROUTE_LINE.PRIORITY),
                 row.get(ROUTE_LINE.SHARE),
+                row.get(ROUTE_LINE.LINK_ID),
                 new WhenLost(
                         new LossPolicy(
                                 LossAction.valueOf(row.get(ROUTE_LINE.ON_REMOVAL)),

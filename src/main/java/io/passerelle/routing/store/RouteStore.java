@@ -43,7 +43,8 @@ public class RouteStore {
                                             ROUTE_DESTINATION.HOST,
                                             ROUTE_DESTINATION.PORT,
                                             ROUTE_DESTINATION.PRIORITY,
-                                            ROUTE_DESTINATION.SHARE)
+                                            ROUTE_DESTINATION.SHARE,
+                                            ROUTE_DESTINATION.LINK_ID)
                                     .from(ROUTE_DESTINATION)
                                     .where(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
                                     .orderBy(ROUTE_DESTINATION.POSITION))
@@ -90,7 +91,8 @@ public class RouteStore {
                         ROUTE_DESTINATION.HOST,
                         ROUTE_DESTINATION.PORT,
                         ROUTE_DESTINATION.PRIORITY,
-                        ROUTE_DESTINATION.SHARE)
+                        ROUTE_DESTINATION.SHARE,
+                        ROUTE_DESTINATION.LINK_ID)
                 .from(ROUTE)
                 .join(ROUTE_DESTINATION)
                 .on(ROUTE_DESTINATION.ROUTE_ID.eq(ROUTE.ID))
@@ -211,7 +213,8 @@ public class RouteStore {
                         ROUTE_DESTINATION.HOST,
                         ROUTE_DESTINATION.PORT,
                         ROUTE_DESTINATION.PRIORITY,
-                        ROUTE_DESTINATION.SHARE);
+                        ROUTE_DESTINATION.SHARE,
+                        ROUTE_DESTINATION.LINK_ID);
         int position = 0;
         for (Destination destination : route.destinations()) {
             insert =
@@ -221,7 +224,8 @@ public class RouteStore {
                             destination.target().host(),
                             destination.target().port(),
                             destination.priority(),
-                            destination.share());
+                            destination.share(),
+                            destination.link());
         }
         insert.execute();
     }
@@ -286,6 +290,7 @@ public class RouteStore {
         return new Destination(
                 new HostPort(row.get(ROUTE_DESTINATION.HOST), row.get(ROUTE_DESTINATION.PORT)),
                 row.get(ROUTE_DESTINATION.PRIORITY),
-                row.get(ROUTE_DESTINATION.SHARE));
+                row.get(ROUTE_DESTINATION.SHARE),
+                row.get(ROUTE_DESTINATION.LINK_ID));
     }
 }

@@ -2,6 +2,7 @@ package io.passerelle.connections.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.Records;
@@ -25,6 +26,17 @@ class RecordBytesTest {
         ConnectionRecord record = Records.dialling();
 
         assertThat(read(record)).isEqualTo(record);
+    }
+
+    @Test
+    void connectionOverALink_keepsItsNameAndThoseOfItsAttempts() {
+        ConnectionRecord record = Records.overLinks("VPN", "Leased line");
+
+        assertThat(read(record)).isEqualTo(record);
+        assertThat(read(record).link()).isEqualTo("Leased line");
+        assertThat(read(record).path())
+                .extracting(Attempt::link)
+                .containsExactly("VPN", "Leased line");
     }
 
     @Test
@@ -52,7 +64,7 @@ class RecordBytesTest {
             byte[] bytes = new byte[random.nextInt(ROOM)];
             random.nextBytes(bytes);
             if (bytes.length > 0) {
-                bytes[0] = 1;
+                bytes[0] = (byte) (1 + i % 2);
             }
             RecordBytes.read(ByteBuffer.wrap(bytes), state(Records.dialling()));
         }

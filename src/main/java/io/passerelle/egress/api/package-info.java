@@ -1,0 +1,3 @@
+/** Egress links by REST. */
+@org.jspecify.annotations.NullMarked
+package io.passerelle.egress.api;
