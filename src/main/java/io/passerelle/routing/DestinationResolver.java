@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses of destinations. Names are looked up on threads of their own, never on an event loop;
- * answers are kept for a while and asked again when they are old or when nobody answered at them.
- * While a name does not resolve its last good answer stays in use, and the answer says so.
+ * answers are kept for as long as their TTL and the settings' bounds say, and asked again when they
+ * are old or when nobody answered at them. While a name does not resolve its last good answer stays
+ * in use, and the answer says so.
  */
 public final class DestinationResolver implements AutoCloseable {
 
@@ -109,6 +110,7 @@ public final class DestinationResolver implements AutoCloseable {
 
         private final String host;
         private volatile @Nullable Resolution latest;
+        private volatile Duration goodFor = Duration.ZERO;
         private @Nullable CompletableFuture<Resolution> asking;
 
         Name(String host) {
@@ -117,10 +119,10 @@ public final class DestinationResolver implements AutoCloseable {
 
         CompletionStage<Resolution> answer() {
             Resolution now = latest;
-            if (now == null || isOlderThan(settings.get().nameAge().multipliedBy(TOO_OLD))) {
+            if (now == null || isOlderThan(goodFor.multipliedBy(TOO_OLD))) {
                 return ask();
             }
-            Duration age = now.problem() == null ? settings.get().nameAge() : NOT_AGAIN_WITHIN;
+            Duration age = now.problem() == null ? goodFor : NOT_AGAIN_WITHIN;
             if (!isOlderThan(age)) {
                 return CompletableFuture.completedFuture(now);
             }
@@ -146,8 +148,8 @@ public final class DestinationResolver implements AutoCloseable {
             return asked;
         }
 
-        private CompletableFuture<List<InetAddress>> start() {
-            CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
+        private CompletableFuture<NameLookup.Found> start() {
+            CompletableFuture<NameLookup.Found> found = new CompletableFuture<>();
             try {
                 threads.execute(() -> {
                     try {
@@ -163,11 +165,16 @@ public final class DestinationResolver implements AutoCloseable {
         }
 
         private synchronized Resolution keep(
-                @Nullable List<InetAddress> found, @Nullable Throwable failure) {
+                NameLookup.@Nullable Found found, @Nullable Throwable failure) {
             Instant now = clock.instant();
             Resolution before = latest;
             List<InetAddress> good =
-                    found != null ? found : before == null ? List.of() : before.addresses();
+                    found != null
+                            ? found.addresses()
+                            : before == null ? List.of() : before.addresses();
+            if (found != null || before == null) {
+                goodFor = settings.get().goodFor(found == null ? null : found.ttl());
+            }
             Resolution next = new Resolution(good, now, failure == null ? null : reason(failure));
             latest = next;
             asking = null;

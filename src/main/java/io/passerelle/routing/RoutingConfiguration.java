@@ -8,6 +8,7 @@ import io.passerelle.egress.Ways;
 import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.SteadyClock;
+import io.passerelle.network.EventLoops;
 import io.passerelle.network.Trial;
 import io.passerelle.routing.store.ApprovedNetworkStore;
 import io.passerelle.routing.store.RouteStore;
@@ -75,12 +76,17 @@ class RoutingConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DestinationResolver destinationResolver(InForce<RoutingSettings> settings) {
+    DnsLookup dnsLookup(EventLoops loops, InForce<RoutingSettings> settings) {
         // The resolver keeps answers itself, for as long as the settings say and not longer.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
-        return new DestinationResolver(
-                NameLookup.ofTheMachine(), settings, SteadyClock.ofTheProcess());
+        return new DnsLookup(
+                loops, null, () -> settings.get().nameTimeout(), NameLookup.ofTheMachine());
+    }
+
+    @Bean(destroyMethod = "close")
+    DestinationResolver destinationResolver(DnsLookup dns, InForce<RoutingSettings> settings) {
+        return new DestinationResolver(dns, settings, SteadyClock.ofTheProcess());
     }
 
     @Bean

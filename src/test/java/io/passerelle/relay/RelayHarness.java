@@ -237,7 +237,7 @@ final class RelayHarness implements AutoCloseable {
             if (found == null) {
                 throw new UnknownHostException(name);
             }
-            return found;
+            return new NameLookup.Found(found, null);
         };
     }
 }

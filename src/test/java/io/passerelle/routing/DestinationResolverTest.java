@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names: followed when they change, kept when nobody answers. */
 class DestinationResolverTest {
@@ -27,6 +29,7 @@ class DestinationResolverTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-20T10:00:00Z"));
     private final AtomicReference<@Nullable InetAddress> answer = new AtomicReference<>(OLD);
+    private final AtomicReference<@Nullable Duration> ttl = new AtomicReference<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final DestinationResolver resolver =
             new DestinationResolver(this::lookup, RoutingSettings::usual, now::get);
@@ -36,13 +39,13 @@ class DestinationResolverTest {
         resolver.close();
     }
 
-    private List<InetAddress> lookup(String name) throws UnknownHostException {
+    private NameLookup.Found lookup(String name) throws UnknownHostException {
         asked.incrementAndGet();
         InetAddress found = answer.get();
         if (found == null) {
             throw new UnknownHostException(name);
         }
-        return List.of(found);
+        return new NameLookup.Found(List.of(found), ttl.get());
     }
 
     private void after(long seconds) {
@@ -69,6 +72,21 @@ class DestinationResolverTest {
         after(29);
         assertThat(resolve().addresses()).containsExactly(OLD);
         assertThat(asked).hasValue(1);
+    }
+
+    /** Bounds: five seconds and an hour. */
+    @ParameterizedTest
+    @CsvSource({"0, 5", "4, 5", "60, 60", "3600, 3600", "86400, 3600"})
+    void ttlOfTheAnswer_isHowLongItIsKept(long given, long kept) {
+        ttl.set(Duration.ofSeconds(given));
+        resolve();
+        answer.set(NEW);
+        after(kept);
+        assertThat(resolve().addresses()).containsExactly(OLD);
+        assertThat(asked).hasValue(1);
+        after(1);
+        resolve();
+        eventually(() -> assertThat(resolve().addresses()).containsExactly(NEW));
     }
 
     @Test
@@ -140,6 +158,8 @@ class DestinationResolverTest {
                         usual.slowReturn(),
                         usual.checksAtOnce(),
                         usual.nameAge(),
+                        usual.nameAgeLeast(),
+                        usual.nameAgeMost(),
                         Duration.ofMillis(200));
         NameLookup hangs =
                 name -> {

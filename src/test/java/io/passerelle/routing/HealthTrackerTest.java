@@ -23,6 +23,8 @@ class HealthTrackerTest {
                     Duration.ofSeconds(20),
                     10,
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(5),
+                    Duration.ofHours(1),
                     Duration.ofSeconds(5));
 
     private Instant now = Instant.parse("2026-11-20T10:00:00Z");

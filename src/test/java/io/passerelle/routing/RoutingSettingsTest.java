@@ -23,6 +23,8 @@ class RoutingSettingsTest {
                                 Duration.ofSeconds(30),
                                 256,
                                 Duration.ofSeconds(30),
+                                Duration.ofSeconds(5),
+                                Duration.ofHours(1),
                                 Duration.ofSeconds(5)));
     }
 
