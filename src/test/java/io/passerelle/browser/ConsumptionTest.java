@@ -95,7 +95,7 @@ class ConsumptionTest {
             }
         }
         try (Visit visit = portal.visit(town.neighbour())) {
-            visit.opens("usage?simId=" + id).isTold("There is no such object");
+            visit.opens("usage?simId=" + id).isTold("This object does not exist");
             assertThat(visit.find("#usage-total .amount")).hasText("0 B");
         }
     }

@@ -2,7 +2,6 @@ package io.passerelle.usage.portal;
 
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import io.passerelle.portal.Calendars;
 import io.passerelle.portal.Kit;
@@ -24,7 +23,7 @@ final class TimeFields extends Div {
     private static final int LONGEST_YEARS = 10;
 
     private final Kit kit;
-    private final RadioButtonGroup<Window.Choice> choice = new RadioButtonGroup<>();
+    private final Select<Window.Choice> choice = new Select<>();
     private final DatePicker first = new DatePicker(Texts.text(NAME + ".first"));
     private final DatePicker last = new DatePicker(Texts.text(NAME + ".last"));
     private final Select<Measure> measure = new Select<>();

@@ -29,6 +29,9 @@ final class UsageView extends Div {
 
     private static final String NAME = "usage.view";
 
+    /** Beyond it the time before was not counted whole, and a comparison says nothing. */
+    private static final int MOST_TIMES = 10;
+
     private final Kit kit;
     private final Consumption consumption;
     private final UsageChart chart = new UsageChart();
@@ -93,7 +96,7 @@ final class UsageView extends Div {
                 number(
                         NumberFormat.getIntegerInstance(Texts.locale()).format(total.sessions()),
                         "sessions"));
-        if (before.octets() > 0) {
+        if (before.octets() > total.octets() / MOST_TIMES) {
             double change = (double) (total.octets() - before.octets()) / before.octets();
             NumberFormat percent = NumberFormat.getPercentInstance(Texts.locale());
             String sign = change > 0 ? "+" : "";
