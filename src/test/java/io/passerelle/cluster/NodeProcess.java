@@ -166,7 +166,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** unshare has done its work when the namespace is another than ours. */
-    private static void awaitNamespace(long pid) {
+    static void awaitNamespace(long pid) {
         Path ours = Path.of("/proc/self/ns/net");
         Path theirs = Path.of("/proc/" + pid + "/ns/net");
         Eventually.until(

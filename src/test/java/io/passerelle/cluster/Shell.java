@@ -22,6 +22,15 @@ final class Shell {
      * @throws AssertionError with what it said when it fails
      */
     static void run(List<String> command, String input) {
+        told(command, input);
+    }
+
+    /** Runs it and returns what it said. */
+    static String ask(String command) {
+        return told(Arrays.asList(command.split(" ")), "");
+    }
+
+    private static String told(List<String> command, String input) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var in = process.getOutputStream()) {
@@ -32,6 +41,7 @@ final class Shell {
             if (process.waitFor() != 0) {
                 throw new AssertionError(String.join(" ", command) + "\n" + input + "\n" + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
