@@ -186,7 +186,8 @@ public final class TwoLinks {
                                                     + " "
                                                     + attempt.get("outcome").asString()));
                     assertThat(String.join(", ", path)).isEqualTo(ways);
-                    assertThat(ways).contains(rows.getFirst().get("link").asString() + " CONNECTED");
+                    assertThat(ways)
+                            .contains(rows.getFirst().get("link").asString() + " CONNECTED");
                 });
     }
 
