@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Record4;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -114,8 +115,9 @@ public class TimelineStore {
         }
         return gate.page(() -> {
             long sum = 0;
-            for (Object count : dsl.select(counts).fetchSingle().intoArray()) {
-                sum += ((Number) count).longValue();
+            Record found = dsl.select(counts).fetchSingle();
+            for (Field<Integer> count : counts) {
+                sum += found.get(count);
             }
             return sum;
         });
