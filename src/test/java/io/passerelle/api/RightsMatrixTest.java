@@ -87,7 +87,16 @@ class RightsMatrixTest {
                                     + ID
                                     + "', 'login': 'x.y', 'firstName': 'x', 'lastName': 'y',"
                                     + " 'email': 'x@example.org', 'rights': []}"),
-                    Map.entry("access-points", "{'name': 'x'}"));
+                    Map.entry("access-points", "{'name': 'x'}"),
+                    Map.entry("documents", "{'title': 'x', 'sectionId': '" + ID + "'}"),
+                    Map.entry("document-sections", "{'titleFr': 'x', 'titleEn': 'x'}"),
+                    Map.entry(
+                            "support-lines",
+                            "{'labelFr': 'x', 'labelEn': 'x', 'number': '1', 'hours': 'DAY'}"),
+                    Map.entry("support-addresses", "{'labelFr': 'x', 'labelEn': 'x'}"),
+                    Map.entry(
+                            "support-hours",
+                            "{'zone': 'Europe/Paris', 'dayFrom': '09:00', 'dayUntil': '18:00'}"));
 
     private final ApiServer server;
     private final ApiClient stranger;
@@ -121,6 +130,9 @@ class RightsMatrixTest {
                     path.replace("{number}", "1").replaceAll("\\{[^}]+}", Ids.next().toString());
             if (path.endsWith("/import")) {
                 return who.send("POST", filled, "iccid\n", "Content-Type", "text/csv");
+            }
+            if (path.endsWith("/file")) {
+                return who.send("PUT", filled, "%PDF-1.7", "Content-Type", "application/pdf");
             }
             boolean bodiless = method.equals("get") || method.equals("delete");
             String body =

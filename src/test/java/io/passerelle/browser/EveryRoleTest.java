@@ -113,7 +113,8 @@ class EveryRoleTest {
         return portal.passerelle()
                 .bean(DSLContext.class)
                 .fetchSingle(
-                        "select count(*) from audit_entry where account_id = ? and outcome <> 'DONE'",
+                        "select count(*) from audit_entry where account_id = ? and outcome <>"
+                                + " 'DONE'",
                         person.account())
                 .get(0, Long.class);
     }
