@@ -91,6 +91,11 @@ public final class ListView<R> extends VerticalLayout {
                 .toList();
     }
 
+    /** What the list is narrowed down to now. */
+    public ListQuery query() {
+        return list.query(state);
+    }
+
     /** Called with the query part of the page's address whenever what is looked at changes. */
     void whenStateChanges(Consumer<Map<String, List<String>>> listener) {
         whenStateChanges = listener;

@@ -11,7 +11,11 @@ import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.SecretBox;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -118,6 +122,46 @@ public class SimCards {
         audit.done(
                 viewer, "sim.move", KIND, groupId, group.organisationId(), null, List.copyOf(ids));
         return moved;
+    }
+
+    /** Gives locked cards other labels, in the caller's transaction and by the order of a job. */
+    void label(Viewer viewer, Map<Sim, String> labels, UUID job) {
+        store.label(labels);
+        byOwner(labels.keySet())
+                .forEach((owner, sims) ->
+                        audit.done(
+                                viewer,
+                                "sim.update",
+                                SimJobs.KIND,
+                                job,
+                                owner,
+                                told(sims, Sim::label),
+                                told(sims, sim -> labels.getOrDefault(sim, ""))));
+    }
+
+    /** Puts locked cards of one organisation into a group of theirs, like {@link #label}. */
+    void regroup(Viewer viewer, List<Sim> sims, UUID groupId, UUID job) {
+        UUID owner = sims.getFirst().organisationId();
+        store.move(sims.stream().map(Sim::id).toList(), owner, groupId);
+        audit.done(
+                viewer,
+                "sim.move",
+                SimJobs.KIND,
+                job,
+                owner,
+                told(sims, Sim::group),
+                Map.of("groupId", groupId));
+    }
+
+    private static Map<UUID, List<Sim>> byOwner(Collection<Sim> sims) {
+        return sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
+    }
+
+    /** What the audit keeps of many cards: of each one thing. */
+    static Map<String, String> told(List<Sim> sims, Function<Sim, String> what) {
+        Map<String, String> told = new TreeMap<>();
+        sims.forEach(sim -> told.put(sim.iccid(), what.apply(sim)));
+        return told;
     }
 
     private byte @Nullable [] sealed(@Nullable String password) {

@@ -31,11 +31,13 @@ public class SimImport {
 
     private final SimStaging staging;
     private final Organisations organisations;
+    private final ImportJobs jobs;
     private final Audit audit;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    SimImport(SimStaging staging, Organisations organisations, Audit audit) {
+    SimImport(SimStaging staging, Organisations organisations, ImportJobs jobs, Audit audit) {
         this.staging = staging;
+        this.jobs = jobs;
         this.organisations = organisations;
         this.audit = audit;
     }
@@ -58,27 +60,85 @@ public class SimImport {
             InputStream file,
             boolean dryRun,
             Consumer<ImportProgress> progress) {
+        return run(viewer, organisation, "", file, dryRun, progress);
+    }
+
+    /**
+     * The same of a file with a name, which the list of jobs shows while it is imported and after.
+     */
+    public ImportReport run(
+            Viewer viewer,
+            UUID organisation,
+            String name,
+            InputStream file,
+            boolean dryRun,
+            Consumer<ImportProgress> progress) {
         organisations.get(viewer, organisation);
         audit.require(viewer, Right.MANAGE_SIMS, "sim.import", Organisations.KIND, organisation);
         if (!running.tryAcquire()) {
             throw Refused.field("file", "import.busy");
         }
         try {
-            return staging.within(
-                    !dryRun,
-                    batch -> {
-                        var run =
-                                new ImportRun(
-                                        batch, organisation, SimFileRules.IMPORT, dryRun, progress);
-                        ImportReport report = run.report(file);
-                        if (report.imported()) {
-                            record(viewer, organisation, report);
-                        }
-                        return report;
-                    });
+            return dryRun
+                    ? run(viewer, organisation, file, true, progress, report -> {})
+                    : followed(viewer, organisation, name, file, progress);
         } finally {
             running.release();
         }
+    }
+
+    private ImportReport followed(
+            Viewer viewer,
+            UUID organisation,
+            String name,
+            InputStream file,
+            Consumer<ImportProgress> progress) {
+        ImportJobs.Followed job = jobs.begin(viewer, name);
+        try {
+            ImportReport report =
+                    run(
+                            viewer,
+                            organisation,
+                            file,
+                            false,
+                            progress.andThen(job::progress),
+                            job::imported);
+            if (!report.imported()) {
+                job.faulty(report);
+            }
+            return report;
+        } catch (RuntimeException e) {
+            try {
+                job.broken(e);
+            } catch (RuntimeException untold) {
+                e.addSuppressed(untold); // it is found silent, and told then
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * @param imported told in the transaction that keeps the cards
+     */
+    private ImportReport run(
+            Viewer viewer,
+            UUID organisation,
+            InputStream file,
+            boolean dryRun,
+            Consumer<ImportProgress> progress,
+            Consumer<ImportReport> imported) {
+        return staging.within(
+                !dryRun,
+                batch -> {
+                    var rules = SimFileRules.IMPORT;
+                    var run = new ImportRun(batch, organisation, rules, dryRun, progress);
+                    ImportReport report = run.report(file);
+                    if (report.imported()) {
+                        record(viewer, organisation, report);
+                        imported.accept(report);
+                    }
+                    return report;
+                });
     }
 
     private void record(Viewer viewer, UUID organisation, ImportReport report) {

@@ -14,9 +14,11 @@ import io.passerelle.store.ChangeFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -117,6 +119,32 @@ public class SimRequests {
         SimRequest asked = store.byId(id).orElseThrow();
         audit.done(viewer, "sim.request", KIND, id, sim.organisationId(), null, asked);
         return asked;
+    }
+
+    /**
+     * Asks the same for many cards, in the caller's transaction; who may, and that each card allows
+     * it, was looked at.
+     *
+     * @param sims as they are, locked until the end of the transaction
+     * @param job by which job
+     */
+    void askAll(Viewer viewer, List<Sim> sims, SimAction action, String comment, UUID job) {
+        SimStatus waiting = Objects.requireNonNull(action.waiting());
+        store.moveAll(sims, waiting);
+        store.insertAll(
+                sims.stream().map(sim -> draft(Ids.next(), viewer, sim, action, comment)).toList(),
+                job);
+        Map<UUID, List<Sim>> owners =
+                sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
+        owners.forEach((owner, theirs) ->
+                audit.done(
+                        viewer,
+                        "sim.request",
+                        SimJobs.KIND,
+                        job,
+                        owner,
+                        SimCards.told(theirs, sim -> sim.status().name()),
+                        SimCards.told(theirs, sim -> waiting.name())));
     }
 
     /**

@@ -24,6 +24,7 @@ public final class DemoPlans {
     private static final List<String> MANAGER =
             List.of(
                     "MANAGE_SIMS",
+                    "ORDER_SIMS",
                     "MANAGE_ROUTES",
                     "MANAGE_ORGANISATIONS",
                     "MANAGE_ACCOUNTS",
@@ -36,6 +37,8 @@ public final class DemoPlans {
                     "MANAGE_MAIL",
                     "MANAGE_HELP",
                     "MANAGE_SIMS",
+                    "ORDER_SIMS",
+                    "HANDLE_ORDERS",
                     "MANAGE_ROUTES",
                     "MANAGE_NAS",
                     "MANAGE_NODES",

@@ -45,6 +45,7 @@ class EveryPageTest {
                 new Place("sims", "Cartes SIM", "SIM cards"),
                 new Place("groups", "Groupes", "Groups"),
                 new Place("sim-requests", "Demandes SIM", "SIM requests"),
+                new Place("jobs", "Travaux", "Jobs"),
                 new Place("orders", "Commandes", "Orders"),
                 new Place("orders?tab=addresses", "Commandes", "Orders"),
                 new Place("mobile-operators", "Opérateurs mobiles", "Mobile operators"),

@@ -52,7 +52,13 @@ final class ImportJob {
                 .start(() -> {
                     try (InputStream in = file.open()) {
                         ImportReport report =
-                                imports.run(viewer, organisation, in, dryRun, this::progress);
+                                imports.run(
+                                        viewer,
+                                        organisation,
+                                        file.name(),
+                                        in,
+                                        dryRun,
+                                        this::progress);
                         tell(l -> l.report(report));
                     } catch (CancellationException nobodyWaitsAnyMore) {
                         LOG.debug("import abandoned");

@@ -7,6 +7,7 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.portal.Confirm;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
+import io.passerelle.portal.ListView;
 import io.passerelle.portal.Notices;
 import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Texts;
@@ -15,6 +16,7 @@ import io.passerelle.sims.SimAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Puts {@link SimAction}, the table of what can be done with a card, into the list's menus. */
 final class SimMenu {
@@ -25,12 +27,17 @@ final class SimMenu {
     private final Viewer viewer;
     private final SimServices services;
     private final Consumer<String> go;
+    private final Supplier<ListView<Sim>> view;
 
-    SimMenu(Kit kit, SimServices services, Consumer<String> go) {
+    /**
+     * @param view the list the menu stands on, once it is shown
+     */
+    SimMenu(Kit kit, SimServices services, Consumer<String> go, Supplier<ListView<Sim>> view) {
         this.kit = kit;
         this.viewer = kit.viewer();
         this.services = services;
         this.go = go;
+        this.view = view;
     }
 
     void addTo(ListDefinition<Sim> list) {
@@ -39,6 +46,9 @@ final class SimMenu {
                 RowAction.<Sim>list("import", VaadinIcon.UPLOAD_ALT, this::importCards)
                         .inToolbar()
                         .on(Key.INSERT));
+        list.action(
+                viewer.has(Right.MANAGE_SIMS),
+                RowAction.<Sim>list("bulk", VaadinIcon.TASKS, this::bulk).inToolbar());
         for (SimAction action : SimAction.values()) {
             list.action(action.isFor(viewer), row(action));
         }
@@ -132,6 +142,11 @@ final class SimMenu {
 
     private void importCards() {
         new SimImportDialog(kit, services).open();
+    }
+
+    private void bulk() {
+        ListView<Sim> shown = view.get();
+        new BulkForm(viewer, services, shown.selected(), shown.query()).open();
     }
 
     private void label(Sim sim) {

@@ -8,9 +8,11 @@ import io.passerelle.portal.CardSection;
 import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.sims.AccessPoints;
 import io.passerelle.sims.GroupDirectory;
+import io.passerelle.sims.JobReport;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
+import io.passerelle.sims.SimJobs;
 import io.passerelle.sims.SimRequests;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,8 @@ record SimServices(
         AccessPoints accessPoints,
         Organisations organisations,
         SimImport imports,
+        SimJobs jobs,
+        JobReport report,
         List<CardSection> sections) {
 
     private static final Comparator<KnownGroup> DEFAULT_FIRST =

@@ -8,9 +8,12 @@ import io.passerelle.portal.Column;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.ListPage;
+import io.passerelle.portal.ListView;
 import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
 import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Cartes SIM: every card, what the network says of it now, and what can be done (M2M-1 to 3). */
 @Route("sims")
@@ -21,6 +24,7 @@ class SimsPage extends ListPage {
 
     private final SimServices services;
     private final Times times;
+    private @Nullable ListView<Sim> view;
 
     SimsPage(Kit kit, SimServices services) {
         super(kit, NAME);
@@ -38,8 +42,8 @@ class SimsPage extends ListPage {
         network(list, several);
         ownership(list, several);
         new SimFilters(kit, services).addTo(list);
-        new SimMenu(kit, services, this::go).addTo(list);
-        show(list);
+        new SimMenu(kit, services, this::go, () -> Objects.requireNonNull(view)).addTo(list);
+        view = show(list);
     }
 
     /** What one looks for first: which card, its state, where it is. */

@@ -23,6 +23,11 @@ class SimsPages {
     }
 
     @Bean
+    PortalPage jobsPage() {
+        return PortalPage.forAll(50, Section.SIMS, JobsPage.class, JobsPage.NAME, VaadinIcon.TASKS);
+    }
+
+    @Bean
     PortalPage groupsPage() {
         return PortalPage.forAll(
                 20, Section.SIMS, GroupsPage.class, GroupsPage.NAME, VaadinIcon.GROUP);

@@ -5,6 +5,7 @@ import static io.passerelle.store.db.Tables.SIM_REQUEST;
 
 import io.passerelle.foundation.Listing;
 import io.passerelle.sims.RequestState;
+import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimStatus;
@@ -103,6 +104,46 @@ public class SimRequestStore {
                 .set(SIM_REQUEST.COMMENT, request.comment())
                 .set(SIM_REQUEST.ASKED_BY, request.askedBy())
                 .set(SIM_REQUEST.OPERATOR, request.operator())
+                .execute();
+    }
+
+    /** Adds many of one job, to be taken up at once. */
+    public void insertAll(List<SimRequest> requests, UUID job) {
+        var insert =
+                dsl.insertInto(
+                        SIM_REQUEST,
+                        SIM_REQUEST.ID,
+                        SIM_REQUEST.SIM_ID,
+                        SIM_REQUEST.ORGANISATION_ID,
+                        SIM_REQUEST.ACTION,
+                        SIM_REQUEST.STATUS_BEFORE,
+                        SIM_REQUEST.COMMENT,
+                        SIM_REQUEST.ASKED_BY,
+                        SIM_REQUEST.OPERATOR,
+                        SIM_REQUEST.JOB_ID);
+        for (SimRequest r : requests) {
+            insert =
+                    insert.values(
+                            r.id(),
+                            r.simId(),
+                            r.organisationId(),
+                            r.action().name(),
+                            r.before().name(),
+                            r.comment(),
+                            r.askedBy(),
+                            r.operator(),
+                            job);
+        }
+        insert.execute();
+    }
+
+    /** Moves cards that are locked to a status, from wherever each is. */
+    public void moveAll(List<Sim> sims, SimStatus to) {
+        dsl.update(SIM)
+                .set(SIM.STATUS, to.name())
+                .set(SIM.STATUS_BEFORE, SIM.STATUS)
+                .set(SIM.VERSION, SIM.VERSION.plus(1))
+                .where(SIM.ID.eq(DSL.any(sims.stream().map(Sim::id).toArray(UUID[]::new))))
                 .execute();
     }
 

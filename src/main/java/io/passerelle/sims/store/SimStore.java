@@ -17,9 +17,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -190,6 +192,47 @@ public class SimStore {
                 .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .and(SIM.STATUS.eq(SimStatus.ORDERED.name()))
                 .execute();
+    }
+
+    /**
+     * Cards by their numbers, which nobody else changes before the end of the transaction; those
+     * that are there.
+     */
+    public List<Sim> locked(Collection<String> iccids) {
+        return dsl.select(WITH_NAMES.fields())
+                .from(WITH_NAMES)
+                .where(SIM.ICCID.eq(DSL.any(iccids.toArray(String[]::new))))
+                .orderBy(SIM.ID) // everybody in one order, so that no two wait for each other
+                .forUpdate()
+                .of(SIM)
+                .fetch(SimStore::read);
+    }
+
+    /** The numbers of those of some cards that somebody sees. */
+    public Map<UUID, String> iccids(Collection<UUID> ids, Visible visible) {
+        Condition seen =
+                switch (visible) {
+                    case Visible.Everything ignored -> DSL.trueCondition();
+                    case Visible.Organisations(Set<UUID> organisations) ->
+                            SIM.ORGANISATION_ID.eq(DSL.any(organisations.toArray(UUID[]::new)));
+                };
+        return dsl.select(SIM.ID, SIM.ICCID)
+                .from(SIM)
+                .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .and(seen)
+                .fetchMap(SIM.ID, SIM.ICCID);
+    }
+
+    /** Gives cards other labels. */
+    public void label(Map<Sim, String> labels) {
+        UUID[] ids = labels.keySet().stream().map(Sim::id).toArray(UUID[]::new);
+        String[] texts = labels.values().toArray(String[]::new);
+        dsl.execute(
+                """
+                update sim set label = given.label, version = version + 1
+                from unnest({0}, {1}) as given (id, label) where sim.id = given.id
+                """,
+                DSL.val(ids), DSL.val(texts));
     }
 
     /** The ids among those given whose cards belong to an organisation. */

@@ -1,0 +1,184 @@
+package io.passerelle.sims;
+
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.SignedIn;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.accounts.Viewers;
+import io.passerelle.sims.store.SimJobStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The turns of jobs: each is one transaction that does some lines and writes how far the job has
+ * come. A node that dies in one leaves nothing half done, and the job to whoever is next.
+ */
+@Component
+class JobTurns {
+
+    /** A piece small enough that others soon have their turn, and nobody waits long for a card. */
+    static final int LINES_AT_ONCE = 500;
+
+    /** A job waits while so many of its requests have not been handed over once. */
+    static final int UNTRIED_AT_MOST = 2_000;
+
+    private static final int GATHERED_AT_ONCE = 1_000;
+
+    /** An import whose node gave no sign of life for so long is over. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private final SimJobStore store;
+    private final BulkWork work;
+    private final Viewers viewers;
+    private final Audit audit;
+
+    JobTurns(SimJobStore store, BulkWork work, Viewers viewers, Audit audit) {
+        this.store = store;
+        this.work = work;
+        this.viewers = viewers;
+        this.audit = audit;
+    }
+
+    /** Which job the present thread works on, for who wants to blame it. */
+    static final class Blame {
+        private volatile Optional<UUID> job = Optional.empty();
+
+        Optional<UUID> job() {
+            return job;
+        }
+    }
+
+    /**
+     * Gives one job a turn: of those of whose organisation none had one for the longest time.
+     *
+     * @return false when none can go on now
+     */
+    @Transactional
+    public boolean next(Blame blame) {
+        blame.job = Optional.empty();
+        Optional<SimJob> taken = store.takeTurn(UNTRIED_AT_MOST);
+        blame.job = taken.map(SimJob::id);
+        taken.ifPresent(this::turn);
+        return taken.isPresent();
+    }
+
+    private void turn(SimJob job) {
+        Optional<Viewer> viewer =
+                viewers.of(new SignedIn(job.accountId(), job.login(), null), job.address())
+                        .filter(v -> v.has(Right.MANAGE_SIMS));
+        if (job.cancelAsked()) {
+            store.end(job.id(), SimJob.State.CANCELLED, "");
+        } else if (viewer.isEmpty()) {
+            store.end(job.id(), SimJob.State.FAILED, "job.right");
+        } else if (job.state() == SimJob.State.PREPARING) {
+            gather(viewer.get(), job);
+        } else {
+            piece(viewer.get(), job);
+        }
+    }
+
+    /** Writes down which cards the filter finds. */
+    private void gather(Viewer viewer, SimJob job) {
+        var gathered = new Gathered(job.id());
+        try {
+            work.listing()
+                    .each(
+                            viewer.visible(),
+                            store.query(job.wanted()),
+                            sim -> gathered.add(sim.iccid()));
+        } catch (Gathered.TooMany many) {
+            store.forget(job.id());
+            store.end(job.id(), SimJob.State.FAILED, "bulk.many");
+            return;
+        }
+        gathered.flush();
+        store.lines(job.id(), gathered.lines);
+        store.run(job.id());
+    }
+
+    private final class Gathered {
+
+        private final UUID job;
+        private final List<SimJobLine> waiting = new ArrayList<>();
+        private int lines;
+
+        Gathered(UUID job) {
+            this.job = job;
+        }
+
+        void add(String iccid) {
+            if (lines == SimJobs.MOST_LINES) {
+                throw new TooMany();
+            }
+            lines++;
+            waiting.add(SimJobLine.of(lines, iccid, "", ""));
+            if (waiting.size() == GATHERED_AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() {
+            store.add(job, waiting);
+            waiting.clear();
+        }
+
+        /** Ends the reading. */
+        private static final class TooMany extends RuntimeException {
+            TooMany() {
+                super("more cards than a job may have", null, false, false);
+            }
+        }
+    }
+
+    private void piece(Viewer viewer, SimJob job) {
+        List<SimJobLine> lines = store.lines(job.id(), false, job.reached(), LINES_AT_ONCE);
+        if (lines.isEmpty()) {
+            end(viewer, job);
+            return;
+        }
+        List<SimJobLine> piece = upToTheFirstCardAgain(lines);
+        List<SimJobLine> refused = work.run(viewer, job, piece);
+        store.refuse(job.id(), refused);
+        long before = piece.stream().filter(SimJobLine::isRefused).count();
+        store.reached(
+                job.id(), piece.getLast().line(), piece.size(), refused.size() + (int) before);
+    }
+
+    /** What is done to a card first must be done before the next thing is judged. */
+    private static List<SimJobLine> upToTheFirstCardAgain(List<SimJobLine> lines) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            SimJobLine line = lines.get(i);
+            if (!line.isRefused() && !seen.add(line.iccid())) {
+                return lines.subList(0, i);
+            }
+        }
+        return lines;
+    }
+
+    private void end(Viewer viewer, SimJob job) {
+        store.end(job.id(), SimJob.State.DONE, "");
+        SimJob after = store.byId(job.id()).orElseThrow();
+        audit.done(viewer, "sim-job.end", SimJobs.KIND, job.id(), job.organisationId(), job, after);
+    }
+
+    /** Gives up a job that stumbled; what was done before stays done. */
+    @Transactional
+    public void fail(UUID job) {
+        store.end(job, SimJob.State.FAILED, "job.fault");
+    }
+
+    /** Clears away: imports whose node is gone, and jobs that ended long ago. */
+    @Transactional
+    public void tidy(Duration kept) {
+        store.endSilentImports(SILENCE, "job.interrupted");
+        store.dropOneEndedBefore(kept);
+    }
+}

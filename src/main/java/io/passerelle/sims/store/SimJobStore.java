@@ -1,0 +1,354 @@
+package io.passerelle.sims.store;
+
+import static io.passerelle.store.db.Tables.SIM_JOB;
+import static io.passerelle.store.db.Tables.SIM_JOB_LINE;
+
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Listing;
+import io.passerelle.sims.SimAction;
+import io.passerelle.sims.SimJob;
+import io.passerelle.sims.SimJobLine;
+import io.passerelle.store.Filters;
+import io.passerelle.store.JooqListing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs with SIM cards and their lines. */
+@Repository
+public class SimJobStore {
+
+    private static final List<String> OPEN =
+            List.of(SimJob.State.PREPARING.name(), SimJob.State.RUNNING.name());
+
+    /**
+     * Whose turn it is: the organisation's that waits for the longest time, however many jobs it
+     * has. Not that of a job whose requests have still to be handed over.
+     */
+    private static final String TURN =
+            """
+            select j.id from sim_job j
+            where j.state in ('PREPARING', 'RUNNING') and j.kind <> 'IMPORT'
+                and (j.cancel_asked or (
+                    select count(*) from (
+                        select 1 from sim_request r
+                        where r.job_id = j.id and r.state = 'PENDING' and r.attempts = 0 limit {0}
+                    ) untried) < {0})
+            order by (select max(o.turn_at) from sim_job o where o.organisation_id = j.organisation_id),
+                j.turn_at
+            limit 1 for update of j skip locked
+            """;
+
+    private final DSLContext dsl;
+    private final JsonMapper json;
+
+    SimJobStore(DSLContext dsl, JsonMapper json) {
+        this.dsl = dsl;
+        this.json = json;
+    }
+
+    /** The list pages and the API show. */
+    public Listing<SimJob> listing() {
+        return JooqListing.of(dsl, SIM_JOB, SIM_JOB.ID, SimJobStore::read)
+                .ownedBy(SIM_JOB.ORGANISATION_ID)
+                .sort("createdAt", SIM_JOB.CREATED_AT)
+                .sort("endedAt", SIM_JOB.ENDED_AT)
+                .sort("state", SIM_JOB.STATE)
+                .sort("lines", SIM_JOB.LINES)
+                .filter("organisationId", Filters.ids(SIM_JOB.ORGANISATION_ID))
+                .filter("state", Filters.oneOf(SIM_JOB.STATE, SimJob.State.class))
+                .filter("kind", Filters.oneOf(SIM_JOB.KIND, SimJob.Kind.class))
+                .filter("action", Filters.oneOf(SIM_JOB.ACTION, SimAction.class))
+                .search(word ->
+                        SIM_JOB.LOGIN
+                                .containsIgnoreCase(word)
+                                .or(SIM_JOB.FILE_NAME.containsIgnoreCase(word))
+                                .or(SIM_JOB.COMMENT.containsIgnoreCase(word)))
+                .usualOrder("createdAt", true)
+                .build();
+    }
+
+    /** One of them. */
+    public Optional<SimJob> byId(UUID id) {
+        return dsl.selectFrom(SIM_JOB).where(SIM_JOB.ID.eq(id)).fetchOptional(SimJobStore::read);
+    }
+
+    /** How many of an organisation's are not at their end. */
+    public int countOpen(UUID organisation) {
+        return dsl.fetchCount(
+                SIM_JOB, SIM_JOB.ORGANISATION_ID.eq(organisation).and(SIM_JOB.STATE.in(OPEN)));
+    }
+
+    /** Adds one. */
+    public void insert(SimJob job) {
+        SimAction action = job.action();
+        dsl.insertInto(SIM_JOB)
+                .set(SIM_JOB.ID, job.id())
+                .set(SIM_JOB.ORGANISATION_ID, job.organisationId())
+                .set(SIM_JOB.ACCOUNT_ID, job.accountId())
+                .set(SIM_JOB.LOGIN, job.login())
+                .set(SIM_JOB.ADDRESS, job.address())
+                .set(SIM_JOB.KIND, job.kind().name())
+                .set(SIM_JOB.ACTION, action == null ? "" : action.name())
+                .set(SIM_JOB.PARAMETER, job.parameter())
+                .set(SIM_JOB.COMMENT, job.comment())
+                .set(SIM_JOB.FILE_NAME, job.fileName())
+                .set(SIM_JOB.WANTED, job.wanted())
+                .set(SIM_JOB.STATE, job.state().name())
+                .execute();
+    }
+
+    /** A query as it is kept until somebody looks for its cards. */
+    public String json(ListQuery query) {
+        return json.writeValueAsString(query);
+    }
+
+    /** The query of such a text. */
+    public ListQuery query(String text) {
+        return json.readValue(text, ListQuery.class);
+    }
+
+    /** Adds lines. */
+    public void add(UUID job, List<SimJobLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        var insert =
+                dsl.insertInto(
+                        SIM_JOB_LINE,
+                        SIM_JOB_LINE.JOB_ID,
+                        SIM_JOB_LINE.LINE,
+                        SIM_JOB_LINE.ICCID,
+                        SIM_JOB_LINE.CODE,
+                        SIM_JOB_LINE.ARGUMENTS);
+        for (SimJobLine line : lines) {
+            insert =
+                    insert.values(
+                            job,
+                            line.line(),
+                            line.iccid(),
+                            line.code(),
+                            line.arguments().toArray(String[]::new));
+        }
+        insert.execute();
+    }
+
+    /**
+     * Takes the lines of a file as they are read; those that are twice are refused.
+     *
+     * @param reading gives each line to what it is given, and tells how many there were
+     */
+    public int copy(UUID job, ToIntFunction<Consumer<SimJobLine>> reading) {
+        int lines =
+                dsl.connectionResult(connection -> {
+                    var copy =
+                            new CopyWriter(
+                                    connection
+                                            .unwrap(PGConnection.class)
+                                            .getCopyAPI()
+                                            .copyIn(
+                                                    "copy sim_job_line (job_id, line, iccid, action,"
+                                                            + " parameter, code, arguments)"
+                                                            + " from stdin (encoding 'UTF8')"));
+                    try (var rows = new CopiedLines(copy, job)) {
+                        int read = reading.applyAsInt(rows);
+                        rows.end();
+                        return read;
+                    }
+                });
+        dsl.execute(
+                """
+                update sim_job_line l set code = 'import.twice', arguments = array[earlier.first::text]
+                from (select iccid, action, min(line) as first from sim_job_line
+                    where job_id = {0} and code = '' group by 1, 2 having count(*) > 1) earlier
+                where l.job_id = {0} and l.code = '' and l.iccid = earlier.iccid
+                    and l.action = earlier.action and l.line <> earlier.first
+                """,
+                DSL.val(job));
+        return lines;
+    }
+
+    /** Forgets the lines of a job. */
+    public void forget(UUID job) {
+        dsl.deleteFrom(SIM_JOB_LINE).where(SIM_JOB_LINE.JOB_ID.eq(job)).execute();
+    }
+
+    /** Lines behind one, in order. */
+    public List<SimJobLine> lines(UUID job, boolean refusedOnly, int after, int limit) {
+        Condition which = refusedOnly ? SIM_JOB_LINE.CODE.ne(DSL.inline("")) : DSL.trueCondition();
+        return dsl.selectFrom(SIM_JOB_LINE)
+                .where(SIM_JOB_LINE.JOB_ID.eq(job))
+                .and(SIM_JOB_LINE.LINE.gt(after))
+                .and(which)
+                .orderBy(SIM_JOB_LINE.LINE)
+                .limit(limit)
+                .fetch(row ->
+                        new SimJobLine(
+                                row.getLine(),
+                                row.getIccid(),
+                                row.getAction(),
+                                row.getParameter(),
+                                row.getCode(),
+                                List.of(row.getArguments())));
+    }
+
+    /** Writes why lines were refused. */
+    public void refuse(UUID job, List<SimJobLine> lines) {
+        var updates =
+                lines.stream()
+                        .map(line ->
+                                dsl.update(SIM_JOB_LINE)
+                                        .set(SIM_JOB_LINE.CODE, line.code())
+                                        .set(
+                                                SIM_JOB_LINE.ARGUMENTS,
+                                                line.arguments().toArray(String[]::new))
+                                        .where(SIM_JOB_LINE.JOB_ID.eq(job))
+                                        .and(SIM_JOB_LINE.LINE.eq(line.line())))
+                        .toList();
+        if (!updates.isEmpty()) {
+            dsl.batch(updates).execute();
+        }
+    }
+
+    /** The job whose turn it is, nobody else's until the end of the transaction. */
+    public Optional<SimJob> takeTurn(int untriedAtMost) {
+        UUID id = dsl.resultQuery(TURN, DSL.val(untriedAtMost)).fetchOne(0, UUID.class);
+        if (id == null) {
+            return Optional.empty();
+        }
+        dsl.update(SIM_JOB).set(SIM_JOB.TURN_AT, Instant.now()).where(SIM_JOB.ID.eq(id)).execute();
+        return byId(id);
+    }
+
+    /** Writes how many lines there are. */
+    public void lines(UUID id, int lines) {
+        dsl.update(SIM_JOB).set(SIM_JOB.LINES, lines).where(SIM_JOB.ID.eq(id)).execute();
+    }
+
+    /** Its cards are found. */
+    public void run(UUID id) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.STATE, SimJob.State.RUNNING.name())
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
+    }
+
+    /** Writes how far it has come. */
+    public void reached(UUID id, int line, int dealt, int refused) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.REACHED, line)
+                .set(SIM_JOB.DEALT, SIM_JOB.DEALT.plus(dealt))
+                .set(SIM_JOB.REFUSED, SIM_JOB.REFUSED.plus(refused))
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
+    }
+
+    /** Writes that it is at its end. */
+    public void end(UUID id, SimJob.State state, String reason) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.STATE, state.name())
+                .set(SIM_JOB.REASON, reason)
+                .set(SIM_JOB.ENDED_AT, Instant.now())
+                .where(SIM_JOB.ID.eq(id))
+                .and(SIM_JOB.STATE.in(OPEN))
+                .execute();
+    }
+
+    /** Asks it to stop; false when it is at its end. */
+    public boolean cancel(UUID id) {
+        return dsl.update(SIM_JOB)
+                        .set(SIM_JOB.CANCEL_ASKED, true)
+                        .where(SIM_JOB.ID.eq(id))
+                        .and(SIM_JOB.STATE.in(OPEN))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Writes how far an import is.
+     *
+     * @return whether it is to go on
+     */
+    public boolean progress(UUID id, int done, int of) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.DEALT, done)
+                .set(SIM_JOB.LINES, of)
+                .set(SIM_JOB.TURN_AT, Instant.now())
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
+        return byId(id).filter(job -> !job.cancelAsked()).isPresent();
+    }
+
+    /** Writes the report of an import. */
+    public void imported(UUID id, int lines, int refused) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.LINES, lines)
+                .set(SIM_JOB.DEALT, lines)
+                .set(SIM_JOB.REFUSED, refused)
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
+    }
+
+    /** Ends imports whose node has been silent for too long. */
+    public void endSilentImports(Duration silence, String reason) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.STATE, SimJob.State.FAILED.name())
+                .set(SIM_JOB.REASON, reason)
+                .set(SIM_JOB.ENDED_AT, Instant.now())
+                .where(SIM_JOB.KIND.eq(SimJob.Kind.IMPORT.name()))
+                .and(SIM_JOB.STATE.in(OPEN))
+                .and(SIM_JOB.TURN_AT.lt(Instant.now().minus(silence)))
+                .execute();
+    }
+
+    /** Forgets one that ended long ago, with its lines: one at a time, they may be many. */
+    public void dropOneEndedBefore(Duration kept) {
+        dsl.deleteFrom(SIM_JOB)
+                .where(
+                        SIM_JOB.ID.in(
+                                DSL.select(SIM_JOB.ID)
+                                        .from(SIM_JOB)
+                                        .where(SIM_JOB.ENDED_AT.lt(Instant.now().minus(kept)))
+                                        .orderBy(SIM_JOB.CREATED_AT)
+                                        .limit(1)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
+    private static SimJob read(Record row) {
+        String action = row.get(SIM_JOB.ACTION);
+        return new SimJob(
+                row.get(SIM_JOB.ID),
+                row.get(SIM_JOB.ORGANISATION_ID),
+                row.get(SIM_JOB.ACCOUNT_ID),
+                row.get(SIM_JOB.LOGIN),
+                row.get(SIM_JOB.ADDRESS),
+                SimJob.Kind.valueOf(row.get(SIM_JOB.KIND)),
+                action.isEmpty() ? null : SimAction.valueOf(action),
+                row.get(SIM_JOB.PARAMETER),
+                row.get(SIM_JOB.COMMENT),
+                row.get(SIM_JOB.FILE_NAME),
+                row.get(SIM_JOB.WANTED),
+                SimJob.State.valueOf(row.get(SIM_JOB.STATE)),
+                row.get(SIM_JOB.LINES),
+                row.get(SIM_JOB.REACHED),
+                row.get(SIM_JOB.DEALT),
+                row.get(SIM_JOB.REFUSED),
+                row.get(SIM_JOB.REASON),
+                row.get(SIM_JOB.CANCEL_ASKED),
+                row.get(SIM_JOB.CREATED_AT),
+                row.get(SIM_JOB.ENDED_AT));
+    }
+}

@@ -1,0 +1,361 @@
+package io.passerelle.sims;
+
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.accounts.AccountDraft;
+import io.passerelle.accounts.Accounts;
+import io.passerelle.accounts.Organisation;
+import io.passerelle.accounts.OrganisationDraft;
+import io.passerelle.accounts.OrganisationKind;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.SignedIn;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.accounts.Viewers;
+import io.passerelle.foundation.FieldError;
+import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.NotFound;
+import io.passerelle.foundation.Refused;
+import io.passerelle.testing.Modules;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** M2M-3, ALL-2: what is done to many cards. */
+class SimJobsTest {
+
+    private final Modules modules = Modules.start("accounts", "sims");
+    private final SimJobs jobs = modules.get(SimJobs.class);
+    private final SimCards cards = modules.get(SimCards.class);
+    private Organisation customer;
+    private Organisation neighbour;
+    private Viewer operator;
+    private Viewer owner;
+
+    @BeforeEach
+    void makePeopleAndCards() {
+        Organisations organisations = modules.get(Organisations.class);
+        Organisation root = organisations.createOperator("Opérateur");
+        operator = Modules.operator(root.id());
+        eventually(() -> assertThat(organisations.tree().byId(root.id())).isPresent());
+        customer = customer("Un");
+        neighbour = customer("Deux");
+        owner = person(customer, "owner", Right.MANAGE_SIMS);
+        modules.get(SimGroups.class)
+                .create(owner, new SimGroupDraft(customer.id(), "Caisses", null));
+        importCards(customer, 1, 6);
+        importCards(neighbour, 7, 8);
+        eventually(() -> {
+            assertThat(modules.get(GroupDirectory.class).all().values())
+                    .anyMatch(group -> group.name().equals("Caisses"));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        modules.close();
+    }
+
+    @Test
+    void selectedCards_areAskedForTogether_andEachTellsWhatBecameOfIt() {
+        List<UUID> ids = new ArrayList<>(IntStream.rangeClosed(1, 3).mapToObj(this::id).toList());
+        ids.add(id(7)); // the neighbour's
+        cards.update(
+                operator,
+                id(3),
+                1,
+                new SimChange(null, null, null, null, SimStatus.SUSPENDED, null, null));
+
+        SimJob job = ended(jobs.select(owner, ids, wish(SimAction.SUSPEND, "")));
+
+        assertThat(job.state()).isEqualTo(SimJob.State.DONE);
+        assertThat(job.done()).isEqualTo(2);
+        assertThat(job.refused()).isEqualTo(2);
+        assertThat(card(1).status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
+        assertThat(card(1).statusBefore()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(card(7).status()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(jobs.lines(owner, job.id(), true, 0, 10))
+                .extracting(SimJobLine::code)
+                .containsExactly("sim.action.status", "bulk.unknown");
+        List<SimRequest> asked =
+                modules.get(SimRequests.class)
+                        .listing()
+                        .page(owner.visible(), ListQuery.ALL, 0, 10);
+        assertThat(asked)
+                .hasSize(2)
+                .allMatch(request -> request.askedBy().equals("owner"))
+                .allMatch(request -> request.before() == SimStatus.ACTIVE)
+                .allMatch(request -> request.comment().equals("why not"));
+    }
+
+    @Test
+    void everyCardThatFits_isMoved_andNobodyElses() {
+        ListQuery all = ListQuery.ALL.withFilter("status", "ACTIVE");
+        SimJob job = ended(jobs.filter(owner, all, wish(SimAction.GROUP, "caisses")));
+        assertThat(job.done()).isEqualTo(6);
+        assertThat(job.refused()).isZero();
+        assertThat(card(6).group()).isEqualTo("Caisses");
+        assertThat(card(7).group()).isEqualTo("défaut");
+        SimJob none = ended(jobs.filter(owner, all, wish(SimAction.GROUP, "nowhere")));
+        assertThat(none.refused()).isEqualTo(6);
+        assertThatThrownBy(() ->
+                        jobs.filter(
+                                owner,
+                                ListQuery.ALL.withFilter("colour", "red"),
+                                wish(SimAction.LABEL, "x")))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void file_isDoneLineByLine_inItsOrder_andEveryLineTellsWhatBecameOfIt() throws IOException {
+        String file =
+                """
+                ICCID;action;paramètre
+                8933100000000000001;libellé;Caisse 1
+                8933100000000000001;suspendre;
+                8933100000000000001;withdraw;
+                8933100000000000002;groupe;Caisses
+
+                8933100000000000003;explode;
+                8933100000000000007;suspend;
+                999;suspend;
+                8933100000000000004;label;=1+1
+                8933100000000000005;label
+                8933100000000000005
+                8933100000000000002;groupe;Caisses
+                """;
+        SimJob job = ended(jobs.file(owner, "actions.csv", stream(file)));
+        assertThat(job.state()).isEqualTo(SimJob.State.DONE);
+        assertThat(job.lines()).isEqualTo(11);
+        assertThat(card(1).label()).isEqualTo("Caisse 1");
+        assertThat(card(1).status()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(card(2).group()).isEqualTo("Caisses");
+        assertThat(card(5).label()).isEmpty();
+        assertThat(jobs.lines(owner, job.id(), true, 0, 100))
+                .extracting(line -> line.line() + " " + line.code())
+                .containsExactly(
+                        "7 bulk.action",
+                        "8 bulk.unknown",
+                        "9 bulk.unknown",
+                        "10 import.formula",
+                        "12 bulk.width",
+                        "13 import.twice");
+        assertThat(job.done()).isEqualTo(5);
+        assertThat(report(job))
+                .startsWith("\uFEFFLigne;N° SIM;")
+                .contains("2;8933100000000000001;libellé;Caisse 1;faite;\r\n")
+                .contains("7;8933100000000000003;explode;;refusée;« explode »")
+                .contains("'=1+1")
+                .contains("8;8933100000000000007;suspend;;refusée;Il n’y a pas de carte");
+    }
+
+    @Test
+    void fileThatIsNone_isRefusedAtOnce_andNonsenseIsToldLineByLine() {
+        assertThat(codes("")).containsExactly("import.empty");
+        assertThat(codes("ICCID;action\n")).containsExactly("bulk.no-lines");
+        assertThat(codes("label;action\n1;2\n")).containsExactly("bulk.header");
+        assertThat(codes("1;2;3\n4;5;6\n")).containsExactly("bulk.header");
+        assertThat(jobs.listing().count(owner.visible(), ListQuery.ALL.withFilter("kind", "FILE")))
+                .isZero();
+        StringBuilder nonsense = new StringBuilder("iccid,action\n");
+        IntStream.range(0, 3_000).forEach(i -> nonsense.append("\"x,").append(i).append('\n'));
+        SimJob job = ended(jobs.file(owner, "nonsense.csv", stream(nonsense.toString())));
+        assertThat(job.state()).isEqualTo(SimJob.State.DONE);
+        assertThat(job.lines()).isEqualTo(3_000);
+        assertThat(job.refused()).isEqualTo(3_000);
+    }
+
+    @Test
+    void pieceThatIsInterrupted_isDoneAgainWhole_andEachCardOnce() {
+        JobTurns turns = modules.get(JobTurns.class);
+        modules.get(JobWorker.class).stop();
+        StringBuilder file = new StringBuilder("iccid;action;parameter\n");
+        importCards(customer, 1_000, 2_199);
+        for (int i = 1_000; i < 2_200; i++) {
+            file.append(iccid(i)).append(";suspend;\n");
+        }
+        SimJob job = jobs.file(owner, "many.csv", stream(file.toString()));
+        var blame = new JobTurns.Blame();
+        assertThat(turns.next(blame)).isTrue();
+        assertThat(jobs.get(owner, job.id()).dealt()).isEqualTo(JobTurns.LINES_AT_ONCE);
+
+        var transactions = new TransactionTemplate(modules.get(PlatformTransactionManager.class));
+        transactions.executeWithoutResult(status -> {
+            assertThat(turns.next(blame)).isTrue();
+            status.setRollbackOnly(); // what the database does when the node dies
+        });
+
+        assertThat(jobs.get(owner, job.id()).dealt()).isEqualTo(JobTurns.LINES_AT_ONCE);
+        modules.get(JobWorker.class).start(); // as another node, or this one after its restart
+        SimJob done = ended(job);
+        assertThat(done.done()).isEqualTo(1_200);
+        assertThat(modules.get(SimRequests.class).listing().count(owner.visible(), ListQuery.ALL))
+                .isEqualTo(1_200);
+    }
+
+    @Test
+    void jobsOfOneCustomer_doNotKeepAnothersWaiting() {
+        modules.get(JobWorker.class).stop();
+        Viewer other = person(neighbour, "other", Right.MANAGE_SIMS);
+        StringBuilder file = new StringBuilder("iccid;action;parameter\n");
+        IntStream.range(0, 5_000).forEach(i -> file.append(i + ";suspend;\n"));
+        SimJob large = jobs.file(owner, "large.csv", stream(file.toString()));
+        jobs.file(owner, "second.csv", stream(file.toString()));
+        SimJob small = jobs.select(other, List.of(id(7)), wish(SimAction.LABEL, "small"));
+        JobTurns turns = modules.get(JobTurns.class);
+        var blame = new JobTurns.Blame();
+        for (int turn = 0; turn < 5; turn++) {
+            turns.next(blame);
+        }
+        assertThat(jobs.get(other, small.id()).state()).isEqualTo(SimJob.State.DONE);
+        assertThat(jobs.get(owner, large.id()).state()).isEqualTo(SimJob.State.RUNNING);
+    }
+
+    @Test
+    void jobIsStopped_byThoseWhoSeeIt_andWhatWasDoneStays() {
+        modules.get(JobWorker.class).stop();
+        SimJob job = jobs.select(owner, List.of(id(1)), wish(SimAction.LABEL, "x"));
+        Viewer stranger = Modules.customer(neighbour.id(), Right.MANAGE_SIMS);
+        Viewer looker = Modules.customer(customer.id());
+        assertThatThrownBy(() -> jobs.cancel(stranger, job.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> jobs.lines(stranger, job.id(), false, 0, 1))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> jobs.cancel(looker, job.id())).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> jobs.select(looker, List.of(id(1)), wish(SimAction.LABEL, "x")))
+                .isInstanceOf(Forbidden.class);
+        jobs.cancel(owner, job.id());
+        modules.get(JobWorker.class).start();
+        assertThat(ended(job).state()).isEqualTo(SimJob.State.CANCELLED);
+        assertThat(card(1).label()).isEmpty();
+        assertThatThrownBy(() -> jobs.cancel(owner, job.id())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void import_isAJobToo_withItsFaultsWhenItHasSome() {
+        SimImport imports = modules.get(SimImport.class);
+        imports.run(
+                owner,
+                customer.id(),
+                "cards.csv",
+                stream("iccid;imsi\n8933100000000000001;\n8933100000000000099;x\n"),
+                false,
+                progress -> {});
+        SimJob failed = jobs.listing().page(owner.visible(), ListQuery.ALL, 0, 10).getFirst();
+        assertThat(failed.kind()).isEqualTo(SimJob.Kind.IMPORT);
+        assertThat(failed.fileName()).isEqualTo("cards.csv");
+        assertThat(failed.state()).isEqualTo(SimJob.State.FAILED);
+        assertThat(failed.refused()).isEqualTo(2);
+        assertThat(jobs.lines(owner, failed.id(), true, 0, 10))
+                .extracting(SimJobLine::code)
+                .containsExactly("sim.taken", "imsi.bad");
+    }
+
+    private SimJob ended(SimJob job) {
+        eventually(() -> assertThat(jobs.get(owner, job.id()).state().isEnd()).isTrue());
+        return jobs.get(owner, job.id());
+    }
+
+    private String report(SimJob job) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        modules.get(JobReport.class).write(owner, job.id(), Locale.FRANCE, bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> codes(String file) {
+        try {
+            jobs.file(owner, "x.csv", stream(file));
+            return List.of();
+        } catch (Refused refused) {
+            return refused.errors().stream().map(FieldError::code).toList();
+        }
+    }
+
+    private static BulkWish wish(SimAction action, String parameter) {
+        return new BulkWish(action, parameter, "why not");
+    }
+
+    private UUID id(int number) {
+        return card(number).id();
+    }
+
+    private Sim card(int number) {
+        ListQuery one = ListQuery.ALL.withFilter("iccid", iccid(number));
+        return cards.listing().page(operator.visible(), one, 0, 2).getFirst();
+    }
+
+    private static String iccid(int number) {
+        return "893310000000%07d".formatted(number);
+    }
+
+    private void importCards(Organisation of, int first, int last) {
+        StringBuilder file = new StringBuilder("iccid\n");
+        IntStream.rangeClosed(first, last).forEach(i -> file.append(iccid(i)).append('\n'));
+        assertThat(
+                        modules.get(SimImport.class)
+                                .run(
+                                        operator,
+                                        of.id(),
+                                        stream(file.toString()),
+                                        false,
+                                        progress -> {})
+                                .imported())
+                .isTrue();
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Organisation customer(String name) {
+        Organisations organisations = modules.get(Organisations.class);
+        Organisation made =
+                organisations.create(
+                        operator,
+                        new OrganisationDraft(
+                                operator.organisationId(),
+                                OrganisationKind.CUSTOMER,
+                                name,
+                                "",
+                                true));
+        eventually(() -> assertThat(organisations.tree().byId(made.id())).isPresent());
+        return made;
+    }
+
+    private Viewer person(Organisation of, String login, Right... rights) {
+        UUID account =
+                modules.get(Accounts.class)
+                        .create(
+                                new AccountDraft(
+                                        of.id(),
+                                        login,
+                                        "a password of tests",
+                                        "",
+                                        "",
+                                        login + "@example.com",
+                                        "fr",
+                                        "UTC",
+                                        Set.of(rights)));
+        var signedIn = new SignedIn(account, login, null);
+        Viewers viewers = modules.get(Viewers.class);
+        eventually(() ->
+                assertThat(viewers.of(signedIn, "").orElseThrow().rights())
+                        .containsExactlyInAnyOrder(rights));
+        return viewers.of(signedIn, "192.0.2.1").orElseThrow();
+    }
+}
