@@ -119,7 +119,7 @@ begin
     return made;
 end $$;
 
--- Adds the months before a day up and drops their hours; how many parts went. What came so late that it found no part of its
+-- Adds the first month before a day up and drops its hours; how many parts went, 0 when no more is to be done. What came so late that it found no part of its
 -- own goes the same way.
 create function fold_usage(parent text, before date) returns integer language plpgsql as $$
 declare
@@ -143,6 +143,7 @@ begin
             execute format(add_up, format('part.%I', part.relname));
             execute format('drop table part.%I', part.relname);
             folded := folded + 1;
+            exit; -- the next month in a transaction of its own: the drop holds up who writes until its end
         end if;
     end loop;
     execute format('with late as (delete from part.%I where day < date_trunc(''month'', %L::date) returning *) ',

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -27,6 +29,8 @@ public class Organisations {
 
     /** The kind as audit and refusals name it. */
     public static final String KIND = "organisation";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Organisations.class);
 
     private final OrganisationStore store;
     private final Audit audit;
@@ -56,7 +60,19 @@ public class Organisations {
         tree = next;
         stopped.removeAll(next.enabled());
         if (!stopped.isEmpty()) {
-            disabled.forEach(watcher -> watcher.accept(Set.copyOf(stopped)));
+            disabled.forEach(watcher -> tell(watcher, Set.copyOf(stopped)));
+        }
+    }
+
+    /** One that fails must not keep the others from ending what is open: they are told once. */
+    private static void tell(Consumer<Set<UUID>> watcher, Set<UUID> stopped) {
+        try {
+            watcher.accept(stopped);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("organisations", stopped)
+                    .log("what disabled organisations have open was not all ended");
         }
     }
 

@@ -64,12 +64,12 @@ public final class Ways {
                 next.stream()
                         .map(link -> {
                             NodeLink known = before.get(link.id());
+                            LinkMeter meter = meters.apply(link); // renamed ones, too
                             return known == null
-                                    ? new NodeLink(link, node, meters.apply(link), now)
+                                    ? new NodeLink(link, node, meter, now)
                                     : known.changed(link, node, now);
                         })
                         .toList();
-        next.forEach(meters::apply);
         table = links.isEmpty() ? null : new LinkTable(links);
     }
 }

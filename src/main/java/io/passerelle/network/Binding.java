@@ -60,8 +60,11 @@ final class Binding {
             throw new IOException("no interface has so long a name: " + device);
         }
         try {
-            channel.config()
-                    .setOption(SO_BINDTODEVICE, ByteBuffer.allocateDirect(IFNAMSIZ).put(0, name));
+            ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ).put(0, name);
+            if (!channel.config().setOption(SO_BINDTODEVICE, value)) {
+                // else what belongs into a tunnel would leave in the clear
+                throw new IOException("the channel cannot be bound to an interface");
+            }
         } catch (ChannelException e) {
             throw new IOException("cannot bind to the interface " + device, e);
         }

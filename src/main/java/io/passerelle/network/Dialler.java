@@ -72,13 +72,10 @@ public final class Dialler {
     }
 
     private void leave(
-            SocketChannel channel,
-            Outlet outlet,
-            InetSocketAddress to,
-            ChannelPromise connected) {
+            SocketChannel channel, Outlet outlet, InetSocketAddress to, ChannelPromise connected) {
         try {
             channel.connect(to, Binding.bind(transport, channel, outlet), connected);
-        } catch (IOException refused) {
+        } catch (IOException | RuntimeException refused) {
             connected.tryFailure(refused);
         }
     }

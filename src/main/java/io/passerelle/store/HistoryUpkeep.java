@@ -34,7 +34,7 @@ public final class HistoryUpkeep implements SmartLifecycle {
     private static final long FIRST_MINUTES = 5;
     private static final long EVERY_MINUTES = 60;
     private static final long SUMMARY_MINUTES = 5;
-    private static final String TRAITS = "connection_traits";
+    private static final List<String> TRAITS = List.of("connection_traits", "connection_link");
 
     /** A part goes up to a week after its time, and a name is noted once a day. */
     private static final int NAMES_LONGER_DAYS = 9;
@@ -118,7 +118,7 @@ public final class HistoryUpkeep implements SmartLifecycle {
     /** Summaries come often and are no news. */
     private void summarise() {
         try {
-            history.summarise(TRAITS);
+            TRAITS.forEach(history::summarise);
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("traits could not be summarised");
         }

@@ -74,10 +74,10 @@ record StoreLimits(
                 ";",
                 List.of(
                         "set search_path to public, ext",
-                        // a plan for any value reads millions of rows for a value that is rare: a
-                        // list
-                        // of an end that never came took more than 10 s from its sixth time on
-                        "set plan_cache_mode to force_custom_plan",
+                        // A plan for any value reads millions of rows for a value that is rare:
+                        // such a list took more than 10 s from its sixth time on. The journals'
+                        // statements are few and large, and not worth a plan each time.
+                        "set plan_cache_mode to " + (ownPlans ? "force_custom_plan" : "auto"),
                         "set statement_timeout to " + statement.toMillis(),
                         "set lock_timeout to " + lock.toMillis(),
                         "set idle_in_transaction_session_timeout to " + idle.toMillis(),

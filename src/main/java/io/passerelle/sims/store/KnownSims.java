@@ -52,6 +52,8 @@ public class KnownSims {
         return dsl.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
             tx.execute("set transaction isolation level repeatable read read only");
+            // all cards of a slow disk in one statement take longer than the keepers' batches may
+            tx.execute("set local statement_timeout = '5min'");
             Long upTo =
                     tx.resultQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
                             .fetchOne(0, Long.class);

@@ -126,7 +126,11 @@ public class UsageRollup {
     public int dropHours(LocalDate before) {
         int parts = 0;
         for (String table : TABLES) {
-            parts += inTurn(tx -> number(tx, "select fold_usage(?, ?)", table, before));
+            int folded;
+            do {
+                folded = inTurn(tx -> number(tx, "select fold_usage(?, ?)", table, before));
+                parts += folded;
+            } while (folded > 0);
         }
         Instant moves = before.atStartOfDay().toInstant(ZoneOffset.UTC);
         dsl.deleteFrom(SIM_MOVE).where(SIM_MOVE.MOVED_AT.lt(moves)).execute();
