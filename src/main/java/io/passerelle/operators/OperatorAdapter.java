@@ -1,5 +1,7 @@
 package io.passerelle.operators;
 
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.SimRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,14 @@ interface OperatorAdapter {
          */
         record Taken(String reference, @Nullable Duration lookAgain) implements Handed {}
 
-        /** The operator has answered. */
-        record Answered(boolean confirmed, String reason) implements Handed {}
+        /**
+         * The operator has answered.
+         *
+         * @param card of a replacement: the new card, as far as the answer names it
+         */
+        record Answered(boolean confirmed, Reason reason, NewCard card) implements Handed {}
 
         /** The operator could not be reached, or not make sense of it. */
-        record Failed(String reason, boolean forGood) implements Handed {}
+        record Failed(Reason reason, boolean forGood) implements Handed {}
     }
 }

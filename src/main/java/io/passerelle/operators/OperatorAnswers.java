@@ -3,6 +3,9 @@ package io.passerelle.operators;
 import io.passerelle.operators.store.OperatorMessageStore;
 import io.passerelle.operators.wire.MessageSignature;
 import io.passerelle.operators.wire.MessageSignature.Verdict;
+import io.passerelle.sims.OperatorAnswer;
+import io.passerelle.sims.OperatorAnswer.Effect;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.SimRequests;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,6 +55,8 @@ public class OperatorAnswers {
         REPLAYED,
         /** Not what the protocol says. */
         MALFORMED,
+        /** It confirms a replacement without a new card, or with one that cannot be it. */
+        UNUSABLE,
         /** The operator has no such request. */
         UNKNOWN
     }
@@ -95,12 +100,24 @@ public class OperatorAnswers {
             if (!theirs) {
                 return Outcome.UNKNOWN;
             }
-            String reason = told.path("reason").asString("");
-            return requests.answered(id, state.equals("confirmed"), operator.name(), reason)
-                    ? Outcome.COUNTED
-                    : Outcome.TOO_LATE;
+            return outcome(requests.answered(id, read(operator, told)));
         } catch (JacksonException | IllegalArgumentException e) {
             return Outcome.MALFORMED;
         }
+    }
+
+    private static OperatorAnswer read(MobileOperator operator, JsonNode told) {
+        return told.path("state").asString("").equals("confirmed")
+                ? OperatorAnswer.confirmed(operator.name(), NewCards.read(told))
+                : OperatorAnswer.refused(
+                        operator.name(), Reason.said(told.path("reason").asString("")));
+    }
+
+    private static Outcome outcome(Effect effect) {
+        return switch (effect) {
+            case Effect.Counted ignored -> Outcome.COUNTED;
+            case Effect.TooLate ignored -> Outcome.TOO_LATE;
+            case Effect.Unusable ignored -> Outcome.UNUSABLE;
+        };
     }
 }

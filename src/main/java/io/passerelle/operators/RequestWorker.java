@@ -1,6 +1,10 @@
 package io.passerelle.operators;
 
+import io.passerelle.foundation.InFlight;
 import io.passerelle.operators.OperatorAdapter.Handed;
+import io.passerelle.sims.OperatorAnswer;
+import io.passerelle.sims.OperatorAnswer.Effect;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimRequests;
 import io.passerelle.store.ChangeFeed;
@@ -12,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,11 +34,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class RequestWorker implements SmartLifecycle {
 
-    /** How often a request is tried before it is given up: with the waits between, half a day. */
-    static final int ATTEMPTS_AT_MOST = 12;
+    /** How often a request is tried before it is given up: with the waits between, 26 hours. */
+    static final int ATTEMPTS_AT_MOST = 24;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestWorker.class);
-    private static final int AT_ONCE = 32;
+
+    /** Requests under way, in all and at one operator that takes its time. */
+    private static final int AT_ONCE = 96;
+
+    private static final int AT_ONCE_EACH = 16;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
@@ -44,6 +52,8 @@ final class RequestWorker implements SmartLifecycle {
     private final MobileOperators operators;
     private final Map<AdapterKind, OperatorAdapter> adapters = new EnumMap<>(AdapterKind.class);
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private final InFlight<String> inFlight = new InFlight<>(AT_ONCE, AT_ONCE_EACH);
+    private volatile boolean moreIsDue;
     private volatile @Nullable ScheduledExecutorService clock;
     private volatile @Nullable ExecutorService hands;
 
@@ -80,7 +90,11 @@ final class RequestWorker implements SmartLifecycle {
     private void soon() {
         ScheduledExecutorService executor = clock;
         if (executor != null && !executor.isShutdown() && !wanted.getAndSet(true)) {
-            executor.execute(this::runLogged);
+            try {
+                executor.execute(this::runLogged);
+            } catch (RejectedExecutionException stopping) {
+                wanted.set(false);
+            }
         }
     }
 
@@ -92,25 +106,31 @@ final class RequestWorker implements SmartLifecycle {
             if (!StoreFaults.isAway(e) && isRunning()) {
                 LOG.atError().setCause(e).log("requests to mobile operators could not be read");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void run() throws InterruptedException {
-        ExecutorService workers = Objects.requireNonNull(hands);
-        List<SimRequest> due = requests.claim(AT_ONCE, LEASE);
-        List<Future<?>> all =
-                due.stream().<Future<?>>map(r -> workers.submit(() -> handLogged(r))).toList();
-        for (Future<?> one : all) {
-            try {
-                one.get();
-            } catch (java.util.concurrent.ExecutionException e) {
-                LOG.atError().setCause(e).log("a request to a mobile operator failed");
-            }
+    /** Nobody waits here for an answer: an operator that hangs holds up nobody else's. */
+    private void run() {
+        ExecutorService workers = hands;
+        int room = inFlight.room();
+        if (workers == null || room == 0) {
+            moreIsDue = true;
+            return;
         }
-        if (due.size() == AT_ONCE) {
-            soon();
+        List<SimRequest> due = requests.claim(room, AT_ONCE_EACH, inFlight.full(), LEASE);
+        moreIsDue = due.size() >= AT_ONCE_EACH;
+        for (SimRequest request : due) {
+            inFlight.begin(request.operator());
+            workers.execute(() -> {
+                try {
+                    handLogged(request);
+                } finally {
+                    inFlight.end(request.operator());
+                    if (moreIsDue) {
+                        soon();
+                    }
+                }
+            });
         }
     }
 
@@ -135,15 +155,21 @@ final class RequestWorker implements SmartLifecycle {
         switch (adapter.hand(request, operator)) {
             case Handed.Taken(var reference, var again) ->
                     requests.sent(request.id(), name, reference, again);
-            case Handed.Answered(var confirmed, var reason) ->
-                    requests.answered(request.id(), confirmed, name, reason);
-            case Handed.Failed(var reason, var forGood) -> {
-                if (forGood || request.attempts() >= ATTEMPTS_AT_MOST) {
-                    requests.giveUp(request.id(), name, reason);
-                } else {
-                    requests.later(request.id(), name, reason, waitAfter(request.attempts()));
+            case Handed.Answered(var confirmed, var reason, var card) -> {
+                var answer = new OperatorAnswer(confirmed, name, reason, card);
+                if (requests.answered(request.id(), answer) instanceof Effect.Unusable(var why)) {
+                    failed(request, name, why, false);
                 }
             }
+            case Handed.Failed(var reason, var forGood) -> failed(request, name, reason, forGood);
+        }
+    }
+
+    private void failed(SimRequest request, String adapter, Reason reason, boolean forGood) {
+        if (forGood || request.attempts() >= ATTEMPTS_AT_MOST) {
+            requests.giveUp(request.id(), adapter, reason);
+        } else {
+            requests.later(request.id(), adapter, reason, waitAfter(request.attempts()));
         }
     }
 

@@ -2,6 +2,8 @@ package io.passerelle.operators;
 
 import io.passerelle.operators.wire.MessageSignature;
 import io.passerelle.sims.RequestState;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.SimRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,7 @@ final class RestOperator implements OperatorAdapter {
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
     private static final Duration NEVER_ANSWERED = Duration.ofDays(7);
     private static final int ANSWER_AT_MOST = 65_536;
-    private static final int REASON_AT_MOST = 500;
+    private static final int REFERENCE_AT_MOST = 500;
     private static final HttpResponse.BodyHandler<byte[]> BOUNDED =
             HttpResponse.BodyHandlers.limiting(
                     HttpResponse.BodyHandlers.ofByteArray(), ANSWER_AT_MOST);
@@ -63,7 +65,8 @@ final class RestOperator implements OperatorAdapter {
         if (request.state() == RequestState.SENT
                 && sent != null
                 && sent.plus(NEVER_ANSWERED).isBefore(Instant.now())) {
-            return new Handed.Failed("no answer in seven days", true);
+            return new Handed.Failed(
+                    Reason.of("NO_ANSWER_IN_DAYS", NEVER_ANSWERED.toDays()), true);
         }
         byte[] body = json.writeValueAsBytes(told(request));
         Instant now = Instant.now();
@@ -88,13 +91,13 @@ final class RestOperator implements OperatorAdapter {
             return read(answer.statusCode(), answer.body());
         } catch (TimeoutException late) {
             sent.cancel(true);
-            return new Handed.Failed("no answer in " + ANSWER.toSeconds() + " s", false);
+            return new Handed.Failed(Reason.of("NO_ANSWER", ANSWER.toSeconds()), false);
         } catch (ExecutionException e) {
-            return new Handed.Failed(cut("not reached: " + e.getCause()), false);
+            return new Handed.Failed(Reason.of("NOT_REACHED", e.getCause()), false);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
-            return new Handed.Failed("stopped while it was sent", false);
+            return new Handed.Failed(Reason.of("STOPPED"), false);
         }
     }
 
@@ -106,28 +109,38 @@ final class RestOperator implements OperatorAdapter {
         body.put("operator", request.operator());
         body.put("comment", request.comment());
         body.put("askedAt", request.askedAt().toString());
+        if (!request.newCard().iccid().isEmpty()) {
+            body.put("newIccid", request.newCard().iccid());
+        }
+        if (!request.newCard().imsi().isEmpty()) {
+            body.put("newImsi", request.newCard().imsi());
+        }
         return body;
     }
 
     private Handed read(int status, byte[] body) {
         if (status == 400 || status == 422) {
-            return new Handed.Answered(false, reason(body, "HTTP " + status));
+            return refused(reason(body, Reason.of("HTTP", status)));
         }
         if (status < 200 || status > 299) {
-            return new Handed.Failed(reason(body, "HTTP " + status), false);
+            return new Handed.Failed(reason(body, Reason.of("HTTP", status)), false);
         }
         JsonNode answer = parse(body);
         return switch (text(answer, "state").toLowerCase(Locale.ROOT)) {
-            case "confirmed" -> new Handed.Answered(true, "");
-            case "refused" -> new Handed.Answered(false, reason(body, "no reason given"));
+            case "confirmed" -> new Handed.Answered(true, Reason.NONE, NewCards.read(answer));
+            case "refused" -> refused(reason(body, Reason.of("NONE_GIVEN")));
             case "accepted" -> new Handed.Taken(cut(text(answer, "reference")), LOOK_AGAIN);
-            default -> new Handed.Failed("an answer without a known state", false);
+            default -> new Handed.Failed(Reason.of("UNKNOWN_STATE"), false);
         };
     }
 
-    private String reason(byte[] body, String otherwise) {
+    private static Handed refused(Reason reason) {
+        return new Handed.Answered(false, reason, NewCard.UNKNOWN);
+    }
+
+    private Reason reason(byte[] body, Reason otherwise) {
         String reason = text(parse(body), "reason");
-        return cut(reason.isBlank() ? otherwise : reason);
+        return reason.isBlank() ? otherwise : Reason.said(reason);
     }
 
     private JsonNode parse(byte[] body) {
@@ -143,6 +156,6 @@ final class RestOperator implements OperatorAdapter {
     }
 
     private static String cut(String text) {
-        return text.length() <= REASON_AT_MOST ? text : text.substring(0, REASON_AT_MOST);
+        return text.length() <= REFERENCE_AT_MOST ? text : text.substring(0, REFERENCE_AT_MOST);
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param address the address of its last session
  * @param lastRadiusAt when the network last said something of it
  * @param monthBytes what it moved this calendar month (UTC), both ways
+ * @param replacesId the card whose place it took; null for none
+ * @param replacedById the card that took its place; null for none
  */
 public record Sim(
         UUID id,
@@ -46,5 +48,7 @@ public record Sim(
         @Nullable InetAddress address,
         @Nullable Instant lastRadiusAt,
         long monthBytes,
+        @Nullable UUID replacesId,
+        @Nullable UUID replacedById,
         Instant createdAt,
         int version) {}

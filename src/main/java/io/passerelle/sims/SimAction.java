@@ -33,10 +33,10 @@ public enum SimAction {
     /** Asks the mobile operator to put a suspended card back into service. */
     REACTIVATE(EnumSet.of(SUSPENDED), REACTIVATION_REQUESTED, ACTIVE),
     /**
-     * Asks the mobile operator for another card in the place of this one. No status allows it: a
-     * confirmation does not bring the other card yet, and would only end this one.
+     * Asks the mobile operator for another card in the place of this one. The other card is where
+     * this one was, in service or suspended.
      */
-    REPLACE(EnumSet.noneOf(SimStatus.class), IN_REPLACEMENT, TERMINATED),
+    REPLACE(EnumSet.of(ACTIVE, SUSPENDED), IN_REPLACEMENT, TERMINATED),
     /** Asks the mobile operator to end the card for good. */
     TERMINATE(EnumSet.of(ACTIVATABLE, ACTIVE, SUSPENDED), TERMINATION_REQUESTED, TERMINATED),
     /** Takes back what was asked of the mobile operator. */

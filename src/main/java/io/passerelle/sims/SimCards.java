@@ -7,6 +7,7 @@ import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.store.ReplacementStore;
 import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.SecretBox;
 import java.util.Collection;
@@ -32,13 +33,21 @@ public class SimCards {
     private static final int OPERATORS_AT_MOST = 200;
 
     private final SimStore store;
+    private final ReplacementStore replacements;
     private final SimGroups groups;
     private final SimChecks checks;
     private final SecretBox secrets;
     private final Audit audit;
 
-    SimCards(SimStore store, SimGroups groups, SimChecks checks, SecretBox secrets, Audit audit) {
+    SimCards(
+            SimStore store,
+            ReplacementStore replacements,
+            SimGroups groups,
+            SimChecks checks,
+            SecretBox secrets,
+            Audit audit) {
         this.store = store;
+        this.replacements = replacements;
         this.groups = groups;
         this.checks = checks;
         this.secrets = secrets;
@@ -60,6 +69,14 @@ public class SimCards {
         return store.byId(id)
                 .filter(sim -> viewer.sees(sim.organisationId()))
                 .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+    }
+
+    /**
+     * A card and those it took the place of, newest first: what was of them is its history, too.
+     */
+    public List<UUID> lineage(Viewer viewer, UUID id) {
+        get(viewer, id);
+        return replacements.lineage(id);
     }
 
     /** Adds one card. */

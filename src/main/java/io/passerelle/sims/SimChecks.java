@@ -101,6 +101,8 @@ final class SimChecks {
                 null,
                 null,
                 0,
+                null,
+                null,
                 Instant.now(),
                 1);
     }
@@ -171,6 +173,8 @@ final class SimChecks {
                 before.address(),
                 before.lastRadiusAt(),
                 before.monthBytes(),
+                before.replacesId(),
+                before.replacedById(),
                 before.createdAt(),
                 version);
     }

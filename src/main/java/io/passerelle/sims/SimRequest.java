@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is taken up again by itself; null for never
  * @param reference the operator's own name for it
  * @param reason why it was refused or failed, or what came of it late
+ * @param newCard of a replacement: the new card, as far as it was named
+ * @param newSimId of a replacement that was done: the new card
  */
 public record SimRequest(
         UUID id,
@@ -38,4 +40,6 @@ public record SimRequest(
         String reference,
         @Nullable Instant answeredAt,
         String answeredBy,
-        String reason) {}
+        Reason reason,
+        NewCard newCard,
+        @Nullable UUID newSimId) {}

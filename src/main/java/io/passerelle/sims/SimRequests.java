@@ -9,6 +9,7 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.OperatorAnswer.Effect;
 import io.passerelle.sims.store.SimRequestStore;
 import io.passerelle.store.ChangeFeed;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +53,19 @@ public class SimRequests {
 
     private final SimRequestStore store;
     private final SimCards cards;
+    private final Replacement replacement;
     private final Audit audit;
 
     SimRequests(
             SimRequestStore store,
             SimCards cards,
+            Replacement replacement,
             Audit audit,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
         this.cards = cards;
+        this.replacement = replacement;
         this.audit = audit;
         LiveTopics.Topic topic = topics.topic(TOPIC);
         feed.on("sim_request", topic::changed);
@@ -83,12 +88,24 @@ public class SimRequests {
         return store.byId(id).map(SimRequest::operator);
     }
 
+    /** Asks for something that brings no new card. */
+    @Transactional
+    public SimRequest ask(
+            Viewer viewer,
+            UUID simId,
+            @Nullable Integer version,
+            SimAction action,
+            String comment) {
+        return ask(viewer, simId, version, action, comment, NewCard.UNKNOWN);
+    }
+
     /**
      * Asks for something.
      *
      * @param version the card's when the person looked at it: {@link Conflict} when somebody else
      *     changed it since; null when nobody looked
      * @param comment for who answers; up to 500 characters
+     * @param wanted of a replacement: the new card, as far as it is known; else it does not count
      * @throws Refused when the card's status does not allow it
      */
     @Transactional
@@ -97,7 +114,8 @@ public class SimRequests {
             UUID simId,
             @Nullable Integer version,
             SimAction action,
-            String comment) {
+            String comment,
+            NewCard wanted) {
         Sim sim = cards.get(viewer, simId);
         audit.require(viewer, Right.MANAGE_SIMS, "sim.request", SimCards.KIND, simId);
         SimStatus waiting = action.waiting();
@@ -111,11 +129,13 @@ public class SimRequests {
         if (comment.length() > TEXT_AT_MOST) {
             throw Refused.field("comment", "too.long", TEXT_AT_MOST);
         }
+        NewCard card =
+                action == SimAction.REPLACE ? replacement.wanted(sim, wanted) : NewCard.UNKNOWN;
         if (!store.move(simId, sim.version(), sim.status(), waiting, sim.status())) {
             throw new Conflict(SimCards.KIND, simId);
         }
         UUID id = Ids.next();
-        store.insert(draft(id, viewer, sim, action, comment));
+        store.insert(draft(id, viewer, sim, action, comment, card));
         SimRequest asked = store.byId(id).orElseThrow();
         audit.done(viewer, "sim.request", KIND, id, sim.organisationId(), null, asked);
         return asked;
@@ -191,7 +211,7 @@ public class SimRequests {
             throw new Conflict(SimCards.KIND, simId);
         }
         open.ifPresent(
-                request -> store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), ""));
+                request -> store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), Reason.NONE));
         Sim after = cards.get(viewer, simId);
         audit.done(viewer, "sim.withdraw", SimCards.KIND, simId, sim.organisationId(), sim, after);
         return after;
@@ -204,6 +224,17 @@ public class SimRequests {
      */
     @Transactional
     public SimRequest answerByHand(Viewer viewer, UUID id, boolean confirmed, String reason) {
+        return answerByHand(viewer, id, confirmed, reason, NewCard.UNKNOWN);
+    }
+
+    /**
+     * The same, with the new card of a replacement.
+     *
+     * @param card what the request does not name of it yet
+     */
+    @Transactional
+    public SimRequest answerByHand(
+            Viewer viewer, UUID id, boolean confirmed, String reason, NewCard card) {
         SimRequest request = get(viewer, id);
         audit.require(viewer, Right.MANAGE_SIMS, "sim-request.answer", KIND, id);
         if (!viewer.isOperator()) {
@@ -215,7 +246,10 @@ public class SimRequests {
         if (!confirmed && reason.isBlank()) {
             throw Refused.field("reason", "required");
         }
-        if (!answered(id, confirmed, viewer.login(), reason)) {
+        boolean replaces = confirmed && request.action() == SimAction.REPLACE;
+        NewCard named = replaces ? replacement.named(request, card) : NewCard.UNKNOWN;
+        var answer = new OperatorAnswer(confirmed, viewer.login(), Reason.said(reason), named);
+        if (!(answered(id, answer) instanceof Effect.Counted)) {
             throw new Conflict(KIND, id);
         }
         SimRequest after = store.byId(id).orElseThrow();
@@ -224,10 +258,15 @@ public class SimRequests {
         return after;
     }
 
-    /** Takes those that are due for this node alone, for as long as the lease lasts. */
+    /**
+     * Takes those that are due for this node alone, for as long as the lease lasts.
+     *
+     * @param each how many of one mobile operator at most
+     * @param except operators that have enough under way
+     */
     @Transactional
-    public List<SimRequest> claim(int atMost, Duration lease) {
-        return store.claim(atMost, lease);
+    public List<SimRequest> claim(int atMost, int each, Set<String> except, Duration lease) {
+        return store.claim(atMost, each, except, lease);
     }
 
     /** It was handed over. */
@@ -238,64 +277,72 @@ public class SimRequests {
 
     /** It could not be handed over this time. */
     @Transactional
-    public void later(UUID id, String adapter, String reason, Duration wait) {
-        store.later(id, adapter, cut(reason), wait);
+    public void later(UUID id, String adapter, Reason reason, Duration wait) {
+        store.later(id, adapter, reason, wait);
     }
 
     /** It could not be handed over, and is given up: the card is where it was. */
     @Transactional
-    public void giveUp(UUID id, String adapter, String reason) {
+    public void giveUp(UUID id, String adapter, Reason reason) {
         store.locked(id)
                 .filter(request -> request.state().isOpen())
                 .ifPresent(request -> {
                     back(request);
-                    store.ended(id, RequestState.FAILED, adapter, cut(reason));
+                    store.ended(id, RequestState.FAILED, adapter, reason);
                 });
     }
 
-    /**
-     * The mobile operator answered.
-     *
-     * @param by who said so: an adapter or a person
-     * @return whether this answer counted; a second or late one does not
-     */
+    /** The mobile operator answered; a second or late answer does not count. */
     @Transactional
-    public boolean answered(UUID id, boolean confirmed, String by, String reason) {
+    public Effect answered(UUID id, OperatorAnswer answer) {
         SimRequest request = store.locked(id).orElse(null);
         if (request == null) {
-            return false;
+            return new Effect.TooLate();
         }
         if (!request.state().isOpen()) {
-            return late(request, confirmed, by);
+            return late(request, answer);
         }
-        if (confirmed) {
-            forward(request, Objects.requireNonNull(request.action().waiting()));
-        } else {
+        if (!answer.confirmed()) {
             back(request);
+            store.ended(id, RequestState.REFUSED, answer.by(), answer.reason());
+            return new Effect.Counted();
         }
-        store.ended(
-                id,
-                confirmed ? RequestState.CONFIRMED : RequestState.REFUSED,
-                by,
-                cut(reason.strip()));
-        return true;
+        Optional<Reason> obstacle = obstacle(request, answer);
+        if (obstacle.isPresent()) {
+            return new Effect.Unusable(obstacle.get());
+        }
+        forward(request, Objects.requireNonNull(request.action().waiting()), answer.card());
+        store.ended(id, RequestState.CONFIRMED, answer.by(), answer.reason());
+        return new Effect.Counted();
     }
 
-    private boolean late(SimRequest request, boolean confirmed, String by) {
-        if (confirmed && request.state() == RequestState.FAILED) {
-            if (forward(request, request.before())) {
-                store.ended(request.id(), RequestState.CONFIRMED, by, "");
-                return true;
-            }
+    private Effect late(SimRequest request, OperatorAnswer answer) {
+        if (!answer.confirmed() || request.state() == RequestState.CONFIRMED) {
+            return new Effect.TooLate();
         }
-        if (confirmed && request.state() != RequestState.CONFIRMED) {
-            store.note(request.id(), cut("confirmed by " + by + " after all; " + request.reason()));
+        if (request.state() == RequestState.FAILED
+                && obstacle(request, answer).isEmpty()
+                && forward(request, request.before(), answer.card())) {
+            store.ended(request.id(), RequestState.CONFIRMED, answer.by(), Reason.NONE);
+            return new Effect.Counted();
         }
-        return false;
+        store.note(request.id(), request.reason().after("LATE_CONFIRMATION", answer.by()));
+        return new Effect.TooLate();
+    }
+
+    private Optional<Reason> obstacle(SimRequest request, OperatorAnswer answer) {
+        return request.action() == SimAction.REPLACE
+                ? replacement.obstacle(request, answer.card())
+                : Optional.empty();
     }
 
     /** A card that somebody moved by hand meanwhile stays where they put it. */
-    private boolean forward(SimRequest request, SimStatus from) {
+    private boolean forward(SimRequest request, SimStatus from, NewCard card) {
+        if (request.action() == SimAction.REPLACE) {
+            Optional<UUID> came = replacement.carryOut(request, from, card);
+            came.ifPresent(sim -> store.replaced(request.id(), sim));
+            return came.isPresent();
+        }
         SimStatus result = Objects.requireNonNull(request.action().result());
         return store.move(request.simId(), null, from, result, null);
     }
@@ -306,7 +353,7 @@ public class SimRequests {
     }
 
     private static SimRequest draft(
-            UUID id, Viewer viewer, Sim sim, SimAction action, String comment) {
+            UUID id, Viewer viewer, Sim sim, SimAction action, String comment, NewCard card) {
         return new SimRequest(
                 id,
                 sim.id(),
@@ -327,10 +374,8 @@ public class SimRequests {
                 "",
                 null,
                 "",
-                "");
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= TEXT_AT_MOST ? reason : reason.substring(0, TEXT_AT_MOST);
+                Reason.NONE,
+                card,
+                null);
     }
 }

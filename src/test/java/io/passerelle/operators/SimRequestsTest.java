@@ -12,9 +12,14 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Iccid;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.OperatorAnswer;
+import io.passerelle.sims.OperatorAnswer.Effect;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
@@ -22,6 +27,8 @@ import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDirectory;
 import io.passerelle.sims.SimDraft;
+import io.passerelle.sims.GroupDirectory;
+import io.passerelle.sims.SimGroupDraft;
 import io.passerelle.sims.SimGroups;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimRequests;
@@ -30,6 +37,9 @@ import io.passerelle.store.ChangeFeed;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.Modules;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +109,7 @@ class SimRequestsTest {
         eventually(() -> {
             SimRequest refused = requests.get(owner, asked.id());
             assertThat(refused.state()).isEqualTo(RequestState.REFUSED);
-            assertThat(refused.reason()).isNotEmpty();
+            assertThat(refused.reason()).isEqualTo(Reason.of("SIMULATED"));
         });
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.ACTIVATABLE);
     }
@@ -127,10 +137,10 @@ class SimRequestsTest {
         SimRequest asked = sent(sim, SimAction.SUSPEND);
         requests.withdraw(owner, sim.id());
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.ACTIVE);
-        assertThat(requests.answered(asked.id(), true, "late", "")).isFalse();
+        assertThat(confirmedLate(asked)).isInstanceOf(Effect.TooLate.class);
         SimRequest after = requests.get(owner, asked.id());
         assertThat(after.state()).isEqualTo(RequestState.WITHDRAWN);
-        assertThat(after.reason()).contains("late");
+        assertThat(after.reason()).isEqualTo(Reason.of("LATE_CONFIRMATION", "late"));
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.ACTIVE);
     }
 
@@ -138,9 +148,9 @@ class SimRequestsTest {
     void requestGivenUp_leadsBack_andItsLateConfirmationCounts() {
         Sim sim = card(BY_HAND, SimStatus.ACTIVE);
         SimRequest asked = sent(sim, SimAction.SUSPEND);
-        requests.giveUp(asked.id(), "REST", "nobody answers");
+        requests.giveUp(asked.id(), "REST", Reason.of("NO_ANSWER", 20));
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.ACTIVE);
-        assertThat(requests.answered(asked.id(), true, "late", "")).isTrue();
+        assertThat(confirmedLate(asked)).isInstanceOf(Effect.Counted.class);
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.SUSPENDED);
     }
 
@@ -194,7 +204,7 @@ class SimRequestsTest {
         ChangeFeed feed = modules.get(ChangeFeed.class);
         assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
         long before = topic.version();
-        assertThat(requests.claim(10, Duration.ofMinutes(1))).isEmpty();
+        assertThat(requests.claim(10, 5, Set.of(), Duration.ofMinutes(1))).isEmpty();
         assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
         assertThat(topic.version()).isEqualTo(before);
     }
@@ -204,6 +214,118 @@ class SimRequestsTest {
         assertThat(RequestWorker.waitAfter(1)).hasSeconds(5);
         assertThat(RequestWorker.waitAfter(2)).hasSeconds(10);
         assertThat(RequestWorker.waitAfter(50)).hasHours(2);
+    }
+
+    @Test
+    void replacedCard_handsOverEverything_andStaysLinked() {
+        UUID group = modules.get(SimGroups.class).create(owner, new SimGroupDraft(customer.id(), "Paris", null)).id();
+        Sim old = full(BY_HAND);
+        eventually(() -> assertThat(modules.get(GroupDirectory.class).byId(group)).isPresent());
+        cards.move(owner, List.of(old.id()), group);
+        var named = new NewCard("8933000000000000991", "208010000000991", "");
+        UUID id = requests.ask(owner, old.id(), null, SimAction.REPLACE, "broken", named).id();
+        assertThat(cards.get(owner, old.id()).status()).isEqualTo(SimStatus.IN_REPLACEMENT);
+        eventually(() -> assertThat(requests.get(owner, id).state()).isEqualTo(RequestState.SENT));
+        requests.answerByHand(operator, id, true, "");
+        Sim was = cards.get(owner, old.id());
+        assertThat(was.status()).isEqualTo(SimStatus.TERMINATED);
+        assertThat(was.msisdn()).isNull();
+        assertThat(was.userName()).isNull();
+        assertThat(was.hasPassword()).isFalse();
+        Sim now = cards.get(owner, Objects.requireNonNull(was.replacedById()));
+        assertThat(now.iccid()).isEqualTo("8933000000000000991");
+        assertThat(now.imsi()).isEqualTo("208010000000991");
+        assertThat(now.msisdn()).isEqualTo(old.msisdn());
+        assertThat(now.status()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(now.groupId()).isEqualTo(group);
+        assertThat(now.label()).isEqualTo("Till 3");
+        assertThat(now.userName()).isEqualTo("till3");
+        assertThat(now.hasPassword()).isTrue();
+        assertThat(now.staticAddress()).isEqualTo(old.staticAddress());
+        assertThat(now.operator()).isEqualTo(BY_HAND);
+        assertThat(now.replacesId()).isEqualTo(old.id());
+        assertThat(cards.lineage(owner, now.id())).containsExactly(now.id(), old.id());
+        assertThat(requests.get(owner, id).newSimId()).isEqualTo(now.id());
+        SimDirectory directory = modules.get(SimDirectory.class);
+        eventually(() -> {
+            assertThat(directory.byMsisdn("33600000003").orElseThrow().id()).isEqualTo(now.id());
+            assertThat(directory.byUserName("till3").orElseThrow().id()).isEqualTo(now.id());
+            assertThat(directory.byId(old.id()).orElseThrow().userName()).isNull();
+        });
+    }
+
+    @Test
+    void replacement_whoseCardNobodyNames_isMadeUpByTheSimulatedOperator() {
+        Sim old = card(QUICK, SimStatus.SUSPENDED);
+        requests.ask(owner, old.id(), null, SimAction.REPLACE, "");
+        becomes(old, SimStatus.TERMINATED);
+        Sim now = cards.get(owner, Objects.requireNonNull(cards.get(owner, old.id()).replacedById()));
+        assertThat(now.status()).as("what was suspended stays so").isEqualTo(SimStatus.SUSPENDED);
+        assertThat(Iccid.parse(now.iccid()).orElseThrow().hasValidCheckDigit()).isTrue();
+        assertThat(now.imsi()).startsWith("99999");
+    }
+
+    @Test
+    void replacement_byACardOfTheStock_takesItsRow_andAForeignOneIsRefused() {
+        Sim stock = card(QUICK, SimStatus.ACTIVATABLE);
+        Sim busy = card(QUICK, SimStatus.ACTIVE);
+        Sim old = card(BY_HAND, SimStatus.ACTIVE);
+        assertThatThrownBy(() -> replace(old, busy.iccid())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> replace(old, old.iccid())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> replace(old, "12")).isInstanceOf(Refused.class);
+        UUID id = replace(old, stock.iccid()).id();
+        Sim another = card(BY_HAND, SimStatus.ACTIVE);
+        assertThatThrownBy(() -> replace(another, stock.iccid()))
+                .as("it is promised already")
+                .isInstanceOf(Refused.class);
+        eventually(() -> assertThat(requests.get(owner, id).state()).isEqualTo(RequestState.SENT));
+        requests.answerByHand(operator, id, true, "");
+        assertThat(cards.get(owner, old.id()).replacedById()).isEqualTo(stock.id());
+        assertThat(cards.get(owner, stock.id()).status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
+    void replacement_withdrawnOrConfirmedWithoutACard_leavesTheOldOneAsItWas() {
+        Sim old = card(BY_HAND, SimStatus.ACTIVE);
+        SimRequest first = sent(old, SimAction.REPLACE);
+        assertThatThrownBy(() -> requests.answerByHand(operator, first.id(), true, ""))
+                .as("nobody said which card")
+                .isInstanceOf(Refused.class);
+        var without = OperatorAnswer.confirmed("hook", NewCard.UNKNOWN);
+        assertThat(requests.answered(first.id(), without))
+                .isEqualTo(new Effect.Unusable(Reason.of("NEW_CARD_MISSING")));
+        assertThat(requests.get(owner, first.id()).state()).isEqualTo(RequestState.SENT);
+        requests.withdraw(owner, old.id());
+        assertThat(cards.get(owner, old.id()).status()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(cards.get(owner, old.id()).replacedById()).isNull();
+    }
+
+    private SimRequest replace(Sim old, String iccid) {
+        var card = new NewCard(iccid, "", "");
+        return requests.ask(owner, old.id(), null, SimAction.REPLACE, "", card);
+    }
+
+    private Effect confirmedLate(SimRequest request) {
+        return requests.answered(
+                request.id(), OperatorAnswer.confirmed("late", NewCard.UNKNOWN));
+    }
+
+    private Sim full(String mobileOperator) {
+        return cards.create(
+                operator,
+                new SimDraft(
+                        customer.id(),
+                        null,
+                        null,
+                        "8933000000000000990",
+                        "33600000003",
+                        "208010000000990",
+                        mobileOperator,
+                        SimStatus.ACTIVE,
+                        "Till 3",
+                        "till3",
+                        "secret",
+                        "10.64.0.17"));
     }
 
     private SimRequest sent(Sim sim, SimAction action) {

@@ -61,6 +61,7 @@ class OperatorHooks {
             case UNAUTHORISED, STALE -> HttpStatus.UNAUTHORIZED;
             case REPLAYED -> HttpStatus.CONFLICT;
             case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case UNUSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case UNKNOWN -> HttpStatus.NOT_FOUND;
         };
     }

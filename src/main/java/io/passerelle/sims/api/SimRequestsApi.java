@@ -1,12 +1,15 @@
 package io.passerelle.sims.api;
 
 import io.passerelle.accounts.Viewer;
+import io.passerelle.api.ApiTexts;
 import io.passerelle.api.ListRequest;
 import io.passerelle.api.ListResource;
 import io.passerelle.api.Listed;
 import io.passerelle.api.Required;
 import io.passerelle.api.Versions;
 import io.passerelle.foundation.Listing;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
@@ -19,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +45,50 @@ class SimRequestsApi implements ListResource {
 
     private final SimRequests requests;
     private final SimCards cards;
+    private final ApiTexts texts;
 
-    SimRequestsApi(SimRequests requests, SimCards cards) {
+    SimRequestsApi(SimRequests requests, SimCards cards, ApiTexts texts) {
         this.requests = requests;
         this.cards = cards;
+        this.texts = texts;
     }
 
     /** What is asked. */
     @Schema(name = "NewSimRequest")
     record Ask(
             @Nullable UUID simId,
-            @Schema(description = "ACTIVATE, SUSPEND, REACTIVATE or TERMINATE")
+            @Schema(description = "ACTIVATE, SUSPEND, REACTIVATE, REPLACE or TERMINATE")
                     @Nullable SimAction action,
-            @Schema(description = "For who answers", maxLength = 500) @Nullable String comment) {}
+            @Schema(description = "For who answers", maxLength = 500) @Nullable String comment,
+            @Schema(
+                            description =
+                                    "Of a replacement: the new card; left out, the mobile operator"
+                                            + " names it",
+                            example = "8933010000000000025")
+                    @Nullable String newIccid,
+            @Schema(description = "Of a replacement: the new card's IMSI") @Nullable String newImsi) {
+
+        NewCard card() {
+            return newCard(newIccid, newImsi, null);
+        }
+    }
+
+    /** The new card of a replacement that is done. */
+    @Schema(name = "SimRequestConfirmation")
+    record Confirmation(
+            @Schema(description = "Needed for a replacement, unless the request names it")
+                    @Nullable String newIccid,
+            @Nullable String newImsi,
+            @Schema(description = "The number of the card it replaces unless given")
+                    @Nullable String newMsisdn) {}
+
+    private static NewCard newCard(
+            @Nullable String iccid, @Nullable String imsi, @Nullable String msisdn) {
+        return new NewCard(
+                Objects.requireNonNullElse(iccid, ""),
+                Objects.requireNonNullElse(imsi, ""),
+                Objects.requireNonNullElse(msisdn, ""));
+    }
 
     /** Why not. */
     @Schema(name = "SimRequestRefusal")
@@ -87,9 +122,17 @@ class SimRequestsApi implements ListResource {
             @Schema(description = "The mobile operator's own name for it") String reference,
             @Nullable Instant answeredAt,
             String answeredBy,
-            @Schema(description = "Why it was refused or failed") String reason) {
+            @Schema(description = "Why it was refused or failed, in the caller's language") String reason,
+            @Schema(
+                            description = "The same for programs; empty when somebody's words say it",
+                            example = "NO_ANSWER")
+                    String reasonCode,
+            @Schema(description = "Of a replacement: the new card's number; empty while unknown")
+                    String newIccid,
+            @Schema(description = "Of a replacement that is done: the new card")
+                    @Nullable UUID newSimId) {
 
-        static View of(SimRequest r) {
+        static View of(SimRequest r, ApiTexts texts, Locale locale) {
             return new View(
                     r.id(),
                     r.simId(),
@@ -109,8 +152,24 @@ class SimRequestsApi implements ListResource {
                     r.reference(),
                     r.answeredAt(),
                     r.answeredBy(),
-                    r.reason());
+                    told(r.reason(), texts, locale),
+                    r.reason().code(),
+                    r.newCard().iccid(),
+                    r.newSimId());
         }
+    }
+
+    private static String told(Reason reason, ApiTexts texts, Locale locale) {
+        if (reason.code().isEmpty()) {
+            return reason.text();
+        }
+        String words =
+                texts.text("sims.reason." + reason.code(), List.copyOf(reason.arguments()), locale);
+        return (words + " " + reason.text()).strip();
+    }
+
+    private View view(Viewer viewer, SimRequest request) {
+        return View.of(request, texts, viewer.locale());
     }
 
     @Override
@@ -121,13 +180,13 @@ class SimRequestsApi implements ListResource {
     @GetMapping
     @Operation(summary = "List requests to mobile operators")
     Listed<View> list(Viewer viewer, ListRequest request) {
-        return request.of(requests.listing(), viewer, View.class, View::of);
+        return request.of(requests.listing(), viewer, View.class, row -> view(viewer, row));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a request to a mobile operator")
     View get(Viewer viewer, @PathVariable UUID id) {
-        return View.of(requests.get(viewer, id));
+        return view(viewer, requests.get(viewer, id));
     }
 
     @GetMapping("/possible/{simId}")
@@ -154,8 +213,8 @@ class SimRequestsApi implements ListResource {
         required.check();
         int version = Versions.expected(ifMatch, cards.get(viewer, simId).version());
         String comment = Objects.requireNonNullElse(body.comment(), "");
-        SimRequest asked = requests.ask(viewer, simId, version, action, comment);
-        return Versions.created("/api/v1/sim-requests", asked.id(), View.of(asked), 1);
+        SimRequest asked = requests.ask(viewer, simId, version, action, comment, body.card());
+        return Versions.created("/api/v1/sim-requests", asked.id(), view(viewer, asked), 1);
     }
 
     @PostMapping("/{id}/withdraw")
@@ -163,19 +222,26 @@ class SimRequestsApi implements ListResource {
     View withdraw(Viewer viewer, @PathVariable UUID id) {
         SimRequest request = requests.get(viewer, id);
         requests.withdrawOpen(viewer, request);
-        return View.of(requests.get(viewer, id));
+        return view(viewer, requests.get(viewer, id));
     }
 
     @PostMapping("/{id}/confirm")
     @Operation(summary = "Say that it was done; for the operator's people, by hand")
-    View confirm(Viewer viewer, @PathVariable UUID id) {
-        return View.of(requests.answerByHand(viewer, id, true, ""));
+    View confirm(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable Confirmation body) {
+        NewCard card =
+                body == null
+                        ? NewCard.UNKNOWN
+                        : newCard(body.newIccid(), body.newImsi(), body.newMsisdn());
+        return view(viewer, requests.answerByHand(viewer, id, true, "", card));
     }
 
     @PostMapping("/{id}/refuse")
     @Operation(summary = "Say that it will not be done; for the operator's people, by hand")
     View refuse(Viewer viewer, @PathVariable UUID id, @RequestBody Refusal body) {
         String reason = Objects.requireNonNullElse(body.reason(), "");
-        return View.of(requests.answerByHand(viewer, id, false, reason));
+        return view(viewer, requests.answerByHand(viewer, id, false, reason));
     }
 }

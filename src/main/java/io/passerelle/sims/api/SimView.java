@@ -44,6 +44,8 @@ record SimView(
                 @Nullable InetAddress address,
         @Nullable Instant lastRadiusAt,
         @Schema(description = "Bytes both ways this calendar month (UTC)") long monthBytes,
+        @Schema(description = "The card whose place it took") @Nullable UUID replacesId,
+        @Schema(description = "The card that took its place") @Nullable UUID replacedById,
         Instant createdAt,
         @Schema(description = "Counts changes; also the ETag", example = "1") int version) {
 
@@ -73,6 +75,8 @@ record SimView(
                 sim.address(),
                 sim.lastRadiusAt(),
                 sim.monthBytes(),
+                sim.replacesId(),
+                sim.replacedById(),
                 sim.createdAt(),
                 sim.version());
     }

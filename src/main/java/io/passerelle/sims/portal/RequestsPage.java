@@ -85,7 +85,10 @@ class RequestsPage extends ListPage {
                                 .exportedAs(r -> times.exported(r.answeredAt()))
                                 .wide("11.4em", 0))
                 .column(Column.text("answeredBy", SimRequest::answeredBy).hidden().wide("8em", 1))
-                .column(Column.text("reason", SimRequest::reason).wide("9em", 2))
+                .column(
+                        Column.<SimRequest>text("reason", r -> SimWords.reason(r.reason()))
+                                .wide("9em", 2))
+                .column(Column.of("newIccid", RequestsPage::newCard).hidden().wide("12.8em", 0))
                 .column(Column.mono("reference", SimRequest::reference).hidden().wide("9em", 1));
     }
 
@@ -163,6 +166,10 @@ class RequestsPage extends ListPage {
     }
 
     private void confirm(SimRequest request) {
+        if (request.action() == SimAction.REPLACE) {
+            new ConfirmReplacementForm(kit().viewer(), services, request).open();
+            return;
+        }
         Confirm.ask(
                 text("confirm.title"),
                 text("confirm.question", action(request), request.iccid()),
@@ -208,6 +215,11 @@ class RequestsPage extends ListPage {
         return Cell.mono(request.iccid())
                 .to("sims?id=" + request.simId())
                 .withTooltip(request.label());
+    }
+
+    private static Cell newCard(SimRequest request) {
+        Cell number = Cell.mono(request.newCard().iccid());
+        return request.newSimId() == null ? number : number.to("sims?id=" + request.newSimId());
     }
 
     private static String action(SimRequest request) {

@@ -18,6 +18,8 @@ import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
 import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The short of a card beside the list, kept fresh while one looks; its page has all of it. */
 final class SimDetails extends Div {
@@ -95,7 +97,15 @@ final class SimDetails extends Div {
                 .fact("organisation", Cell.of(organisation()))
                 .fact("group", Cell.link(shown.group(), "sims?groupId=" + shown.groupId()))
                 .fact("address", SimWords.address(shown.address()))
-                .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()));
+                .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()))
+                .fact("replaces", card(shown.replacesId()))
+                .fact("replacedBy", card(shown.replacedById()));
+    }
+
+    private Cell card(@Nullable UUID id) {
+        return id == null
+                ? Cell.NONE
+                : Cell.mono(services.cards().get(kit.viewer(), id).iccid()).to("sims?id=" + id);
     }
 
     private String organisation() {
@@ -110,14 +120,20 @@ final class SimDetails extends Div {
         if (shown.sessionId() != null) {
             links.add(link("session", "sessions?id=" + shown.sessionId()));
         }
+        String cards = history();
         links.add(
-                link("sessions", "sessions?tab=history&simId=" + shown.id()),
-                link("authentications", "authentications?simId=" + shown.id()),
-                link("connections", "connections?tab=history&simId=" + shown.id()),
+                link("sessions", "sessions?tab=history&simId=" + cards),
+                link("authentications", "authentications?simId=" + cards),
+                link("connections", "connections?tab=history&simId=" + cards),
                 link("routes", "routes?groupId=" + shown.groupId()),
                 link("dryRun", "dry-run?sim=" + shown.iccid()));
         links.addClassName("see-also");
         return links;
+    }
+
+    /** What was of the cards it took the place of is its history, too. */
+    private String history() {
+        return services.history(kit.viewer(), shown);
     }
 
     private static ListItem link(String key, String address) {

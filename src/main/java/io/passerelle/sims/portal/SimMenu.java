@@ -116,7 +116,7 @@ final class SimMenu {
     }
 
     private RowAction<Sim> link(SimAction action, VaadinIcon icon, String page) {
-        return RowAction.one(key(action), icon, sim -> go.accept(page + sim.id()));
+        return RowAction.one(key(action), icon, sim -> go.accept(page + services.history(viewer, sim)));
     }
 
     /** {@code DRY_RUN} is {@code dryRun}. */

@@ -10,6 +10,7 @@ import io.passerelle.sims.AccessPoints;
 import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.JobReport;
 import io.passerelle.sims.KnownGroup;
+import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
 import io.passerelle.sims.SimJobs;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the pages, forms and windows of SIM cards work with. */
@@ -54,6 +56,17 @@ record SimServices(
                         Comparator.comparing((KnownGroup group) -> organisation(group))
                                 .thenComparing(DEFAULT_FIRST))
                 .toList();
+    }
+
+    /**
+     * The identifiers an address names to show a card's history: with it those whose place it took.
+     */
+    String history(Viewer viewer, Sim sim) {
+        return sim.replacesId() == null
+                ? sim.id().toString()
+                : cards.lineage(viewer, sim.id()).stream()
+                        .map(UUID::toString)
+                        .collect(Collectors.joining("&simId="));
     }
 
     /** The name of the organisation of a group. */

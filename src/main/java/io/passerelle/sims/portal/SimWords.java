@@ -4,6 +4,7 @@ import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Tone;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimStatus;
 import java.net.InetAddress;
@@ -68,6 +69,16 @@ public final class SimWords {
         return sim.roaming()
                 ? Cell.badge(Texts.text("sims.roaming.true"), Tone.WARN)
                 : Cell.of(Texts.text("sims.roaming.false")).styled("muted");
+    }
+
+    /** A code in the reader's language, and what somebody wrote. */
+    static String reason(Reason reason) {
+        if (reason.code().isEmpty()) {
+            return reason.text();
+        }
+        String words =
+                Texts.text("sims.reason." + reason.code(), reason.arguments().toArray());
+        return (words + " " + reason.text()).strip();
     }
 
     /** What it has beyond the usual. */

@@ -4,6 +4,8 @@ import static io.passerelle.store.db.Tables.SIM;
 import static io.passerelle.store.db.Tables.SIM_REQUEST;
 
 import io.passerelle.foundation.Listing;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -30,6 +33,25 @@ import org.springframework.stereotype.Repository;
 public class SimRequestStore {
 
     private static final List<SelectFieldOrAsterisk> FIELDS = fields();
+
+    /** The operators by leaps through the index, then the first of each. */
+    private static final String DUE =
+            """
+            with recursive who (operator) as (
+                (select operator from sim_request where state in ('PENDING', 'SENT')
+                    and next_attempt_at is not null order by operator limit 1)
+                union all
+                select (select r.operator from sim_request r where r.state in ('PENDING', 'SENT')
+                    and r.next_attempt_at is not null and r.operator > w.operator
+                    order by r.operator limit 1)
+                from who w where w.operator is not null
+            )
+            select due.id from who cross join lateral (
+                select q.id from sim_request q where q.operator = who.operator
+                and q.state in ('PENDING', 'SENT') and q.next_attempt_at <= now()
+                order by q.next_attempt_at limit {1} for update skip locked) due
+            where who.operator <> all({0}) limit {2}
+            """;
 
     private final DSLContext dsl;
 
@@ -104,6 +126,8 @@ public class SimRequestStore {
                 .set(SIM_REQUEST.COMMENT, request.comment())
                 .set(SIM_REQUEST.ASKED_BY, request.askedBy())
                 .set(SIM_REQUEST.OPERATOR, request.operator())
+                .set(SIM_REQUEST.NEW_ICCID, request.newCard().iccid())
+                .set(SIM_REQUEST.NEW_IMSI, request.newCard().imsi())
                 .execute();
     }
 
@@ -149,26 +173,31 @@ public class SimRequestStore {
 
     /**
      * Takes those that are due for one node alone; if it dies, another takes them up when the lease
-     * is over.
+     * is over. Of each operator so many at most: who has a million waiting is not before the
+     * others.
      */
-    public List<SimRequest> claim(int atMost, Duration lease) {
-        var due =
-                DSL.select(SIM_REQUEST.ID)
-                        .from(SIM_REQUEST)
-                        .where(SIM_REQUEST.STATE.in("PENDING", "SENT"))
-                        .and(DSL.condition("next_attempt_at <= now()"))
-                        .orderBy(SIM_REQUEST.NEXT_ATTEMPT_AT)
-                        .limit(atMost)
-                        .forUpdate()
-                        .skipLocked();
+    public List<SimRequest> claim(int atMost, int each, Set<String> except, Duration lease) {
         List<UUID> ids =
-                dsl.update(SIM_REQUEST)
-                        .set(SIM_REQUEST.ATTEMPTS, SIM_REQUEST.ATTEMPTS.plus(1))
-                        .set(SIM_REQUEST.NEXT_ATTEMPT_AT, in(lease))
-                        .where(SIM_REQUEST.ID.in(due))
-                        .returning(SIM_REQUEST.ID)
-                        .fetch(SIM_REQUEST.ID);
-        return ids.stream().flatMap(id -> byId(id).stream()).toList();
+                dsl.fetch(
+                                DUE,
+                                DSL.val(except.toArray(String[]::new)),
+                                DSL.val(each),
+                                DSL.val(atMost))
+                        .getValues(0, UUID.class);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        dsl.update(SIM_REQUEST)
+                .set(SIM_REQUEST.ATTEMPTS, SIM_REQUEST.ATTEMPTS.plus(1))
+                .set(SIM_REQUEST.NEXT_ATTEMPT_AT, in(lease))
+                .where(SIM_REQUEST.ID.in(ids))
+                .execute();
+        return dsl.select(FIELDS)
+                .from(SIM_REQUEST)
+                .join(SIM)
+                .on(SIM.ID.eq(SIM_REQUEST.SIM_ID))
+                .where(SIM_REQUEST.ID.in(ids))
+                .fetch(SimRequestStore::read);
     }
 
     /** Writes how far it has come. */
@@ -180,6 +209,8 @@ public class SimRequestStore {
                 .set(SIM_REQUEST.REFERENCE, reference)
                 .set(SIM_REQUEST.SENT_AT, DSL.coalesce(SIM_REQUEST.SENT_AT, in(Duration.ZERO)))
                 .set(SIM_REQUEST.REASON, "")
+                .set(SIM_REQUEST.REASON_CODE, "")
+                .set(SIM_REQUEST.REASON_ARGUMENTS, new String[0])
                 .set(
                         SIM_REQUEST.NEXT_ATTEMPT_AT,
                         lookAgain == null
@@ -191,10 +222,12 @@ public class SimRequestStore {
     }
 
     /** Writes that it could not be handed over this time. */
-    public void later(UUID id, String adapter, String reason, Duration wait) {
+    public void later(UUID id, String adapter, Reason reason, Duration wait) {
         dsl.update(SIM_REQUEST)
                 .set(SIM_REQUEST.ADAPTER, adapter)
-                .set(SIM_REQUEST.REASON, reason)
+                .set(SIM_REQUEST.REASON, reason.text())
+                .set(SIM_REQUEST.REASON_CODE, reason.code())
+                .set(SIM_REQUEST.REASON_ARGUMENTS, reason.arguments().toArray(String[]::new))
                 .set(SIM_REQUEST.NEXT_ATTEMPT_AT, in(wait))
                 .where(SIM_REQUEST.ID.eq(id))
                 .and(SIM_REQUEST.STATE.in("PENDING", "SENT"))
@@ -202,21 +235,33 @@ public class SimRequestStore {
     }
 
     /** Writes what became of it in the end. */
-    public void ended(UUID id, RequestState state, String by, String reason) {
+    public void ended(UUID id, RequestState state, String by, Reason reason) {
         dsl.update(SIM_REQUEST)
                 .set(SIM_REQUEST.STATE, state.name())
                 .set(SIM_REQUEST.ANSWERED_AT, in(Duration.ZERO))
                 .set(SIM_REQUEST.ANSWERED_BY, by)
-                .set(SIM_REQUEST.REASON, reason)
+                .set(SIM_REQUEST.REASON, reason.text())
+                .set(SIM_REQUEST.REASON_CODE, reason.code())
+                .set(SIM_REQUEST.REASON_ARGUMENTS, reason.arguments().toArray(String[]::new))
                 .set(SIM_REQUEST.NEXT_ATTEMPT_AT, DSL.castNull(SIM_REQUEST.NEXT_ATTEMPT_AT))
                 .where(SIM_REQUEST.ID.eq(id))
                 .execute();
     }
 
-    /** Adds to what is told of one that has ended. */
-    public void note(UUID id, String reason) {
+    /** Writes which card took the place. */
+    public void replaced(UUID id, UUID newSim) {
         dsl.update(SIM_REQUEST)
-                .set(SIM_REQUEST.REASON, reason)
+                .set(SIM_REQUEST.NEW_SIM_ID, newSim)
+                .where(SIM_REQUEST.ID.eq(id))
+                .execute();
+    }
+
+    /** Adds to what is told of one that has ended. */
+    public void note(UUID id, Reason reason) {
+        dsl.update(SIM_REQUEST)
+                .set(SIM_REQUEST.REASON, reason.text())
+                .set(SIM_REQUEST.REASON_CODE, reason.code())
+                .set(SIM_REQUEST.REASON_ARGUMENTS, reason.arguments().toArray(String[]::new))
                 .where(SIM_REQUEST.ID.eq(id))
                 .execute();
     }
@@ -275,6 +320,11 @@ public class SimRequestStore {
                 row.get(SIM_REQUEST.REFERENCE),
                 row.get(SIM_REQUEST.ANSWERED_AT),
                 row.get(SIM_REQUEST.ANSWERED_BY),
-                row.get(SIM_REQUEST.REASON));
+                new Reason(
+                        row.get(SIM_REQUEST.REASON),
+                        row.get(SIM_REQUEST.REASON_CODE),
+                        List.of(row.get(SIM_REQUEST.REASON_ARGUMENTS))),
+                new NewCard(row.get(SIM_REQUEST.NEW_ICCID), row.get(SIM_REQUEST.NEW_IMSI), ""),
+                row.get(SIM_REQUEST.NEW_SIM_ID));
     }
 }

@@ -275,6 +275,8 @@ public class SimStore {
                 address,
                 row.get(SIM_ACTIVITY.LAST_RADIUS_AT),
                 bytesOfThisMonth(row),
+                row.get(SIM.REPLACES_ID),
+                row.get(SIM.REPLACED_BY_ID),
                 row.get(SIM.CREATED_AT),
                 row.get(SIM.VERSION));
     }
