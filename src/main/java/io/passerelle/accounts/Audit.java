@@ -50,6 +50,36 @@ public final class Audit {
                 entry(viewer, action, kind, id, owner, AuditEntry.Outcome.DONE), before, after);
     }
 
+    /**
+     * Records a change that was made by itself, such as at a date, in the transaction of the
+     * change.
+     *
+     * @param by what made it, in a word
+     */
+    public void doneByItself(
+            String by,
+            String action,
+            String kind,
+            Object id,
+            UUID owner,
+            @Nullable Object before,
+            @Nullable Object after) {
+        store.insert(
+                new AuditEntry(
+                        Ids.next(),
+                        Instant.now(),
+                        AuditEntry.NOBODY,
+                        by,
+                        owner,
+                        "",
+                        action,
+                        kind,
+                        id.toString(),
+                        AuditEntry.Outcome.DONE),
+                before,
+                after);
+    }
+
     /** The audit log, newest first: what was done to the viewer's organisations and those below. */
     public Listing<AuditLine> listing() {
         return store.listing();

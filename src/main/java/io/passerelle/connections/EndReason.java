@@ -21,6 +21,8 @@ public enum EndReason {
     LIMIT_TOTAL(Party.GATEWAY, Phase.ACCEPTED),
     /** The card's status or its organisation does not let it use the network. */
     SIM_NOT_ADMITTED(Party.GATEWAY, Phase.IDENTIFIED),
+    /** The card's status keeps no routes: it is not in service yet, or no longer. */
+    SIM_WITHOUT_ROUTES(Party.GATEWAY, Phase.IDENTIFIED),
     /** The card has as many connections as it may. */
     LIMIT_SIM(Party.GATEWAY, Phase.IDENTIFIED),
     /** The card's group has as many connections as it may. */

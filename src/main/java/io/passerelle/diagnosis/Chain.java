@@ -37,6 +37,8 @@ final class Chain {
                     new SignOnRules.Refused(AuthenticationReason.CREDENTIALS_MISSING, CUSTOMER),
                     new SignOnRules.Refused(AuthenticationReason.WRONG_USER_NAME, CUSTOMER),
                     new SignOnRules.Refused(AuthenticationReason.WRONG_PASSWORD, CUSTOMER),
+                    new SignOnRules.Refused(AuthenticationReason.OTHER_DEVICE, CUSTOMER),
+                    new SignOnRules.Refused(AuthenticationReason.DEVICE_NOT_TOLD, OPERATOR),
                     new SignOnRules.Refused(AuthenticationReason.SESSION_LIMIT, CUSTOMER),
                     new SignOnRules.Refused(AuthenticationReason.POOL_EXHAUSTED, OPERATOR),
                     new SignOnRules.Refused(AuthenticationReason.OVERLOADED, OPERATOR),

@@ -9,6 +9,7 @@ import io.passerelle.diagnosis.Phrase.Amount;
 import io.passerelle.sessions.Authentication;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimStatusChange;
@@ -225,11 +226,20 @@ public final class EventWords {
                 Phrase.joined(
                         request.state() == RequestState.CONFIRMED
                                 ? Phrase.NONE
-                                : Phrase.plain(request.reason()),
+                                : reason(request.reason()),
                         request.answeredBy().isEmpty()
                                 ? Phrase.NONE
                                 : Phrase.of(STEM + "by", request.answeredBy())),
                 link(request));
+    }
+
+    private static Phrase reason(Reason reason) {
+        Phrase words = Phrase.plain(reason.text());
+        return reason.code().isEmpty()
+                ? words
+                : Phrase.joined(
+                        Phrase.of("sims.reason." + reason.code(), reason.arguments().toArray()),
+                        words);
     }
 
     private static String link(SimRequest request) {

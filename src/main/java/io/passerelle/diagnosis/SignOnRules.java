@@ -121,6 +121,7 @@ final class SignOnRules {
                                 row.size(),
                                 last.accessPoint(),
                                 point == null ? "" : point);
+                case OTHER_DEVICE -> Phrase.of(key("why"), last.at(), row.size(), last.imeisv());
                 case SESSION_LIMIT ->
                         Phrase.of(key("why"), last.at(), row.size(), evidence.sim().sessionLimit());
                 case POOL_EXHAUSTED ->

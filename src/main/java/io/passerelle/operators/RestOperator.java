@@ -1,9 +1,9 @@
 package io.passerelle.operators;
 
 import io.passerelle.operators.wire.MessageSignature;
-import io.passerelle.sims.RequestState;
 import io.passerelle.sims.NewCard;
 import io.passerelle.sims.Reason;
+import io.passerelle.sims.RequestState;
 import io.passerelle.sims.SimRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,8 +65,7 @@ final class RestOperator implements OperatorAdapter {
         if (request.state() == RequestState.SENT
                 && sent != null
                 && sent.plus(NEVER_ANSWERED).isBefore(Instant.now())) {
-            return new Handed.Failed(
-                    Reason.of("NO_ANSWER_IN_DAYS", NEVER_ANSWERED.toDays()), true);
+            return new Handed.Failed(Reason.of("NO_ANSWER_IN_DAYS", NEVER_ANSWERED.toDays()), true);
         }
         byte[] body = json.writeValueAsBytes(told(request));
         Instant now = Instant.now();

@@ -1,8 +1,8 @@
 package io.passerelle.operators;
 
-import io.passerelle.sims.RequestState;
 import io.passerelle.sims.NewCard;
 import io.passerelle.sims.Reason;
+import io.passerelle.sims.RequestState;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimRequest;
 import java.time.Duration;

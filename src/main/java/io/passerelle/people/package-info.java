@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "store", "accounts", "mail", "portal", "api"})
+        allowedDependencies = {"foundation", "store", "accounts", "mail", "portal", "api", "sims"})
 package io.passerelle.people;
 
 import org.jspecify.annotations.NullMarked;

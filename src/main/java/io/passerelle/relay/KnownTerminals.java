@@ -47,7 +47,8 @@ final class KnownTerminals implements TerminalLookup {
                 sim.groupId(),
                 sims.isAdmitted(sim),
                 sim.maxConnections(),
-                groups.byId(sim.groupId()).map(KnownGroup::maxConnections).orElse(null));
+                groups.byId(sim.groupId()).map(KnownGroup::maxConnections).orElse(null),
+                sim.status().keepsRoutes());
     }
 
     @Override

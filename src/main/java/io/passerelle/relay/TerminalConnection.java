@@ -103,7 +103,10 @@ final class TerminalConnection extends VisibleConnection
 
     private void identified(Terminal terminal) {
         state = new State.Identified(terminal);
-        EndReason refusal = terminal.admitted() ? place.take(terminal) : EndReason.SIM_NOT_ADMITTED;
+        EndReason refusal = terminal.refusal();
+        if (refusal == null) {
+            refusal = place.take(terminal);
+        }
         if (refusal == null) {
             route(terminal);
         } else {

@@ -92,7 +92,11 @@ public class Explanations {
         if (!enabled) {
             return Step.of(Topic.SIM, Verdict.STOPS, "sim.organisation", sim.iccid());
         }
-        return sim.status().admitsSignOn()
+        if (!sim.status().keepsRoutes()) {
+            return Step.of(
+                    Topic.SIM, Verdict.STOPS, "sim.routes", sim.iccid(), sim.status().name());
+        }
+        return sim.status().admitsSignOn(sim.statusBefore())
                 ? Step.of(Topic.SIM, Verdict.GOOD, "sim.admitted", sim.iccid())
                 : Step.of(Topic.SIM, Verdict.STOPS, "sim.status", sim.iccid(), sim.status().name());
     }

@@ -94,6 +94,7 @@ public final class Accounting {
                 false,
                 AuthenticationReason.UNKNOWN_SIM,
                 report.address(),
-                null);
+                null,
+                report.imeisv());
     }
 }

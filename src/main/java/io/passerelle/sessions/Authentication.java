@@ -2,10 +2,15 @@ package io.passerelle.sessions;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of an attempt to sign on. */
+/**
+ * The record of an attempt to sign on.
+ *
+ * @param imeisv the device, as the network tells it; empty when it does not
+ */
 public record Authentication(
         UUID id,
         Instant at,
@@ -21,4 +26,11 @@ public record Authentication(
         boolean accepted,
         AuthenticationReason reason,
         @Nullable InetAddress address,
-        @Nullable UUID sessionId) {}
+        @Nullable UUID sessionId,
+        String imeisv) {
+
+    /** A spool of an older release has no device. */
+    public Authentication {
+        imeisv = Objects.requireNonNullElse(imeisv, "");
+    }
+}

@@ -24,6 +24,10 @@ public enum AuthenticationReason {
     NO_ACCESS_POINT,
     /** The card belongs to another access point. */
     WRONG_ACCESS_POINT,
+    /** The card is locked to another device. */
+    OTHER_DEVICE,
+    /** The card is locked to a device, and the network does not tell which one it is in. */
+    DEVICE_NOT_TOLD,
     /** The card has as many open sessions as it may have. */
     SESSION_LIMIT,
     /** No address is left in the access point's pools. */

@@ -2,9 +2,11 @@ package io.passerelle.sessions;
 
 import static io.passerelle.sessions.AuthenticationReason.ACCEPTED;
 import static io.passerelle.sessions.AuthenticationReason.CREDENTIALS_MISSING;
+import static io.passerelle.sessions.AuthenticationReason.DEVICE_NOT_TOLD;
 import static io.passerelle.sessions.AuthenticationReason.IDENTITY_MISMATCH;
 import static io.passerelle.sessions.AuthenticationReason.NO_ACCESS_POINT;
 import static io.passerelle.sessions.AuthenticationReason.ORGANISATION_DISABLED;
+import static io.passerelle.sessions.AuthenticationReason.OTHER_DEVICE;
 import static io.passerelle.sessions.AuthenticationReason.STATUS;
 import static io.passerelle.sessions.AuthenticationReason.UNKNOWN_SIM;
 import static io.passerelle.sessions.AuthenticationReason.WRONG_ACCESS_POINT;
@@ -12,6 +14,7 @@ import static io.passerelle.sessions.AuthenticationReason.WRONG_PASSWORD;
 import static io.passerelle.sessions.AuthenticationReason.WRONG_USER_NAME;
 
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.Imei;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,8 @@ public final class Authenticator {
                 registry.promise(
                         sim, request.nasId(), rules.pools(), subscribers::isStatic, request.at());
         return switch (grant) {
-            case Grant.Given(var id, var address) -> new SignOnAnswer.Accepted(id, address, rules);
+            case Grant.Given(var id, var address) ->
+                    new SignOnAnswer.Accepted(id, address, rules, sim.group());
             case Grant.Withheld(var reason) -> new SignOnAnswer.Rejected(reason);
         };
     }
@@ -97,7 +101,22 @@ public final class Authenticator {
         if (!sim.accessPoint().name().equalsIgnoreCase(request.accessPoint())) {
             return WRONG_ACCESS_POINT;
         }
-        return prove(request, sim);
+        AuthenticationReason proved = prove(request, sim);
+        return proved == ACCEPTED ? device(request, sim) : proved;
+    }
+
+    /** A card locked to a device works in no other, nor where nobody can tell (M2M-11). */
+    private static AuthenticationReason device(SignOn request, Subscriber sim) {
+        String locked = sim.imei();
+        if (locked == null) {
+            return ACCEPTED;
+        }
+        if (request.imeisv().isEmpty()) {
+            return DEVICE_NOT_TOLD;
+        }
+        boolean same =
+                Imei.parse(request.imeisv()).map(Imei::value).filter(locked::equals).isPresent();
+        return same ? ACCEPTED : OTHER_DEVICE;
     }
 
     /** A number that belongs to another card than the IMSI is a mistake or an attack. */
@@ -142,6 +161,7 @@ public final class Authenticator {
                 accepted != null,
                 answer.reason(),
                 accepted == null ? null : accepted.address(),
-                accepted == null ? null : accepted.sessionId());
+                accepted == null ? null : accepted.sessionId(),
+                request.imeisv());
     }
 }

@@ -1,6 +1,10 @@
 package io.passerelle.sessions;
 
+import io.passerelle.foundation.InFlight;
 import io.passerelle.foundation.LiveTopics;
+import io.passerelle.sessions.DisconnectLink.Answer;
+import io.passerelle.sessions.DisconnectLink.Order;
+import io.passerelle.sessions.SessionOrder.Kind;
 import io.passerelle.sessions.store.SessionOrderStore;
 import io.passerelle.sims.SimDirectory;
 import io.passerelle.store.ChangeFeed;
@@ -8,10 +12,11 @@ import io.passerelle.store.StoreFaults;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +36,11 @@ import org.springframework.stereotype.Component;
 final class DisconnectWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisconnectWorker.class);
-    private static final int AT_ONCE = 64;
+
+    /** Orders under way, in all and at one server that does not answer. */
+    private static final int AT_ONCE = 256;
+
+    private static final int AT_ONCE_EACH = 16;
     private static final int ATTEMPTS_AT_MOST = 5;
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(15);
@@ -41,6 +50,9 @@ final class DisconnectWorker implements SmartLifecycle {
     private final SessionOrderStore store;
     private final NasDirectory servers;
     private final ObjectProvider<DisconnectLink> link;
+    private final InFlight<String> inFlight = new InFlight<>(AT_ONCE, AT_ONCE_EACH);
+    private volatile boolean moreIsDue;
+    private final AtomicBoolean sendWanted = new AtomicBoolean();
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService clock;
     private final ExecutorService senders =
@@ -66,7 +78,7 @@ final class DisconnectWorker implements SmartLifecycle {
                 "session_order",
                 () -> {
                     topic.changed();
-                    soon(this::send);
+                    sendSoon();
                 });
     }
 
@@ -82,10 +94,23 @@ final class DisconnectWorker implements SmartLifecycle {
                 () -> logged(this::look), 1, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
+    private void sendSoon() {
+        if (!sendWanted.getAndSet(true)) {
+            soon(() -> {
+                sendWanted.set(false);
+                send();
+            });
+        }
+    }
+
     private void soon(Runnable work) {
         ScheduledExecutorService executor = clock;
         if (executor != null && !executor.isShutdown()) {
-            executor.execute(() -> logged(work));
+            try {
+                executor.execute(() -> logged(work));
+            } catch (RejectedExecutionException stopping) {
+                LOG.atTrace().setCause(stopping).log("stopping");
+            }
         }
     }
 
@@ -107,25 +132,28 @@ final class DisconnectWorker implements SmartLifecycle {
         }
     }
 
+    /** Nobody waits here: a server that does not answer holds up nobody else's orders. */
     private void send() {
         DisconnectLink way = link.getIfAvailable();
-        if (way == null) {
+        int room = inFlight.room();
+        if (way == null || room == 0) {
+            moreIsDue = room == 0;
             return;
         }
-        List<Future<?>> all =
-                store.claim(AT_ONCE, LEASE).stream()
-                        .<Future<?>>map(
-                                order -> senders.submit(() -> logged(() -> send(way, order))))
-                        .toList();
-        for (Future<?> one : all) {
-            try {
-                one.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException e) {
-                LOG.atError().setCause(e).log("a session could not be ended");
-            }
+        List<SessionOrder> due = store.claim(room, AT_ONCE_EACH, inFlight.full(), LEASE);
+        moreIsDue = due.size() >= AT_ONCE_EACH;
+        for (SessionOrder order : due) {
+            inFlight.begin(order.box());
+            senders.execute(() -> {
+                try {
+                    logged(() -> send(way, order));
+                } finally {
+                    inFlight.end(order.box());
+                    if (moreIsDue) {
+                        sendSoon();
+                    }
+                }
+            });
         }
     }
 
@@ -133,30 +161,47 @@ final class DisconnectWorker implements SmartLifecycle {
         SessionFacts session =
                 store.openSession(order.sessionId()).map(SessionRecord::facts).orElse(null);
         if (session == null) {
-            store.answered(order.id(), OrderState.ACK, null); // it has ended by itself
+            store.answered(order.id(), OrderState.ENDED, null);
             return;
         }
         KnownNas nas = servers.byId(session.nasId());
-        if (nas == null) {
-            store.answered(order.id(), OrderState.NO_ANSWER, null);
+        InetAddress box = nas == null ? null : nas.server().destination(session.nasAddress());
+        if (nas == null || box == null) {
+            store.answered(order.id(), OrderState.NO_ADDRESS, null);
             return;
         }
-        InetAddress box = session.nasAddress();
+        var server = new DisconnectLink.Server(box, nas.secret(), nas.server().signedOrders());
+        String group = order.kind() == Kind.COA ? store.groupOf(session.simId()) : "";
         try {
-            DisconnectLink.Answer answer =
-                    way.disconnect(
-                            box == null ? nas.server().network().address() : box,
-                            nas.secret(),
-                            session);
-            boolean again =
-                    answer.state() == OrderState.NO_ANSWER && order.attempts() < ATTEMPTS_AT_MOST;
-            if (again) {
-                store.later(order.id(), WAIT.multipliedBy(order.attempts()));
-            } else {
-                store.answered(order.id(), answer.state(), answer.errorCause());
-            }
+            Answer answer =
+                    way.tell(
+                            server,
+                            session,
+                            order.kind() == Kind.COA
+                                    ? new Order.ChangeGroup(group)
+                                    : new Order.Disconnect());
+            answered(order, session, group, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answered(SessionOrder order, SessionFacts session, String told, Answer answer) {
+        if (answer.state() == OrderState.NO_ANSWER && order.attempts() < ATTEMPTS_AT_MOST) {
+            store.later(order.id(), WAIT.multipliedBy(order.attempts()));
+            return;
+        }
+        store.answered(order.id(), answer.state(), answer.errorCause());
+        if (order.kind() == Kind.DISCONNECT) {
+            return;
+        }
+        Set<UUID> again = Set.of(session.id());
+        if (answer.state() == OrderState.NAK) {
+            // who cannot change a session can end it: the next one begins with the new group
+            store.insert(again, Kind.DISCONNECT, order.cause(), order.askedBy());
+        } else if (answer.state() == OrderState.ACK
+                && !told.equals(store.groupOf(session.simId()))) {
+            store.insert(again, Kind.COA, order.cause(), order.askedBy());
         }
     }
 

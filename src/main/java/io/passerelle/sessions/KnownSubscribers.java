@@ -3,6 +3,8 @@ package io.passerelle.sessions;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.sims.AccessPoint;
 import io.passerelle.sims.AccessPoints;
+import io.passerelle.sims.GroupDirectory;
+import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.KnownSim;
 import io.passerelle.sims.SimDirectory;
 import java.net.InetAddress;
@@ -18,9 +20,15 @@ final class KnownSubscribers implements Subscribers {
     private final SimDirectory sims;
     private final AccessPoints accessPoints;
     private final Organisations organisations;
+    private final GroupDirectory groups;
 
-    KnownSubscribers(SimDirectory sims, AccessPoints accessPoints, Organisations organisations) {
+    KnownSubscribers(
+            SimDirectory sims,
+            AccessPoints accessPoints,
+            Organisations organisations,
+            GroupDirectory groups) {
         this.sims = sims;
+        this.groups = groups;
         this.accessPoints = accessPoints;
         this.organisations = organisations;
     }
@@ -65,7 +73,9 @@ final class KnownSubscribers implements Subscribers {
                 sim.staticAddress(),
                 sim.sessionLimit(),
                 sim.admitsSignOn(),
-                organisations.tree().isEnabled(sim.organisationId()));
+                organisations.tree().isEnabled(sim.organisationId()),
+                sim.imei(),
+                groups.byId(sim.groupId()).map(KnownGroup::name).orElse(""));
     }
 
     private @Nullable AccessPointRules rules(KnownSim sim) {

@@ -214,6 +214,8 @@ public class NetworkAccessServers {
                 certificate.isEmpty() ? null : certificate,
                 draft.enabled(),
                 createdAt,
-                version);
+                version,
+                draft.signedOrders(),
+                draft.tellsGroup());
     }
 }

@@ -9,5 +9,9 @@ public enum OrderState {
     /** The server will not do it; its Error-Cause says why. */
     NAK,
     /** The server never answered. */
-    NO_ANSWER
+    NO_ANSWER,
+    /** The session had ended by itself before the server was told. */
+    ENDED,
+    /** The session is on a box that is not of its server's network: nobody is told. */
+    NO_ADDRESS
 }

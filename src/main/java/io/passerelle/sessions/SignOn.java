@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param msisdn digits only
  * @param accessPoint Called-Station-Id
+ * @param imeisv the device, as the network tells it
  */
 public record SignOn(
         Instant at,
@@ -18,4 +19,5 @@ public record SignOn(
         Credentials credentials,
         String msisdn,
         String imsi,
-        String accessPoint) {}
+        String accessPoint,
+        String imeisv) {}

@@ -13,10 +13,18 @@ public sealed interface SignOnAnswer {
     /**
      * It may.
      *
+     * @param group the name of the card's group, for servers that want it
      * @param address null leaves the choice to the network access server
      */
-    record Accepted(UUID sessionId, @Nullable InetAddress address, AccessPointRules rules)
+    record Accepted(
+            UUID sessionId, @Nullable InetAddress address, AccessPointRules rules, String group)
             implements SignOnAnswer {
+
+        /** Of a card in a group without a name. */
+        public Accepted(UUID sessionId, @Nullable InetAddress address, AccessPointRules rules) {
+            this(sessionId, address, rules, "");
+        }
+
         @Override
         public AuthenticationReason reason() {
             return AuthenticationReason.ACCEPTED;

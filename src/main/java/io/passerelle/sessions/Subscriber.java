@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLimit how many sessions it may have at once, 1 to 16
  * @param statusAdmits whether its status lets it sign on
  * @param organisationEnabled whether its organisation and all above are enabled
+ * @param imei the one device that may use it, 14 digits; null for any
+ * @param group the name of its group
  */
 public record Subscriber(
         UUID simId,
@@ -24,4 +26,32 @@ public record Subscriber(
         @Nullable InetAddress staticAddress,
         int sessionLimit,
         boolean statusAdmits,
-        boolean organisationEnabled) {}
+        boolean organisationEnabled,
+        @Nullable String imei,
+        String group) {
+
+    /** Of a card in any device, in a group without a name. */
+    public Subscriber(
+            UUID simId,
+            UUID organisationId,
+            @Nullable String userName,
+            byte @Nullable [] sealedPassword,
+            @Nullable AccessPointRules accessPoint,
+            @Nullable InetAddress staticAddress,
+            int sessionLimit,
+            boolean statusAdmits,
+            boolean organisationEnabled) {
+        this(
+                simId,
+                organisationId,
+                userName,
+                sealedPassword,
+                accessPoint,
+                staticAddress,
+                sessionLimit,
+                statusAdmits,
+                organisationEnabled,
+                null,
+                "");
+    }
+}

@@ -129,12 +129,8 @@ class BulkWork {
     }
 
     private static Optional<FieldError> obstacle(SimAction action, Sim sim, String parameter) {
-        if (!action.fits(sim.status())) {
-            return Optional.of(
-                    FieldError.of(
-                            "action", "sim.action.status", action.name(), sim.status().name()));
-        }
-        return parameterProblem(action, parameter);
+        Optional<FieldError> obstacle = action.obstacle(sim);
+        return obstacle.isPresent() ? obstacle : parameterProblem(action, parameter);
     }
 
     /** What is wrong with the parameter of an action; empty when nothing is. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusBefore where it was before what it waits for
  * @param sealedPassword as {@code SecretBox} sealed it
+ * @param imei the one device that may use it, 14 digits; null for any
  */
 public record KnownSim(
         UUID id,
@@ -25,7 +26,8 @@ public record KnownSim(
         byte @Nullable [] sealedPassword,
         @Nullable InetAddress staticAddress,
         int sessionLimit,
-        int maxConnections) {
+        int maxConnections,
+        @Nullable String imei) {
 
     /** Whether the network lets it sign on. */
     public boolean admitsSignOn() {

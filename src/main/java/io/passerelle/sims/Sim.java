@@ -48,6 +48,8 @@ public record Sim(
         @Nullable InetAddress address,
         @Nullable Instant lastRadiusAt,
         long monthBytes,
+        List<String> tags,
+        SimGuards guards,
         @Nullable UUID replacesId,
         @Nullable UUID replacedById,
         Instant createdAt,

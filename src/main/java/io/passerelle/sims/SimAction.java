@@ -12,6 +12,7 @@ import static io.passerelle.sims.SimStatus.TERMINATION_REQUESTED;
 
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Refused;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -53,6 +54,16 @@ public enum SimAction {
     GROUP(EnumSet.complementOf(EnumSet.of(TERMINATED))),
     /** Changes user name and password. */
     CREDENTIALS(EnumSet.complementOf(EnumSet.of(TERMINATED))),
+    /** Adds tags and takes them away. */
+    TAGS(EnumSet.complementOf(EnumSet.of(TERMINATED))),
+    /** Locks the card to one device, or lifts that. */
+    DEVICE(EnumSet.complementOf(EnumSet.of(TERMINATED))),
+    /** Protects the card from termination, or lifts that. */
+    PROTECTION(EnumSet.complementOf(EnumSet.of(TERMINATED))),
+    /** Sets the date at which the card is suspended or terminated by itself. */
+    EXPIRY(EnumSet.complementOf(EnumSet.of(TERMINATED))),
+    /** Asks the network to end the card's open sessions. */
+    DISCONNECT(EnumSet.allOf(SimStatus.class)),
     /** Sets status, address and access point by hand. */
     NETWORK(Menu.EDIT, Right.MANAGE_SIMS, true),
     /** Everything on the card in one place. */
@@ -172,14 +183,31 @@ public enum SimAction {
         return this == TERMINATE || this == REPLACE ? ACTIVE : statuses.iterator().next();
     }
 
+    /** Whether a card's protection from termination keeps it from this. */
+    public boolean isStoppedByProtection() {
+        return this == TERMINATE;
+    }
+
+    /** What keeps a card from it now; empty when nothing does. */
+    public Optional<FieldError> obstacle(Sim sim) {
+        if (!fits(sim.status())) {
+            return Optional.of(
+                    FieldError.of("action", "sim.action.status", name(), sim.status().name()));
+        }
+        return isStoppedByProtection() && sim.guards().terminationProtected()
+                ? Optional.of(FieldError.of("action", "sim.protected"))
+                : Optional.empty();
+    }
+
     /**
-     * Lets pass what the status allows.
+     * Lets pass what the card allows.
      *
      * @throws Refused otherwise
      */
-    void require(SimStatus status) {
-        if (!fits(status)) {
-            throw Refused.field("action", "sim.action.status", name(), status.name());
-        }
+    void require(Sim sim) {
+        obstacle(sim)
+                .ifPresent(error -> {
+                    throw Refused.of(List.of(error));
+                });
     }
 }

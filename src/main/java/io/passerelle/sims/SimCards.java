@@ -9,15 +9,20 @@ import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.ReplacementStore;
 import io.passerelle.sims.store.SimStore;
+import io.passerelle.sims.store.SimTagStore;
 import io.passerelle.store.SecretBox;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,27 +36,34 @@ public class SimCards {
 
     private static final int MOVED_AT_MOST = 10_000;
     private static final int OPERATORS_AT_MOST = 200;
+    private static final int TAGS_AT_MOST = 500;
 
     private final SimStore store;
     private final ReplacementStore replacements;
+    private final SimTagStore tags;
     private final SimGroups groups;
     private final SimChecks checks;
     private final SecretBox secrets;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
     SimCards(
             SimStore store,
             ReplacementStore replacements,
+            SimTagStore tags,
             SimGroups groups,
             SimChecks checks,
             SecretBox secrets,
-            Audit audit) {
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.replacements = replacements;
+        this.tags = tags;
         this.groups = groups;
         this.checks = checks;
         this.secrets = secrets;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The list of cards. */
@@ -69,6 +81,11 @@ public class SimCards {
         return store.byId(id)
                 .filter(sim -> viewer.sees(sim.organisationId()))
                 .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+    }
+
+    /** One card, for what is done by itself. */
+    Optional<Sim> find(UUID id) {
+        return store.byId(id);
     }
 
     /**
@@ -110,6 +127,15 @@ public class SimCards {
         } catch (DuplicateKeyException e) {
             throw taken(e);
         }
+        if (change.tags() != null) {
+            tags.known(before.organisationId(), after.tags());
+            List<String> gone = new ArrayList<>(before.tags());
+            gone.removeAll(after.tags());
+            tags.forget(before.organisationId(), gone);
+        }
+        if (!after.groupId().equals(before.groupId())) {
+            events.publishEvent(new SimsRegrouped(Set.of(id), viewer.login()));
+        }
         audit.done(viewer, "sim.update", KIND, id, before.organisationId(), before, after);
         return get(viewer, id);
     }
@@ -127,15 +153,14 @@ public class SimCards {
         if (ids.isEmpty() || ids.size() > MOVED_AT_MOST) {
             throw Refused.field("ids", "number.range", 1, MOVED_AT_MOST);
         }
-        List<UUID> theirs = store.ofOrganisation(ids, group.organisationId());
-        for (UUID id : ids) {
-            if (!theirs.contains(id)) {
-                get(viewer, id); // not found, and recorded, when it is not for this viewer at all
-                throw Refused.of(
-                        List.of(FieldError.of("groupId", "group.elsewhere", group.name())));
-            }
-        }
+        requireOfOne(
+                viewer,
+                SimAction.GROUP,
+                ids,
+                group.organisationId(),
+                FieldError.of("groupId", "group.elsewhere", group.name()));
         int moved = store.move(ids, group.organisationId(), groupId);
+        events.publishEvent(new SimsRegrouped(Set.copyOf(ids), viewer.login()));
         audit.done(
                 viewer, "sim.move", KIND, groupId, group.organisationId(), null, List.copyOf(ids));
         return moved;
@@ -159,7 +184,9 @@ public class SimCards {
     /** Puts locked cards of one organisation into a group of theirs, like {@link #label}. */
     void regroup(Viewer viewer, List<Sim> sims, UUID groupId, UUID job) {
         UUID owner = sims.getFirst().organisationId();
-        store.move(sims.stream().map(Sim::id).toList(), owner, groupId);
+        List<UUID> ids = sims.stream().map(Sim::id).toList();
+        store.move(ids, owner, groupId);
+        events.publishEvent(new SimsRegrouped(Set.copyOf(ids), viewer.login()));
         audit.done(
                 viewer,
                 "sim.move",
@@ -179,6 +206,68 @@ public class SimCards {
         Map<String, String> told = new TreeMap<>();
         sims.forEach(sim -> told.put(sim.iccid(), what.apply(sim)));
         return told;
+    }
+
+    /**
+     * Adds tags to cards of one organisation and takes others away.
+     *
+     * @param ids 1 to 10,000 cards; all are changed or none
+     * @return how many
+     */
+    @Transactional
+    public int tag(Viewer viewer, Collection<UUID> ids, List<String> add, List<String> remove) {
+        audit.require(viewer, Right.MANAGE_SIMS, "sim.tag", KIND, ids.size());
+        List<String> more = SimTags.clean(add);
+        List<FieldError> errors = new ArrayList<>();
+        SimTags.mistake("add", more).ifPresent(errors::add);
+        if (ids.isEmpty() || ids.size() > MOVED_AT_MOST) {
+            errors.add(FieldError.of("ids", "number.range", 1, MOVED_AT_MOST));
+        }
+        Refused.ifAny(errors);
+        UUID organisation = get(viewer, ids.iterator().next()).organisationId();
+        requireOfOne(
+                viewer,
+                SimAction.TAGS,
+                ids,
+                organisation,
+                FieldError.of("ids", "sim.tags.elsewhere"));
+        int changed = tags.change(ids, organisation, more, SimTags.clean(remove));
+        if (tags.most(ids) > SimTags.AT_MOST) {
+            throw Refused.field("add", "sim.tags.many", SimTags.AT_MOST);
+        }
+        audit.done(
+                viewer,
+                "sim.tag",
+                KIND,
+                ids.size() == 1 ? ids.iterator().next() : organisation,
+                organisation,
+                null,
+                Map.of("cards", List.copyOf(ids), "added", more, "removed", remove));
+        return changed;
+    }
+
+    /** The tags of the cards the viewer sees. */
+    public List<String> tags(Viewer viewer) {
+        return tags.of(viewer.visible(), TAGS_AT_MOST);
+    }
+
+    private void requireOfOne(
+            Viewer viewer,
+            SimAction action,
+            Collection<UUID> ids,
+            UUID organisation,
+            FieldError otherwise) {
+        Map<UUID, SimStatus> theirs = store.ofOrganisation(ids, organisation);
+        for (UUID id : ids) {
+            SimStatus status = theirs.get(id);
+            if (status == null) {
+                get(viewer, id); // not found, and recorded, when it is not for this viewer at all
+                throw Refused.of(List.of(otherwise));
+            }
+            if (!action.fits(status)) {
+                throw Refused.field("ids", "sim.action.status", action.name(), status.name());
+            }
+        }
     }
 
     private byte @Nullable [] sealed(@Nullable String password) {

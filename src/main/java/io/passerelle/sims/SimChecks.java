@@ -75,6 +75,12 @@ final class SimChecks {
         }
         checkTexts(draft.label(), draft.userName(), draft.password(), errors);
         checkAccessPoint(draft.accessPointId(), errors);
+        if (draft.status().isWaiting()) {
+            errors.add(FieldError.of("status", "sim.status.waiting"));
+        }
+        if (address != null && !draft.status().keepsAddress()) {
+            errors.add(FieldError.of("staticAddress", "sim.address.status", draft.status().name()));
+        }
         Refused.ifAny(errors);
         return new Sim(
                 Ids.next(),
@@ -101,6 +107,8 @@ final class SimChecks {
                 null,
                 null,
                 0,
+                List.of(),
+                SimGuards.NONE,
                 null,
                 null,
                 Instant.now(),
@@ -144,6 +152,18 @@ final class SimChecks {
                 change.password(),
                 errors);
         checkAccessPoint(change.accessPointId(), errors);
+        SimStatus status = change.status() == null ? before.status() : change.status();
+        if (!status.keepsAddress()) {
+            // freed with the status; wanted anew it is a mistake
+            boolean wanted = change.staticAddress() != null && address != null;
+            if (wanted) {
+                errors.add(FieldError.of("staticAddress", "sim.address.status", status.name()));
+            }
+            address = null;
+        }
+        SimGuards guards = GuardChecks.of(before, change, errors);
+        List<String> tags = change.tags() == null ? before.tags() : SimTags.clean(change.tags());
+        SimTags.mistake("tags", tags).ifPresent(errors::add);
         Refused.ifAny(errors);
         String password = change.password();
         return new Sim(
@@ -157,7 +177,7 @@ final class SimChecks {
                 before.msisdn(),
                 before.imsi(),
                 before.operator(),
-                change.status() == null ? before.status() : change.status(),
+                status,
                 change.status() == null || change.status() == before.status()
                         ? before.statusBefore()
                         : null,
@@ -173,6 +193,8 @@ final class SimChecks {
                 before.address(),
                 before.lastRadiusAt(),
                 before.monthBytes(),
+                tags,
+                guards,
                 before.replacesId(),
                 before.replacedById(),
                 before.createdAt(),
@@ -193,8 +215,23 @@ final class SimChecks {
         if (change.password() != null) {
             checkAction("password", SimAction.CREDENTIALS, before, errors);
         }
+        if (change.tags() != null) {
+            checkAction("tags", SimAction.TAGS, before, errors);
+        }
+        if (change.imei() != null) {
+            checkAction("imei", SimAction.DEVICE, before, errors);
+        }
+        if (change.terminationProtected() != null) {
+            checkAction("terminationProtected", SimAction.PROTECTION, before, errors);
+        }
+        if (change.expiry() != null) {
+            checkAction("expiresAt", SimAction.EXPIRY, before, errors);
+        }
         SimStatus status = change.status();
         if (status != null && status != before.status()) {
+            if (status == SimStatus.TERMINATED && before.guards().terminationProtected()) {
+                errors.add(FieldError.of("status", "sim.protected"));
+            }
             if (before.statusBefore() != null) {
                 errors.add(FieldError.of("status", "sim.request.open"));
             } else if (status.isWaiting()) {

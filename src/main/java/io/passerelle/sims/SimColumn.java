@@ -40,7 +40,8 @@ enum SimColumn {
                     "adressefixe",
                     "adresseipfixe",
                     "ipfixe")),
-    STATUS("status", Set.of("statut", "etat"));
+    STATUS("status", Set.of("statut", "etat")),
+    TAGS("tags", Set.of("tag", "etiquettes", "etiquette"));
 
     private final String field;
     private final Set<String> otherNames;

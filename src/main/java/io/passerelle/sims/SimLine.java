@@ -1,6 +1,7 @@
 package io.passerelle.sims;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,27 @@ public record SimLine(
         @Nullable String password,
         @Nullable InetAddress staticAddress,
         SimStatus status,
+        List<String> tags,
         boolean sound) {
+
+    /** The same, with a fault. */
+    SimLine unsound() {
+        return new SimLine(
+                line,
+                iccid,
+                msisdn,
+                imsi,
+                operator,
+                group,
+                accessPoint,
+                label,
+                userName,
+                password,
+                staticAddress,
+                status,
+                tags,
+                false);
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.passerelle.sims;
 
 import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Iccid;
 import io.passerelle.foundation.Imsi;
 import io.passerelle.foundation.Msisdn;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SimLineReader {
 
     private static final int LONGEST_LABEL = 120;
+    private static final int LONGEST_TAGS = SimTags.AT_MOST * (SimTags.LONGEST + 2);
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_ACCESS_POINT = 100;
     private static final int LONGEST_USER_NAME = 200;
@@ -67,7 +69,12 @@ final class SimLineReader {
                         optional(printable(SimColumn.PASSWORD, LONGEST_PASSWORD)),
                         address(),
                         status(),
+                        tags(),
                         sound);
+        if (card.staticAddress() != null && !card.status().keepsAddress()) {
+            fault(SimColumn.STATIC_ADDRESS, "sim.address.status", card.status().name());
+            card = card.unsound();
+        }
         return iccid == null ? Optional.empty() : Optional.of(card);
     }
 
@@ -135,6 +142,14 @@ final class SimLineReader {
             fault(SimColumn.STATIC_ADDRESS, "import.address.host", shown(text));
         }
         return address.orElse(null);
+    }
+
+    private List<String> tags() {
+        List<String> tags = SimTags.split(printable(SimColumn.TAGS, LONGEST_TAGS));
+        Optional<FieldError> mistake = SimTags.mistake("tags", tags);
+        mistake.ifPresent(
+                error -> fault(SimColumn.TAGS, error.code(), error.arguments().toArray()));
+        return mistake.isPresent() ? List.of() : tags;
     }
 
     private SimStatus status() {

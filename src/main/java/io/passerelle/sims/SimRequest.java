@@ -1,6 +1,8 @@
 package io.passerelle.sims;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,4 +44,49 @@ public record SimRequest(
         String answeredBy,
         Reason reason,
         NewCard newCard,
-        @Nullable UUID newSimId) {}
+        @Nullable UUID newSimId) {
+
+    private static final Duration EFFECTS = Duration.ofHours(1);
+
+    /** Until when what the network was asked about the card is taken for an effect of this. */
+    public Instant effectsUntil() {
+        return Objects.requireNonNullElseGet(answeredAt, Instant::now).plus(EFFECTS);
+    }
+
+    /**
+     * Whether a web service may know of it: also while the first call is under way, and after one
+     * without an answer.
+     */
+    boolean mayHaveArrived() {
+        boolean told = state == RequestState.SENT || attempts > 0;
+        return told && (adapter.equals(SimRequests.REST) || adapter.isEmpty());
+    }
+
+    /** One that is just being made. */
+    static SimRequest asked(
+            UUID id, String by, Sim sim, SimAction action, String comment, NewCard card) {
+        return new SimRequest(
+                id,
+                sim.id(),
+                sim.iccid(),
+                sim.label(),
+                sim.organisationId(),
+                action,
+                RequestState.PENDING,
+                sim.status(),
+                comment.strip(),
+                by,
+                Instant.now(),
+                sim.operator(),
+                "",
+                0,
+                null,
+                null,
+                "",
+                null,
+                "",
+                Reason.NONE,
+                card,
+                null);
+    }
+}

@@ -13,7 +13,6 @@ import io.passerelle.sims.OperatorAnswer.Effect;
 import io.passerelle.sims.store.SimRequestStore;
 import io.passerelle.store.ChangeFeed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,20 +124,44 @@ public class SimRequests {
         if (version != null && version != sim.version()) {
             throw new Conflict(SimCards.KIND, simId);
         }
-        action.require(sim.status());
+        action.require(sim);
         if (comment.length() > TEXT_AT_MOST) {
             throw Refused.field("comment", "too.long", TEXT_AT_MOST);
         }
         NewCard card =
                 action == SimAction.REPLACE ? replacement.wanted(sim, wanted) : NewCard.UNKNOWN;
-        if (!store.move(simId, sim.version(), sim.status(), waiting, sim.status())) {
-            throw new Conflict(SimCards.KIND, simId);
+        SimRequest asked = place(viewer.login(), sim, action, waiting, comment, card);
+        audit.done(viewer, "sim.request", KIND, asked.id(), sim.organisationId(), null, asked);
+        return asked;
+    }
+
+    /**
+     * Asks for something by itself, because a rule says so; takes part in the caller's transaction.
+     *
+     * @param by which rule, in a word
+     * @return empty when the card does not allow it now
+     */
+    @Transactional
+    public Optional<SimRequest> askByItself(
+            String by, UUID simId, SimAction action, String comment) {
+        Sim sim = cards.find(simId).orElse(null);
+        SimStatus waiting = action.waiting();
+        if (sim == null || waiting == null || action.obstacle(sim).isPresent()) {
+            return Optional.empty();
+        }
+        SimRequest asked = place(by, sim, action, waiting, comment, NewCard.UNKNOWN);
+        audit.doneByItself(by, "sim.request", KIND, asked.id(), sim.organisationId(), null, asked);
+        return Optional.of(asked);
+    }
+
+    private SimRequest place(
+            String by, Sim sim, SimAction action, SimStatus waiting, String comment, NewCard card) {
+        if (!store.move(sim.id(), sim.version(), sim.status(), waiting, sim.status())) {
+            throw new Conflict(SimCards.KIND, sim.id());
         }
         UUID id = Ids.next();
-        store.insert(draft(id, viewer, sim, action, comment, card));
-        SimRequest asked = store.byId(id).orElseThrow();
-        audit.done(viewer, "sim.request", KIND, id, sim.organisationId(), null, asked);
-        return asked;
+        store.insert(SimRequest.asked(id, by, sim, action, comment, card));
+        return store.byId(id).orElseThrow();
     }
 
     /**
@@ -152,7 +175,16 @@ public class SimRequests {
         SimStatus waiting = Objects.requireNonNull(action.waiting());
         store.moveAll(sims, waiting);
         store.insertAll(
-                sims.stream().map(sim -> draft(Ids.next(), viewer, sim, action, comment)).toList(),
+                sims.stream()
+                        .map(sim ->
+                                SimRequest.asked(
+                                        Ids.next(),
+                                        viewer.login(),
+                                        sim,
+                                        action,
+                                        comment,
+                                        NewCard.UNKNOWN))
+                        .toList(),
                 job);
         Map<UUID, List<Sim>> owners =
                 sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
@@ -184,23 +216,14 @@ public class SimRequests {
         withdraw(viewer, request.simId());
     }
 
-    /**
-     * Whether a web service may know of it: also while the first call is under way, and after one
-     * without an answer.
-     */
-    private static boolean mayHaveArrived(SimRequest request) {
-        boolean told = request.state() == RequestState.SENT || request.attempts() > 0;
-        return told && (request.adapter().equals(REST) || request.adapter().isEmpty());
-    }
-
     /** Takes back what a card waits for. */
     @Transactional
     public Sim withdraw(Viewer viewer, UUID simId) {
         Sim sim = cards.get(viewer, simId);
         audit.require(viewer, Right.MANAGE_SIMS, "sim.withdraw", SimCards.KIND, simId);
-        SimAction.WITHDRAW.require(sim.status());
+        SimAction.WITHDRAW.require(sim);
         Optional<SimRequest> open = store.openOf(simId);
-        if (open.isPresent() && mayHaveArrived(open.get())) {
+        if (open.isPresent() && open.get().mayHaveArrived()) {
             throw Refused.field("action", "sim.request.sent");
         }
         SimStatus back =
@@ -210,8 +233,8 @@ public class SimRequests {
         if (!store.move(simId, null, sim.status(), back, null)) {
             throw new Conflict(SimCards.KIND, simId);
         }
-        open.ifPresent(
-                request -> store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), Reason.NONE));
+        open.ifPresent(request ->
+                store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), Reason.NONE));
         Sim after = cards.get(viewer, simId);
         audit.done(viewer, "sim.withdraw", SimCards.KIND, simId, sim.organisationId(), sim, after);
         return after;
@@ -350,32 +373,5 @@ public class SimRequests {
     private void back(SimRequest request) {
         SimStatus waiting = Objects.requireNonNull(request.action().waiting());
         store.move(request.simId(), null, waiting, request.before(), null);
-    }
-
-    private static SimRequest draft(
-            UUID id, Viewer viewer, Sim sim, SimAction action, String comment, NewCard card) {
-        return new SimRequest(
-                id,
-                sim.id(),
-                sim.iccid(),
-                sim.label(),
-                sim.organisationId(),
-                action,
-                RequestState.PENDING,
-                sim.status(),
-                comment.strip(),
-                viewer.login(),
-                Instant.now(),
-                sim.operator(),
-                "",
-                0,
-                null,
-                null,
-                "",
-                null,
-                "",
-                Reason.NONE,
-                card,
-                null);
     }
 }

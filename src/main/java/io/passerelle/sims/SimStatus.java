@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum SimStatus {
     /** Ordered, not yet delivered. */
-    ORDERED(false, Keeps.NOTHING),
+    ORDERED(false, Keeps.ADDRESS),
     /** Delivered, can be activated. */
     ACTIVATABLE(false, Keeps.ADDRESS_AND_ROUTES),
     /** The mobile operator was asked to activate it. */
@@ -32,6 +32,7 @@ public enum SimStatus {
     /** What stays the card's while it is in a status (M2M-11). */
     private enum Keeps {
         NOTHING,
+        ADDRESS,
         ADDRESS_AND_ROUTES,
         ALL
     }
@@ -67,9 +68,9 @@ public enum SimStatus {
         return keeps == Keeps.ALL;
     }
 
-    /** Whether it counts among those who have the routes of its group. */
+    /** Whether it has the routes of its group: a connection without them is refused. */
     public boolean keepsRoutes() {
-        return keeps != Keeps.NOTHING;
+        return keeps == Keeps.ADDRESS_AND_ROUTES || keeps == Keeps.ALL;
     }
 
     /** Whether a card in it waits for a mobile operator. */

@@ -52,6 +52,7 @@ class RightsMatrixTest {
                     Map.entry("sims", "{'iccid': '8933000000000000001'}"),
                     Map.entry("sims/move", "{'ids': ['" + ID + "'], 'groupId': '" + ID + "'}"),
                     Map.entry("sim-jobs", "{'action': 'SUSPEND', 'ids': ['" + ID + "']}"),
+                    Map.entry("sims/tags", "{'ids': ['" + ID + "'], 'add': ['x']}"),
                     Map.entry("sim-requests", "{'simId': '" + ID + "', 'action': 'SUSPEND'}"),
                     Map.entry(
                             "routes",

@@ -17,9 +17,12 @@ import io.passerelle.sessions.RadiusStrangers.Fault;
 import io.passerelle.sessions.RadiusStrangers.Stranger;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
+import io.passerelle.sims.SimGuards;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.sims.SimStatusChange;
@@ -116,7 +119,9 @@ final class Case {
                         "",
                         null,
                         "",
-                        "");
+                        Reason.NONE,
+                        NewCard.UNKNOWN,
+                        null);
         return this;
     }
 
@@ -147,7 +152,8 @@ final class Case {
                         accepted,
                         reason,
                         accepted ? ADDRESS : null,
-                        accepted ? Ids.next() : null));
+                        accepted ? Ids.next() : null,
+                        ""));
         return this;
     }
 
@@ -382,6 +388,10 @@ final class Case {
                 null,
                 null,
                 0,
+                List.of(),
+                SimGuards.NONE,
+                null,
+                null,
                 ago(10_000),
                 1);
     }

@@ -60,6 +60,8 @@ class DiagnosisRulesTest {
                         AuthenticationReason.CREDENTIALS_MISSING,
                         AuthenticationReason.WRONG_USER_NAME,
                         AuthenticationReason.WRONG_PASSWORD,
+                        AuthenticationReason.OTHER_DEVICE,
+                        AuthenticationReason.DEVICE_NOT_TOLD,
                         AuthenticationReason.SESSION_LIMIT,
                         AuthenticationReason.POOL_EXHAUSTED,
                         AuthenticationReason.OVERLOADED)) {

@@ -12,8 +12,8 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.operators.OperatorAnswers.Outcome;
 import io.passerelle.operators.wire.MessageSignature;
-import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Reason;
+import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimCards;
@@ -107,7 +107,9 @@ class RestOperatorTest {
     void requestThatFailed_comesAgainWithTheSameKey_andItsSignedAnswerCountsOnce() {
         status = 503;
         SimRequest asked = requests.ask(staff, sim.id(), 1, SimAction.SUSPEND, "");
-        eventually(() -> assertThat(requests.get(staff, asked.id()).reason()).isEqualTo(Reason.of("HTTP", 503)));
+        eventually(() ->
+                assertThat(requests.get(staff, asked.id()).reason())
+                        .isEqualTo(Reason.of("HTTP", 503)));
         status = 200;
         eventually(() -> {
             SimRequest sent = requests.get(staff, asked.id());

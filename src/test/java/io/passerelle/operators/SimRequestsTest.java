@@ -16,6 +16,7 @@ import io.passerelle.foundation.Iccid;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.NewCard;
 import io.passerelle.sims.OperatorAnswer;
 import io.passerelle.sims.OperatorAnswer.Effect;
@@ -27,7 +28,6 @@ import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDirectory;
 import io.passerelle.sims.SimDraft;
-import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.SimGroupDraft;
 import io.passerelle.sims.SimGroups;
 import io.passerelle.sims.SimRequest;
@@ -218,7 +218,10 @@ class SimRequestsTest {
 
     @Test
     void replacedCard_handsOverEverything_andStaysLinked() {
-        UUID group = modules.get(SimGroups.class).create(owner, new SimGroupDraft(customer.id(), "Paris", null)).id();
+        UUID group =
+                modules.get(SimGroups.class)
+                        .create(owner, new SimGroupDraft(customer.id(), "Paris", null))
+                        .id();
         Sim old = full(BY_HAND);
         eventually(() -> assertThat(modules.get(GroupDirectory.class).byId(group)).isPresent());
         cards.move(owner, List.of(old.id()), group);
@@ -259,7 +262,8 @@ class SimRequestsTest {
         Sim old = card(QUICK, SimStatus.SUSPENDED);
         requests.ask(owner, old.id(), null, SimAction.REPLACE, "");
         becomes(old, SimStatus.TERMINATED);
-        Sim now = cards.get(owner, Objects.requireNonNull(cards.get(owner, old.id()).replacedById()));
+        Sim now =
+                cards.get(owner, Objects.requireNonNull(cards.get(owner, old.id()).replacedById()));
         assertThat(now.status()).as("what was suspended stays so").isEqualTo(SimStatus.SUSPENDED);
         assertThat(Iccid.parse(now.iccid()).orElseThrow().hasValidCheckDigit()).isTrue();
         assertThat(now.imsi()).startsWith("99999");
@@ -306,8 +310,7 @@ class SimRequestsTest {
     }
 
     private Effect confirmedLate(SimRequest request) {
-        return requests.answered(
-                request.id(), OperatorAnswer.confirmed("late", NewCard.UNKNOWN));
+        return requests.answered(request.id(), OperatorAnswer.confirmed("late", NewCard.UNKNOWN));
     }
 
     private Sim full(String mobileOperator) {

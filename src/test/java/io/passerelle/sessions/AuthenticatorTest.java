@@ -182,9 +182,38 @@ class AuthenticatorTest {
         assertThat(journal.getFirst().accepted()).isFalse();
     }
 
+    @Test
+    void cardLockedToADevice_isAcceptedInItOnly() {
+        cards.add(IMSI, MSISDN, lockedTo("49015420323751"));
+        assertThat(reason("4901542032375107")).isEqualTo(AuthenticationReason.ACCEPTED);
+        journal.clear();
+        assertThat(reason("3520990017614823")).isEqualTo(AuthenticationReason.OTHER_DEVICE);
+        assertThat(journal.getFirst().imeisv()).isEqualTo("3520990017614823");
+        journal.clear();
+        assertThat(reason("")).isEqualTo(AuthenticationReason.DEVICE_NOT_TOLD);
+        journal.clear();
+        assertThat(reason("no device at all")).isEqualTo(AuthenticationReason.OTHER_DEVICE);
+    }
+
+    private AuthenticationReason reason(String imeisv) {
+        return reason(IMSI, MSISDN, "", new Credentials.None(), imeisv);
+    }
+
+    private static Subscriber lockedTo(String imei) {
+        return new Subscriber(
+                Ids.next(), Ids.next(), null, null, APN, null, 4, true, true, imei, "Paris");
+    }
+
     private AuthenticationReason reason(
             String imsi, String msisdn, String userName, Credentials credentials) {
-        var request = new SignOn(T0, NAS, BOX, userName, credentials, msisdn, imsi, "M2M.example");
+        return reason(imsi, msisdn, userName, credentials, "");
+    }
+
+    private AuthenticationReason reason(
+            String imsi, String msisdn, String userName, Credentials credentials, String imeisv) {
+        var request =
+                new SignOn(
+                        T0, NAS, BOX, userName, credentials, msisdn, imsi, "M2M.example", imeisv);
         AuthenticationReason reason = authenticator.signOn(request).reason();
         assertThat(journal).singleElement().extracting(Authentication::reason).isEqualTo(reason);
         return reason;

@@ -54,7 +54,7 @@ class SimLifecycleDocumentTest {
     }
 
     private static String actions() {
-        return "| Action | Menu | Right | In status | Waits in | Leads to |\n|---|---|---|---|---|---|\n"
+        return "| Action | Menu | Right | In status | Unless | Waits in | Leads to |\n|---|---|---|---|---|---|---|\n"
                 + Arrays.stream(SimAction.values())
                         .map(SimLifecycleDocumentTest::row)
                         .collect(Collectors.joining());
@@ -65,12 +65,13 @@ class SimLifecycleDocumentTest {
         String who =
                 (right == null ? "" : "`" + right + "`")
                         + (action.isOperatorOnly() ? ", the operator's people" : "");
-        return "| `%s` | %s | %s | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         action,
                         action.menu() == SimAction.Menu.EDIT ? "*Édition*" : "*Fenêtres*",
                         who,
                         in(action),
+                        action.isStoppedByProtection() ? "protected from termination" : "",
                         action.waiting() == null ? "" : "`" + action.waiting() + "`",
                         action.result() == null ? "" : "`" + action.result() + "`");
     }

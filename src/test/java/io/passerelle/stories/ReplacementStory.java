@@ -33,7 +33,8 @@ class ReplacementStory {
     }
 
     @Test
-    void cardIsReplacedByHandAndTheNewOneSignsOnInItsPlace() throws IOException {
+    void cardIsReplacedByHandAndTheNewOneSignsOnInItsPlace()
+            throws IOException, InterruptedException {
         operator.knowsNas(NAS + "/32");
         operator.api()
                 .post(

@@ -55,11 +55,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Modules implements AutoCloseable {
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private final TestDatabase database;
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
 
-    private Modules(String... names) {
+    private Modules(TestDatabase database, String... names) {
+        this.database = database;
         context.registerBean(DataSource.class, database::source);
         context.registerBean(DSLContext.class, database::dsl);
         context.registerBean(PlatformTransactionManager.class, database::transactions);
@@ -132,7 +133,12 @@ public final class Modules implements AutoCloseable {
      * accounts}.
      */
     public static Modules start(String... names) {
-        return new Modules(names);
+        return new Modules(TestDatabase.fresh(), names);
+    }
+
+    /** Starts the same services once more on the same database, as another node does. */
+    public Modules beside(String... names) {
+        return new Modules(database.again(), names);
     }
 
     /** A service. */

@@ -57,6 +57,17 @@ public final class TestCustomer {
         return found.getFirst();
     }
 
+    /** Puts a tag on a card. */
+    public void tags(String sim, String tag) {
+        api.post(
+                        "/sims/tags",
+                        """
+                        {"ids": ["%s"], "add": ["%s"]}\
+                        """
+                                .formatted(sim, tag))
+                .expect(200);
+    }
+
     /** Makes a group and tells its identifier. */
     public String makesGroup(String name) {
         return api.post("/groups", "{\"name\": \"%s\"}".formatted(name))

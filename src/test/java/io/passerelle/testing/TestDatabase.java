@@ -55,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(pool(Server.INSTANCE.copy()));
     }
 
+    /** The same database with another pool, as another node has it. */
+    public TestDatabase again() {
+        return new TestDatabase(pool(source.getJdbcUrl()));
+    }
+
     /** Its pool. */
     public HikariDataSource source() {
         return source;

@@ -90,6 +90,7 @@ public final class ConnectionWords {
                     LIMIT_DIALLING,
                     LIMIT_TOTAL,
                     SIM_NOT_ADMITTED,
+                    SIM_WITHOUT_ROUTES,
                     LIMIT_SIM,
                     LIMIT_GROUP,
                     NO_ROUTE,

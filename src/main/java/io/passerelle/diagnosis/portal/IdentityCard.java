@@ -9,6 +9,8 @@ import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.portal.SimWords;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who the card is and what it may. */
 final class IdentityCard extends Card<Sim> {
@@ -45,8 +47,25 @@ final class IdentityCard extends Card<Sim> {
                                 Cell.of(Texts.text(SIM + ".password." + sim.hasPassword())))
                         .fact("sessionLimit", Cell.of(sim.sessionLimit()))
                         .fact("maxConnections", Cell.of(sim.maxConnections()))
+                        .fact("tags", Cell.of(SimWords.tags(sim)))
+                        .fact("imei", SimWords.device(sim))
+                        .fact(
+                                "terminationProtected",
+                                Cell.of(
+                                        Texts.text(
+                                                "sims.protected."
+                                                        + sim.guards().terminationProtected())))
+                        .fact("expiresAt", SimWords.expiry(sim, times))
+                        .fact("replaces", card(sim.replacesId()))
+                        .fact("replacedBy", card(sim.replacedById()))
                         .fact("lastRadiusAt", times.cell(sim.lastRadiusAt()))
                         .fact("createdAt", times.cell(sim.createdAt())));
+    }
+
+    private Cell card(@Nullable UUID id) {
+        return id == null
+                ? Cell.NONE
+                : Cell.mono(services.cards().get(kit.viewer(), id).iccid()).to("sims/" + id);
     }
 
     private String organisation(Sim sim) {

@@ -51,7 +51,8 @@ class AuthenticationsApi implements ListResource {
             boolean accepted,
             @Schema(description = "Why it was accepted or refused") AuthenticationReason reason,
             @Schema(description = "The address it was given") @Nullable InetAddress address,
-            @Nullable UUID sessionId) {
+            @Nullable UUID sessionId,
+            @Schema(description = "The device, where the network tells it") String imeisv) {
 
         static View of(Authentication a) {
             return new View(
@@ -69,7 +70,8 @@ class AuthenticationsApi implements ListResource {
                     a.accepted(),
                     a.reason(),
                     a.address(),
-                    a.sessionId());
+                    a.sessionId(),
+                    a.imeisv());
         }
     }
 

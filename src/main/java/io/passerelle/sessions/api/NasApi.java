@@ -62,7 +62,17 @@ class NasApi implements ListResource {
                     @Nullable MessageAuthenticatorPolicy messageAuthenticator,
             @Schema(description = "Name of its RadSec client certificate; null without RadSec")
                     @Nullable String certificateName,
-            @Schema(description = "true unless given") @Nullable Boolean enabled) {
+            @Schema(description = "true unless given") @Nullable Boolean enabled,
+            @Schema(
+                            description =
+                                    "Whether Disconnect- and CoA-Requests carry a"
+                                            + " Message-Authenticator; true unless given")
+                    @Nullable Boolean signedOrders,
+            @Schema(
+                            description =
+                                    "Whether it gets the card's group as Filter-Id, and a CoA-Request"
+                                            + " when that changes; false unless given")
+                    @Nullable Boolean tellsGroup) {
 
         NetworkAccessServerDraft draft() {
             var required = new Required();
@@ -74,7 +84,9 @@ class NasApi implements ListResource {
                             Objects.requireNonNullElse(
                                     messageAuthenticator, MessageAuthenticatorPolicy.AUTO),
                             certificateName,
-                            !Boolean.FALSE.equals(enabled));
+                            !Boolean.FALSE.equals(enabled),
+                            !Boolean.FALSE.equals(signedOrders),
+                            Boolean.TRUE.equals(tellsGroup));
             required.check();
             return draft;
         }
@@ -96,6 +108,8 @@ class NasApi implements ListResource {
             @Schema(description = "Whether a signed request was ever seen") boolean signsRequests,
             @Nullable String certificateName,
             boolean enabled,
+            boolean signedOrders,
+            boolean tellsGroup,
             Instant createdAt,
             @Schema(description = "Counts changes; also the ETag", example = "1") int version) {
 
@@ -108,6 +122,8 @@ class NasApi implements ListResource {
                     server.signsRequests(),
                     server.certificateName(),
                     server.enabled(),
+                    server.signedOrders(),
+                    server.tellsGroup(),
                     server.createdAt(),
                     server.version());
         }

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,7 +45,12 @@ class SessionsApi implements ListResource {
     record DisconnectView(
             UUID id,
             UUID sessionId,
-            @Schema(description = "PERSON, or BARRED when the card may no longer be used")
+            @Schema(description = "DISCONNECT, or COA when the session is to change")
+                    SessionOrder.Kind kind,
+            @Schema(
+                            description =
+                                    "PERSON; BARRED when the card may no longer be used; DEVICE when it"
+                                            + " is in another than its device; GROUP when it moved")
                     SessionOrder.Cause cause,
             String askedBy,
             Instant askedAt,
@@ -61,6 +67,7 @@ class SessionsApi implements ListResource {
             return new DisconnectView(
                     order.id(),
                     order.sessionId(),
+                    order.kind(),
                     order.cause(),
                     order.askedBy(),
                     order.askedAt(),
@@ -88,6 +95,13 @@ class SessionsApi implements ListResource {
                 .lastOf(viewer, id)
                 .map(DisconnectView::of)
                 .orElseThrow(() -> new NotFound("disconnect", id));
+    }
+
+    @GetMapping("/{id}/orders")
+    @Operation(summary = "What the network was asked about a session, newest first, 20 at most")
+    List<DisconnectView> orders(Viewer viewer, @PathVariable UUID id) {
+        sessions.get(viewer, id);
+        return disconnects.of(viewer, id).stream().map(DisconnectView::of).toList();
     }
 
     @Override

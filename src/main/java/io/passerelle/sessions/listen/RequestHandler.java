@@ -181,7 +181,8 @@ final class RequestHandler {
             SignOnAnswer answer = authenticator.signOn(RequestReader.signOn(request, envelope));
             metrics.signedOn(answer.reason());
             boolean accepted = answer instanceof SignOnAnswer.Accepted;
-            byte[] bytes = AnswerWriter.signOn(request, answer, nas.secret());
+            byte[] bytes =
+                    AnswerWriter.signOn(request, answer, nas.secret(), nas.server().tellsGroup());
             answer(door, key, bytes, accepted ? Outcome.ACCEPTED : Outcome.REJECTED, way);
             return;
         }

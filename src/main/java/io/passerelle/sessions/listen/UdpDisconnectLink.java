@@ -12,6 +12,7 @@ import io.passerelle.sessions.wire.RadiusDecoder;
 import io.passerelle.sessions.wire.RadiusEncoder;
 import io.passerelle.sessions.wire.RadiusPacket;
 import io.passerelle.sessions.wire.Signatures;
+import io.passerelle.sessions.wire.Signatures.Verdict;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Disconnect-Requests over UDP, each from a socket of its own, so that identifiers cannot clash and
- * strangers' answers are not heard. Retransmissions are the same bytes (RFC 5080 section 2.2.1).
+ * Disconnect- and CoA-Requests over UDP, each from a socket of its own, so that identifiers cannot
+ * clash and strangers' answers are not heard. Retransmissions are the same bytes (RFC 5080 section
+ * 2.2.1).
  */
 @Component
 final class UdpDisconnectLink implements DisconnectLink {
@@ -42,14 +44,10 @@ final class UdpDisconnectLink implements DisconnectLink {
     }
 
     @Override
-    public Answer disconnect(InetAddress server, byte[] secret, SessionFacts session)
-            throws InterruptedException {
-        byte[] packet =
-                RadiusEncoder.digestRequest(
-                        PacketCode.DISCONNECT_REQUEST,
-                        ThreadLocalRandom.current().nextInt(256),
-                        attributes(server, session),
-                        secret);
+    public Answer tell(Server to, SessionFacts session, Order order) throws InterruptedException {
+        InetAddress server = to.address();
+        byte[] secret = to.secret();
+        byte[] packet = packet(to, session, order);
         try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.bind(local(server));
             socket.connect(new InetSocketAddress(server, PORT));
@@ -73,7 +71,21 @@ final class UdpDisconnectLink implements DisconnectLink {
                 : new InetSocketAddress(0);
     }
 
-    private static List<Attribute> attributes(InetAddress server, SessionFacts session) {
+    private static byte[] packet(Server to, SessionFacts session, Order order) {
+        PacketCode code =
+                switch (order) {
+                    case Order.Disconnect ignored -> PacketCode.DISCONNECT_REQUEST;
+                    case Order.ChangeGroup ignored -> PacketCode.COA_REQUEST;
+                };
+        int identifier = ThreadLocalRandom.current().nextInt(256);
+        List<Attribute> attributes = attributes(to.address(), session, order);
+        return to.signed()
+                ? RadiusEncoder.signedDigestRequest(code, identifier, attributes, to.secret())
+                : RadiusEncoder.digestRequest(code, identifier, attributes, to.secret());
+    }
+
+    private static List<Attribute> attributes(
+            InetAddress server, SessionFacts session, Order order) {
         RadiusPacket.Draft draft = RadiusPacket.draft();
         draft.add(
                 server.getAddress().length == 4 ? Keys.NAS_IP_ADDRESS : Keys.NAS_IPV6_ADDRESS,
@@ -89,6 +101,9 @@ final class UdpDisconnectLink implements DisconnectLink {
         }
         if (!session.msisdn().isEmpty() && session.msisdn().length() < LONGEST_TEXT) {
             draft.add(Keys.CALLING_STATION_ID, session.msisdn());
+        }
+        if (order instanceof Order.ChangeGroup(String group)) {
+            draft.add(Keys.FILTER_ID, group);
         }
         return draft.add(Keys.EVENT_TIMESTAMP, Instant.now()).attributes();
     }
@@ -142,10 +157,16 @@ final class UdpDisconnectLink implements DisconnectLink {
         if (!Signatures.answerMatches(whole, authenticator, secret)) {
             return null;
         }
+        if (Signatures.messageAuthenticator(whole, authenticator, secret) == Verdict.WRONG) {
+            return null;
+        }
+        boolean change = (request[0] & 0xff) == PacketCode.COA_REQUEST.number();
         Integer cause = answer.first(Keys.ERROR_CAUSE).map(Long::intValue).orElse(null);
         return switch (answer.code()) {
-            case DISCONNECT_ACK -> new Answer(OrderState.ACK, cause);
-            case DISCONNECT_NAK -> new Answer(OrderState.NAK, cause);
+            case DISCONNECT_ACK -> change ? null : new Answer(OrderState.ACK, cause);
+            case DISCONNECT_NAK -> change ? null : new Answer(OrderState.NAK, cause);
+            case COA_ACK -> change ? new Answer(OrderState.ACK, cause) : null;
+            case COA_NAK -> change ? new Answer(OrderState.NAK, cause) : null;
             default -> null;
         };
     }

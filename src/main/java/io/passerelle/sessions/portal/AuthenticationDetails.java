@@ -45,6 +45,7 @@ final class AuthenticationDetails extends Div {
                         .fact("sim", sims.cell(kit, attempt.simId()))
                         .fact("msisdn", Cell.mono(attempt.msisdn()))
                         .fact("imsi", Cell.mono(attempt.imsi()))
+                        .fact("imeisv", Cell.mono(attempt.imeisv()))
                         .fact("userName", Cell.mono(attempt.userName()))
                         .fact("accessPoint", Cell.mono(attempt.accessPoint()))
                         .fact("method", Cell.of(AuthenticationWords.method(attempt.method())))

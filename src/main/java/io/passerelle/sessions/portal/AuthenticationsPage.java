@@ -107,6 +107,7 @@ class AuthenticationsPage extends ListPage {
                                 .sortable()
                                 .hidden()
                                 .wide("10.4em", 1))
+                .column(Column.mono("imeisv", Authentication::imeisv).hidden().wide("10.4em", 1))
                 .column(Column.text("userName", Authentication::userName).sortable().hidden())
                 .column(
                         Column.mono("accessPoint", Authentication::accessPoint)

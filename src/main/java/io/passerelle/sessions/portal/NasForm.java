@@ -29,6 +29,8 @@ final class NasForm extends FormDialog {
     private final Select<MessageAuthenticatorPolicy> policy = new Select<>();
     private final TextField certificate = new TextField();
     private final Checkbox enabled = new Checkbox();
+    private final Checkbox signedOrders = new Checkbox();
+    private final Checkbox tellsGroup = new Checkbox();
     private final Div meaning = new Div();
 
     /**
@@ -53,6 +55,12 @@ final class NasForm extends FormDialog {
         meaning.getElement().setAttribute("role", "status");
         addBelow(meaning);
         wide("enabled", enabled).setLabel(text("enabled"));
+        wide("signedOrders", signedOrders).setLabel(text("signedOrders"));
+        signedOrders.setHelperText(text("signedOrders.hint"));
+        wide("tellsGroup", tellsGroup).setLabel(text("tellsGroup"));
+        tellsGroup.setHelperText(text("tellsGroup.hint"));
+        signedOrders.setValue(changed == null || changed.signedOrders());
+        tellsGroup.setValue(changed != null && changed.tellsGroup());
         policy.addValueChangeListener(chosen -> explain(servers, changed));
         policy.setValue(
                 changed == null ? MessageAuthenticatorPolicy.AUTO : changed.messageAuthenticator());
@@ -109,6 +117,8 @@ final class NasForm extends FormDialog {
                 secret.getValue().isEmpty() ? null : secret.getValue(),
                 policy.getValue(),
                 certificate.getValue(),
-                enabled.getValue());
+                enabled.getValue(),
+                signedOrders.getValue(),
+                tellsGroup.getValue());
     }
 }

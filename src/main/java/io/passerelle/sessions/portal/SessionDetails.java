@@ -23,6 +23,7 @@ import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sessions.SessionOrder;
 import io.passerelle.sessions.Sessions;
+import java.util.List;
 
 /** All that is known of a session, kept fresh while one looks. */
 final class SessionDetails extends Div {
@@ -72,7 +73,9 @@ final class SessionDetails extends Div {
             why.addClassName("why");
             add(why);
         }
-        add(flow(), facts(), new H3(text("seeAlso")), links());
+        add(flow(), facts());
+        orders();
+        add(new H3(text("seeAlso")), links());
     }
 
     private String duration() {
@@ -115,20 +118,35 @@ final class SessionDetails extends Div {
                 .fact("lastAt", times.cell(shown.lastAt()))
                 .fact("endedAt", times.cell(shown.endedAt()))
                 .fact("cause", SessionWords.cause(shown))
-                .fact("disconnect", Cell.of(disconnect()))
                 .fact("acctSessionId", Cell.mono(shown.acctSessionId()))
                 .fact("id", Cell.mono(shown.id()));
     }
 
-    /** What the network answered when it was asked to end the session; empty when it never was. */
-    private String disconnect() {
-        return disconnects.lastOf(kit.viewer(), shown.id()).map(SessionDetails::told).orElse("");
+    /** What the network was asked about the session, by whom, and what it answered. */
+    private void orders() {
+        List<SessionOrder> orders = disconnects.of(kit.viewer(), shown.id());
+        if (orders.isEmpty()) {
+            return;
+        }
+        UnorderedList lines = new UnorderedList();
+        lines.setId("sessions-details-orders");
+        orders.forEach(order -> lines.add(new ListItem(told(order))));
+        add(new H3(text("orders")), lines);
     }
 
-    private static String told(SessionOrder order) {
+    private String told(SessionOrder order) {
         Integer cause = order.errorCause();
-        String answer = Texts.text("sessions.order", order.state());
-        return cause == null ? answer : answer + " (" + ErrorCause.text(cause) + ")";
+        String asked =
+                Texts.text(
+                        "sessions.asked." + order.kind(),
+                        order.askedBy().isEmpty()
+                                ? Texts.text("sessions.orderCause", order.cause())
+                                : order.askedBy(),
+                        kit.times().text(order.askedAt()));
+        String answer =
+                Texts.text("sessions.order", order.state())
+                        + (cause == null ? "" : " (" + ErrorCause.text(cause) + ")");
+        return asked + " – " + answer;
     }
 
     private static Cell address(java.net.@org.jspecify.annotations.Nullable InetAddress address) {

@@ -122,6 +122,7 @@ public class AuthenticationStore {
                 row.get(AUTHENTICATION.ACCEPTED),
                 AuthenticationReason.valueOf(row.get(AUTHENTICATION.REASON)),
                 row.get(AUTHENTICATION.ADDRESS),
-                row.get(AUTHENTICATION.SESSION_ID));
+                row.get(AUTHENTICATION.SESSION_ID),
+                row.get(AUTHENTICATION.IMEISV));
     }
 }

@@ -46,15 +46,16 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
                     AUTHENTICATION.ACCEPTED,
                     AUTHENTICATION.REASON,
                     AUTHENTICATION.ADDRESS,
-                    AUTHENTICATION.SESSION_ID);
+                    AUTHENTICATION.SESSION_ID,
+                    AUTHENTICATION.IMEISV);
 
     private static final String INSERT_NEW =
             """
             insert into authentication (id, at, nas_id, nas_address, sim_id, organisation_id, user_name,
-                msisdn, imsi, access_point, method, accepted, reason, address, session_id)
+                msisdn, imsi, access_point, method, accepted, reason, address, session_id, imeisv)
             select * from unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::inet[], ?::uuid[], ?::uuid[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::inet[],
-                ?::uuid[])
+                ?::uuid[], ?::text[])
             on conflict do nothing
             """;
 
@@ -117,7 +118,8 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
                     .bool(entry.accepted())
                     .text(entry.reason().name())
                     .inet(entry.address())
-                    .uuid(entry.sessionId());
+                    .uuid(entry.sessionId())
+                    .text(entry.imeisv());
         }
         return rows;
     }
@@ -140,7 +142,8 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
                     .truth(Authentication::accepted)
                     .text(entry -> entry.reason().name())
                     .inet(Authentication::address)
-                    .uuid(Authentication::sessionId);
+                    .uuid(Authentication::sessionId)
+                    .text(Authentication::imeisv);
             statement.executeUpdate();
         }
     }

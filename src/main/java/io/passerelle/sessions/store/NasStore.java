@@ -42,6 +42,8 @@ public class NasStore {
                 .set(NAS.CERTIFICATE_NAME, server.certificateName())
                 .set(NAS.ENABLED, server.enabled())
                 .set(NAS.CREATED_AT, server.createdAt())
+                .set(NAS.SIGNED_ORDERS, server.signedOrders())
+                .set(NAS.TELLS_GROUP, server.tellsGroup())
                 .execute();
     }
 
@@ -58,6 +60,8 @@ public class NasStore {
                         .set(NAS.MESSAGE_AUTHENTICATOR, server.messageAuthenticator().name())
                         .set(NAS.CERTIFICATE_NAME, server.certificateName())
                         .set(NAS.ENABLED, server.enabled())
+                        .set(NAS.SIGNED_ORDERS, server.signedOrders())
+                        .set(NAS.TELLS_GROUP, server.tellsGroup())
                         .set(NAS.VERSION, NAS.VERSION.plus(1));
         if (secret != null) {
             update = update.set(NAS.SECRET, secret);
@@ -116,6 +120,8 @@ public class NasStore {
                 row.get(NAS.CERTIFICATE_NAME),
                 row.get(NAS.ENABLED),
                 row.get(NAS.CREATED_AT),
-                row.get(NAS.VERSION));
+                row.get(NAS.VERSION),
+                row.get(NAS.SIGNED_ORDERS),
+                row.get(NAS.TELLS_GROUP));
     }
 }

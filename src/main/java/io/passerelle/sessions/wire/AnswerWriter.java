@@ -11,12 +11,25 @@ public final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    /** Access-Accept or Access-Reject; a refused terminal is not told why. */
+    /** Access-Accept or Access-Reject, to a server that does not want to know the group. */
     public static byte[] signOn(RadiusPacket request, SignOnAnswer answer, byte[] secret) {
+        return signOn(request, answer, secret, false);
+    }
+
+    /**
+     * Access-Accept or Access-Reject; a refused terminal is not told why.
+     *
+     * @param tellsGroup whether the card's group goes along as Filter-Id (RFC 2865 section 5.11)
+     */
+    public static byte[] signOn(
+            RadiusPacket request, SignOnAnswer answer, byte[] secret, boolean tellsGroup) {
         return switch (answer) {
             case SignOnAnswer.Accepted accepted ->
                     RadiusEncoder.answer(
-                            PacketCode.ACCESS_ACCEPT, request, accept(request, accepted), secret);
+                            PacketCode.ACCESS_ACCEPT,
+                            request,
+                            accept(request, accepted, tellsGroup),
+                            secret);
             case SignOnAnswer.Rejected ignored ->
                     RadiusEncoder.answer(
                             PacketCode.ACCESS_REJECT, request, proxyState(request), secret);
@@ -38,7 +51,8 @@ public final class AnswerWriter {
                 secret);
     }
 
-    private static List<Attribute> accept(RadiusPacket request, SignOnAnswer.Accepted accepted) {
+    private static List<Attribute> accept(
+            RadiusPacket request, SignOnAnswer.Accepted accepted, boolean tellsGroup) {
         var draft =
                 RadiusPacket.draft()
                         .add(Keys.SERVICE_TYPE, FRAMED)
@@ -55,6 +69,9 @@ public final class AnswerWriter {
         Integer timeout = accepted.rules().sessionTimeout();
         if (timeout != null) {
             draft.add(Keys.SESSION_TIMEOUT, timeout.longValue());
+        }
+        if (tellsGroup && !accepted.group().isEmpty()) {
+            draft.add(Keys.FILTER_ID, accepted.group());
         }
         return draft.copy(request, Keys.PROXY_STATE).attributes();
     }

@@ -18,6 +18,7 @@ public final class Keys {
     public static final Key<Long> FRAMED_PROTOCOL = Key.number("Framed-Protocol", 7);
     public static final Key<InetAddress> FRAMED_IP_ADDRESS =
             Key.address("Framed-IP-Address", 0, 8, 4);
+    public static final Key<String> FILTER_ID = Key.text("Filter-Id", 0, 11);
     public static final Key<String> REPLY_MESSAGE = Key.text("Reply-Message", 0, 18);
     public static final Key<byte[]> STATE = Key.octets("State", 24);
     public static final Key<byte[]> CLASS = Key.octets("Class", 25);

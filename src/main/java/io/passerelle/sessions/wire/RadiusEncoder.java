@@ -47,6 +47,17 @@ public final class RadiusEncoder {
     }
 
     /**
+     * A Disconnect-Request or CoA-Request with a Message-Authenticator, computed while the
+     * authenticator field is zero (RFC 5176 section 2.3, RFC 3579 section 3.2).
+     */
+    public static byte[] signedDigestRequest(
+            PacketCode code, int identifier, List<Attribute> attributes, byte[] secret) {
+        byte[] packet = bytes(code, identifier, ZEROS, signed(attributes));
+        Signatures.signMessage(packet, ZEROS, secret);
+        return Signatures.seal(packet, ZEROS, secret);
+    }
+
+    /**
      * An answer with a Message-Authenticator in front (RFC 2869 section 5.14) and the Response
      * Authenticator (RFC 2865 section 3). Accounting-Responses go without the former.
      */

@@ -41,7 +41,8 @@ public final class RequestReader {
                 credentials(packet, envelope.secret()),
                 msisdn(packet),
                 imsi(packet),
-                text(packet, Keys.CALLED_STATION_ID));
+                text(packet, Keys.CALLED_STATION_ID),
+                text(packet, Keys.IMEISV));
     }
 
     private static Credentials credentials(RadiusPacket packet, byte[] secret) {

@@ -1,10 +1,15 @@
 package io.passerelle.sims.api;
 
 import io.passerelle.api.Required;
+import io.passerelle.foundation.Refused;
 import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDraft;
+import io.passerelle.sims.SimGuards.Expiry;
+import io.passerelle.sims.SimGuards.ExpiryAction;
 import io.passerelle.sims.SimStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -77,11 +82,55 @@ final class SimBodies {
             @Schema(description = "Only the operator's people") @Nullable SimStatus status,
             @Schema(description = "Only the operator's people; empty takes it away")
                     @Nullable String staticAddress,
-            @Schema(description = "Only the operator's people") @Nullable UUID accessPointId) {
+            @Schema(description = "Only the operator's people") @Nullable UUID accessPointId,
+            @Schema(description = "All of them, 20 at most; empty takes them away")
+                    @Nullable List<String> tags,
+            @Schema(
+                            description = "The one device that may use it; empty for any",
+                            example = "490154203237518")
+                    @Nullable String imei,
+            @Schema(description = "Whether its termination is refused")
+                    @Nullable Boolean terminationProtected,
+            @Schema(
+                            description =
+                                    "When expiryAction is asked for by itself (ISO 8601); empty for"
+                                            + " never",
+                            example = "2027-01-01T00:00:00Z")
+                    @Nullable String expiresAt,
+            @Schema(description = "SUSPEND unless given") @Nullable ExpiryAction expiryAction) {
 
         SimChange change() {
             return new SimChange(
-                    label, groupId, userName, password, status, staticAddress, accessPointId);
+                    label,
+                    groupId,
+                    userName,
+                    password,
+                    status,
+                    staticAddress,
+                    accessPointId,
+                    tags,
+                    imei,
+                    terminationProtected,
+                    expiry());
+        }
+
+        private @Nullable Expiry expiry() {
+            String at = expiresAt;
+            if (at == null) {
+                if (expiryAction != null) {
+                    throw Refused.field("expiresAt", "required");
+                }
+                return null;
+            }
+            ExpiryAction action = Objects.requireNonNullElse(expiryAction, ExpiryAction.SUSPEND);
+            if (at.isBlank()) {
+                return new Expiry(null, action);
+            }
+            try {
+                return new Expiry(Instant.parse(at.strip()), action);
+            } catch (DateTimeParseException e) {
+                throw Refused.field("expiresAt", "sim.expiry.bad");
+            }
         }
 
         @Override
@@ -95,6 +144,17 @@ final class SimBodies {
     record Move(
             @Schema(description = "1 to 10,000 cards of one organisation") @Nullable List<UUID> ids,
             @Schema(description = "A group of the same organisation") @Nullable UUID groupId) {}
+
+    /** Tags for cards. */
+    @Schema(name = "SimTags")
+    record Tags(
+            @Schema(description = "1 to 10,000 cards of one organisation") @Nullable List<UUID> ids,
+            @Nullable List<String> add,
+            @Nullable List<String> remove) {}
+
+    /** How many cards have other tags. */
+    @Schema(name = "SimsTagged")
+    record Tagged(int changed) {}
 
     /** How many cards were moved. */
     @Schema(name = "SimMoved")

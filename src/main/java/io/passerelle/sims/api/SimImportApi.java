@@ -33,8 +33,8 @@ class SimImportApi {
 
     private static final String EXAMPLE =
             """
-            iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status
-            8933010000000000017;33700000001;208010000000001;Orange;Paris;m2m.passerelle;Till 3;till3;s3cret;;active
+            iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status;tags
+            8933010000000000017;33700000001;208010000000001;Orange;Paris;m2m.passerelle;Till 3;till3;s3cret;;active;kiosk
             """;
 
     private final SimImport imports;

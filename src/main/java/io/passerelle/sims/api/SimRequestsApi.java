@@ -8,6 +8,7 @@ import io.passerelle.api.Listed;
 import io.passerelle.api.Required;
 import io.passerelle.api.Versions;
 import io.passerelle.foundation.Listing;
+import io.passerelle.sims.CardSessions;
 import io.passerelle.sims.NewCard;
 import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +48,14 @@ class SimRequestsApi implements ListResource {
     private final SimRequests requests;
     private final SimCards cards;
     private final ApiTexts texts;
+    private final ObjectProvider<CardSessions> sessions;
 
-    SimRequestsApi(SimRequests requests, SimCards cards, ApiTexts texts) {
+    SimRequestsApi(
+            SimRequests requests,
+            SimCards cards,
+            ApiTexts texts,
+            ObjectProvider<CardSessions> sessions) {
+        this.sessions = sessions;
         this.requests = requests;
         this.cards = cards;
         this.texts = texts;
@@ -66,7 +74,8 @@ class SimRequestsApi implements ListResource {
                                             + " names it",
                             example = "8933010000000000025")
                     @Nullable String newIccid,
-            @Schema(description = "Of a replacement: the new card's IMSI") @Nullable String newImsi) {
+            @Schema(description = "Of a replacement: the new card's IMSI")
+                    @Nullable String newImsi) {
 
         NewCard card() {
             return newCard(newIccid, newImsi, null);
@@ -122,9 +131,11 @@ class SimRequestsApi implements ListResource {
             @Schema(description = "The mobile operator's own name for it") String reference,
             @Nullable Instant answeredAt,
             String answeredBy,
-            @Schema(description = "Why it was refused or failed, in the caller's language") String reason,
+            @Schema(description = "Why it was refused or failed, in the caller's language")
+                    String reason,
             @Schema(
-                            description = "The same for programs; empty when somebody's words say it",
+                            description =
+                                    "The same for programs; empty when somebody's words say it",
                             example = "NO_ANSWER")
                     String reasonCode,
             @Schema(description = "Of a replacement: the new card's number; empty while unknown")
@@ -187,6 +198,18 @@ class SimRequestsApi implements ListResource {
     @Operation(summary = "Read a request to a mobile operator")
     View get(Viewer viewer, @PathVariable UUID id) {
         return view(viewer, requests.get(viewer, id));
+    }
+
+    @GetMapping("/{id}/network")
+    @Operation(
+            summary = "What the network was asked about the card's sessions, and answered",
+            description = "From the request to an hour after its answer, oldest first, 20 at most.")
+    List<CardSessions.NetworkOrder> network(Viewer viewer, @PathVariable UUID id) {
+        SimRequest request = requests.get(viewer, id);
+        CardSessions network = sessions.getIfAvailable();
+        return network == null
+                ? List.of()
+                : network.orders(request.simId(), request.askedAt(), request.effectsUntil());
     }
 
     @GetMapping("/possible/{simId}")

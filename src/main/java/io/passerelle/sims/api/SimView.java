@@ -1,6 +1,9 @@
 package io.passerelle.sims.api;
 
+import io.passerelle.foundation.Imei;
 import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimGuards;
+import io.passerelle.sims.SimGuards.ExpiryAction;
 import io.passerelle.sims.SimStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.InetAddress;
@@ -44,12 +47,23 @@ record SimView(
                 @Nullable InetAddress address,
         @Nullable Instant lastRadiusAt,
         @Schema(description = "Bytes both ways this calendar month (UTC)") long monthBytes,
+        List<String> tags,
+        @Schema(
+                        description = "The one device that may use it; null for any",
+                        example = "490154203237518")
+                @Nullable String imei,
+        @Schema(description = "Whether its termination is refused") boolean terminationProtected,
+        @Schema(description = "When it is suspended or terminated by itself")
+                @Nullable Instant expiresAt,
+        @Nullable ExpiryAction expiryAction,
+        @Schema(description = "When that was asked for") @Nullable Instant expiryDoneAt,
         @Schema(description = "The card whose place it took") @Nullable UUID replacesId,
         @Schema(description = "The card that took its place") @Nullable UUID replacedById,
         Instant createdAt,
         @Schema(description = "Counts changes; also the ETag", example = "1") int version) {
 
     static SimView of(Sim sim) {
+        SimGuards guards = sim.guards();
         return new SimView(
                 sim.id(),
                 sim.organisationId(),
@@ -75,6 +89,12 @@ record SimView(
                 sim.address(),
                 sim.lastRadiusAt(),
                 sim.monthBytes(),
+                sim.tags(),
+                guards.imei() == null ? null : new Imei(guards.imei()).full(),
+                guards.terminationProtected(),
+                guards.expiresAt(),
+                guards.expiryAction(),
+                guards.expiryDoneAt(),
                 sim.replacesId(),
                 sim.replacedById(),
                 sim.createdAt(),

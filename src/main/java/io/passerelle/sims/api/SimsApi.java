@@ -7,13 +7,18 @@ import io.passerelle.api.Listed;
 import io.passerelle.api.Required;
 import io.passerelle.api.Versions;
 import io.passerelle.foundation.Listing;
+import io.passerelle.sims.CardSessions;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimCards;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -22,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/sims} (M2M-1, M2M-6). */
@@ -31,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SimsApi implements ListResource {
 
     private final SimCards cards;
+    private final ObjectProvider<CardSessions> sessions;
 
-    SimsApi(SimCards cards) {
+    SimsApi(SimCards cards, ObjectProvider<CardSessions> sessions) {
         this.cards = cards;
+        this.sessions = sessions;
     }
 
     @Override
@@ -61,7 +69,7 @@ class SimsApi implements ListResource {
     }
 
     @PatchMapping("/{id}")
-    @Operation(summary = "Change a SIM card's label, group, credentials")
+    @Operation(summary = "Change a SIM card's label, group, credentials, tags, guards")
     ResponseEntity<SimView> update(
             Viewer viewer,
             @PathVariable UUID id,
@@ -79,6 +87,38 @@ class SimsApi implements ListResource {
         UUID group = required.id("groupId", body.groupId());
         required.check();
         return new SimBodies.Moved(cards.move(viewer, ids, group));
+    }
+
+    /** How many sessions the network is asked to end. */
+    @Schema(name = "SimDisconnected")
+    record Disconnected(int sessions) {}
+
+    @PostMapping("/{id}/disconnect")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Ask the network to end the open sessions of a SIM card (RFC 5176)")
+    Disconnected disconnect(Viewer viewer, @PathVariable UUID id) {
+        CardSessions network = sessions.getIfAvailable();
+        return new Disconnected(network == null ? 0 : network.disconnect(viewer, id));
+    }
+
+    @PostMapping("/tags")
+    @Operation(summary = "Add tags to SIM cards and take others away")
+    SimBodies.Tagged tag(Viewer viewer, @RequestBody SimBodies.Tags body) {
+        var required = new Required();
+        List<UUID> ids = required.of("ids", body.ids(), List.of());
+        required.check();
+        return new SimBodies.Tagged(
+                cards.tag(
+                        viewer,
+                        ids,
+                        Objects.requireNonNullElse(body.add(), List.of()),
+                        Objects.requireNonNullElse(body.remove(), List.of())));
+    }
+
+    @GetMapping("/tags")
+    @Operation(summary = "The tags of the cards the caller sees, 500 at most")
+    List<String> tags(Viewer viewer) {
+        return cards.tags(viewer);
     }
 
     private static ResponseEntity<SimView> shown(Sim sim) {

@@ -5,19 +5,18 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.passerelle.accounts.Viewer;
-import io.passerelle.portal.FormDialog;
-import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimChange;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user name and the password a card signs on with. The password goes in and never comes out: an
  * empty field keeps the one there is.
  */
-final class CredentialsForm extends FormDialog {
+final class CredentialsForm extends CardForm {
 
     private static final String NAME = "sims.credentialsForm";
 
@@ -26,7 +25,7 @@ final class CredentialsForm extends FormDialog {
     private final Checkbox withoutPassword = new Checkbox();
 
     CredentialsForm(Viewer viewer, SimCards cards, Sim sim) {
-        super(NAME, Texts.text(NAME + ".title", sim.iccid()));
+        super(NAME, Texts.text(NAME + ".title", sim.iccid()), viewer, cards, sim);
         field("userName", userName).setMaxLength(200);
         userName.setAutocomplete(Autocomplete.OFF);
         userName.setValue(sim.userName() == null ? "" : sim.userName());
@@ -39,16 +38,14 @@ final class CredentialsForm extends FormDialog {
             withoutPassword.addValueChangeListener(
                     change -> password.setEnabled(!change.getValue()));
         }
-        onSave(
-                Texts.text("kit.save"),
-                () -> {
-                    cards.update(viewer, sim.id(), sim.version(), change());
-                    Notices.done(text("changed", sim.iccid()));
-                });
+        saves(this::change);
     }
 
     private SimChange change() {
-        return new SimChange(null, null, userName.getValue(), newPassword(), null, null, null);
+        String before = Objects.requireNonNullElse(shown().userName(), "");
+        String typed = userName.getValue().strip();
+        return new SimChange(
+                null, null, typed.equals(before) ? null : typed, newPassword(), null, null, null);
     }
 
     private @Nullable String newPassword() {

@@ -5,8 +5,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Refused;
-import io.passerelle.portal.FormDialog;
-import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.AccessPoint;
 import io.passerelle.sims.Sim;
@@ -19,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What only the operator's people set of a card: status, address and access point. */
-final class NetworkForm extends FormDialog {
+final class NetworkForm extends CardForm {
 
     private static final String NAME = "sims.networkForm";
 
@@ -28,7 +26,7 @@ final class NetworkForm extends FormDialog {
     private final ComboBox<AccessPoint> accessPoint = new ComboBox<>();
 
     NetworkForm(Viewer viewer, SimServices services, Sim sim) {
-        super(NAME, Texts.text(NAME + ".title", sim.iccid()));
+        super(NAME, Texts.text(NAME + ".title", sim.iccid()), viewer, services.cards(), sim);
         wide("status", status);
         status.setItems(SimStatus.values());
         status.setItemLabelGenerator(s -> Texts.text("sims.status", s));
@@ -48,12 +46,7 @@ final class NetworkForm extends FormDialog {
             accessPoint.setValue(services.accessPoints().all().get(chosen));
         }
         accessPoint.setHelperText(text("accessPointId.hint"));
-        onSave(
-                Texts.text("kit.save"),
-                () -> {
-                    services.cards().update(viewer, sim.id(), sim.version(), change(sim));
-                    Notices.done(text("changed", sim.iccid()));
-                });
+        saves(() -> change(shown()));
     }
 
     /** Only what differs, so that a change of one part says nothing of the others. */

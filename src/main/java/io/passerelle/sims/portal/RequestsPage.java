@@ -48,7 +48,8 @@ class RequestsPage extends ListPage {
         ListDefinition<SimRequest> list =
                 ListDefinition.of(NAME, services.requests().listing(), SimRequest::id)
                         .live(SimRequests.TOPIC)
-                        .orderedBy("askedAt", true);
+                        .orderedBy("askedAt", true)
+                        .details(request -> new RequestDetails(kit, services, request));
         columns(list, kit.times());
         filters(list);
         actions(list, kit.viewer());
@@ -234,7 +235,7 @@ class RequestsPage extends ListPage {
         return Texts.text("sims.adapter." + name.toLowerCase(Locale.ROOT));
     }
 
-    private static Cell state(SimRequest request) {
+    static Cell state(SimRequest request) {
         Tone tone =
                 switch (request.state()) {
                     case PENDING, SENT -> Tone.WARN;

@@ -98,6 +98,14 @@ final class SimDetails extends Div {
                 .fact("group", Cell.link(shown.group(), "sims?groupId=" + shown.groupId()))
                 .fact("address", SimWords.address(shown.address()))
                 .fact("lastRadiusAt", times.cell(shown.lastRadiusAt()))
+                .fact("tags", Cell.of(SimWords.tags(shown)))
+                .fact("imei", SimWords.device(shown))
+                .fact(
+                        "terminationProtected",
+                        Cell.of(
+                                Texts.text(
+                                        "sims.protected." + shown.guards().terminationProtected())))
+                .fact("expiresAt", SimWords.expiry(shown, times))
                 .fact("replaces", card(shown.replacesId()))
                 .fact("replacedBy", card(shown.replacedById()));
     }

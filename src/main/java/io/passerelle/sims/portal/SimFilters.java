@@ -38,6 +38,8 @@ final class SimFilters {
         }
         list.filter(Filter.select("operator", this::operators))
                 .filter(Filter.select("roaming", SimWords::roamings))
+                .filter(Filter.select("tag", this::tags))
+                .filter(Filter.select("guard", SimWords::guards))
                 .filter(Filter.words("address"));
     }
 
@@ -64,6 +66,12 @@ final class SimFilters {
             operators = known;
         }
         return known;
+    }
+
+    private List<Choice> tags() {
+        return services.cards().tags(kit.viewer()).stream()
+                .map(tag -> new Choice(tag, tag))
+                .toList();
     }
 
     private static boolean seesSeveral(Viewer viewer) {

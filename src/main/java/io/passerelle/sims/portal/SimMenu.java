@@ -13,6 +13,7 @@ import io.passerelle.portal.RowAction;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
+import io.passerelle.sims.SimChange;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -70,8 +71,8 @@ final class SimMenu {
             row.usual();
         }
         return switch (action) {
-            case ACTIVATE, LABEL, DETAILS -> row.separated();
-            case GROUP ->
+            case ACTIVATE, LABEL, DEVICE, DISCONNECT, DETAILS -> row.separated();
+            case GROUP, TAGS ->
                     row.when(sims ->
                             sims.stream().allMatch(sim -> action.fits(sim.status()))
                                     && areOfOneOrganisation(sims));
@@ -90,8 +91,17 @@ final class SimMenu {
             case LABEL -> RowAction.one(key(action), VaadinIcon.TAG, this::label);
             case GROUP -> RowAction.many(key(action), VaadinIcon.GROUP, this::move);
             case CREDENTIALS -> RowAction.one(key(action), VaadinIcon.KEY_O, this::credentials);
+            case TAGS -> RowAction.many(key(action), VaadinIcon.TAGS, this::tags);
+            case DEVICE -> RowAction.one(key(action), VaadinIcon.MOBILE, this::device);
+            case PROTECTION -> RowAction.one(key(action), VaadinIcon.SHIELD, this::protection);
+            case EXPIRY -> RowAction.one(key(action), VaadinIcon.CALENDAR_CLOCK, this::expiry);
+            case DISCONNECT -> RowAction.one(key(action), VaadinIcon.UNLINK, this::disconnect);
             case NETWORK -> RowAction.one(key(action), VaadinIcon.COG_O, this::network);
-            case DETAILS -> link(action, VaadinIcon.INFO_CIRCLE_O, "sims/");
+            case DETAILS ->
+                    RowAction.one(
+                            key(action),
+                            VaadinIcon.INFO_CIRCLE_O,
+                            sim -> go.accept("sims/" + sim.id()));
             case REQUESTS -> link(action, VaadinIcon.EXCHANGE, "sim-requests?simId=");
             case SESSIONS -> link(action, VaadinIcon.SIGNAL, "sessions?tab=history&simId=");
             case AUTHENTICATIONS ->
@@ -116,7 +126,8 @@ final class SimMenu {
     }
 
     private RowAction<Sim> link(SimAction action, VaadinIcon icon, String page) {
-        return RowAction.one(key(action), icon, sim -> go.accept(page + services.history(viewer, sim)));
+        return RowAction.one(
+                key(action), icon, sim -> go.accept(page + services.history(viewer, sim)));
     }
 
     /** {@code DRY_RUN} is {@code dryRun}. */
@@ -163,6 +174,41 @@ final class SimMenu {
 
     private void network(Sim sim) {
         new NetworkForm(viewer, services, fresh(sim)).open();
+    }
+
+    private void tags(List<Sim> sims) {
+        new TagsForm(viewer, services, sims).open();
+    }
+
+    private void device(Sim sim) {
+        new DeviceForm(viewer, services, fresh(sim)).open();
+    }
+
+    private void expiry(Sim sim) {
+        new ExpiryForm(viewer, kit.times(), services, fresh(sim)).open();
+    }
+
+    private void protection(Sim sim) {
+        Sim now = fresh(sim);
+        boolean protect = !now.guards().terminationProtected();
+        Confirm.ask(
+                Texts.text(NAME + ".protection.title"),
+                Texts.text(NAME + ".protection." + protect, now.iccid()),
+                () -> {
+                    services.cards()
+                            .update(viewer, now.id(), now.version(), SimChange.protection(protect));
+                    Notices.done(Texts.text(NAME + ".protection.done." + protect, now.iccid()));
+                });
+    }
+
+    private void disconnect(Sim sim) {
+        Confirm.ask(
+                Texts.text(NAME + ".disconnect.title"),
+                Texts.text(NAME + ".disconnect.question", sim.iccid()),
+                () -> {
+                    int asked = services.disconnect(viewer, sim.id());
+                    Notices.done(Texts.text(NAME + ".disconnect.asked", asked, sim.iccid()));
+                });
     }
 
     /** The card as it is now, so that a form starts from what holds and not from what is shown. */

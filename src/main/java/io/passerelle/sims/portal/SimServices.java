@@ -7,6 +7,7 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.portal.CardSection;
 import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.sims.AccessPoints;
+import io.passerelle.sims.CardSessions;
 import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.JobReport;
 import io.passerelle.sims.KnownGroup;
@@ -15,11 +16,13 @@ import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
 import io.passerelle.sims.SimJobs;
 import io.passerelle.sims.SimRequests;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the pages, forms and windows of SIM cards work with. */
@@ -33,7 +36,8 @@ record SimServices(
         SimImport imports,
         SimJobs jobs,
         JobReport report,
-        List<CardSection> sections) {
+        List<CardSection> sections,
+        ObjectProvider<CardSessions> sessions) {
 
     private static final Comparator<KnownGroup> DEFAULT_FIRST =
             Comparator.comparing(KnownGroup::isDefault)
@@ -67,6 +71,24 @@ record SimServices(
                 : cards.lineage(viewer, sim.id()).stream()
                         .map(UUID::toString)
                         .collect(Collectors.joining("&simId="));
+    }
+
+    /** The device the network last saw the card in. */
+    Optional<String> lastDevice(UUID simId) {
+        CardSessions known = sessions.getIfAvailable();
+        return known == null ? Optional.empty() : known.lastDevice(simId);
+    }
+
+    /** Asks the network to end the card's sessions; how many. */
+    int disconnect(Viewer viewer, UUID simId) {
+        CardSessions known = sessions.getIfAvailable();
+        return known == null ? 0 : known.disconnect(viewer, simId);
+    }
+
+    /** What the network was asked about a card in a time. */
+    List<CardSessions.NetworkOrder> orders(UUID simId, Instant since, Instant until) {
+        CardSessions known = sessions.getIfAvailable();
+        return known == null ? List.of() : known.orders(simId, since, until);
     }
 
     /** The name of the organisation of a group. */

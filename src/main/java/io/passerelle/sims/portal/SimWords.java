@@ -1,13 +1,18 @@
 package io.passerelle.sims.portal;
 
+import io.passerelle.foundation.Imei;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Texts;
+import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import io.passerelle.sims.Reason;
 import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimGuards;
 import io.passerelle.sims.SimStatus;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -76,8 +81,7 @@ public final class SimWords {
         if (reason.code().isEmpty()) {
             return reason.text();
         }
-        String words =
-                Texts.text("sims.reason." + reason.code(), reason.arguments().toArray());
+        String words = Texts.text("sims.reason." + reason.code(), reason.arguments().toArray());
         return (words + " " + reason.text()).strip();
     }
 
@@ -89,6 +93,41 @@ public final class SimWords {
     /** An address; empty for none. */
     public static Cell address(@Nullable InetAddress address) {
         return address == null ? Cell.NONE : Cell.mono(address.getHostAddress());
+    }
+
+    /** Its tags, one after the other. */
+    public static String tags(Sim sim) {
+        return String.join(", ", sim.tags());
+    }
+
+    /** The device a card is locked to. */
+    public static Cell device(Sim sim) {
+        String imei = sim.guards().imei();
+        return imei == null ? Cell.NONE : Cell.mono(new Imei(imei).full());
+    }
+
+    /** The day of a card's expiry and what happens then; near or past ones stand out. */
+    public static Cell expiry(Sim sim, Times times) {
+        SimGuards guards = sim.guards();
+        Instant at = guards.expiresAt();
+        if (at == null || guards.expiryAction() == null) {
+            return Cell.NONE;
+        }
+        String words =
+                Texts.text(
+                        "sims.expiry." + guards.expiryAction() + ".on",
+                        times.dayText(times.dayOf(at)));
+        if (guards.expiryDoneAt() != null) {
+            return Cell.badge(words, Tone.NEUTRAL);
+        }
+        boolean near = at.isBefore(Instant.now().plus(Duration.ofDays(30)));
+        return near ? Cell.badge(words, Tone.WARN) : Cell.of(words);
+    }
+
+    static List<Choice> guards() {
+        return Stream.of("device", "protected", "expires", "soon", "expired")
+                .map(guard -> new Choice(guard, Texts.text("sims.guard." + guard)))
+                .toList();
     }
 
     static List<Choice> statuses() {

@@ -9,6 +9,7 @@ import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.ListPage;
 import io.passerelle.portal.ListView;
+import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.sims.Sim;
 import jakarta.annotation.security.PermitAll;
@@ -85,7 +86,29 @@ class SimsPage extends ListPage {
                                 .wide("11em", 1))
                 .column(Column.mono("imsi", Sim::imsi).sortable().hidden().wide("10.6em", 1))
                 .column(Column.of("roaming", SimWords::roaming).hidden().wide("6.4em", 0))
-                .column(Column.text("options", SimWords::options).hidden().wide("7em", 1));
+                .column(Column.text("options", SimWords::options).hidden().wide("7em", 1))
+                .column(Column.text("tags", SimWords::tags).hidden().wide("9em", 2));
+        guards(list);
+    }
+
+    private void guards(ListDefinition<Sim> list) {
+        list.column(Column.of("imei", SimWords::device).hidden().wide("9.6em", 1))
+                .column(
+                        Column.<Sim>of("expiresAt", sim -> SimWords.expiry(sim, times))
+                                .sortable()
+                                .hidden()
+                                .exportedAs(sim -> times.exported(sim.guards().expiresAt()))
+                                .wide("11em", 1))
+                .column(
+                        Column.<Sim>text(
+                                        "terminationProtected",
+                                        sim ->
+                                                Texts.text(
+                                                        "sims.protected."
+                                                                + sim.guards()
+                                                                        .terminationProtected()))
+                                .hidden()
+                                .wide("8em", 1));
     }
 
     /** Whose card it is matters where cards of several customers are in one list. */

@@ -34,7 +34,8 @@ public class KnownSims {
                     SIM.PASSWORD,
                     SIM.STATIC_ADDRESS,
                     SIM.SESSION_LIMIT,
-                    SIM.MAX_CONNECTIONS);
+                    SIM.MAX_CONNECTIONS,
+                    SIM.IMEI);
 
     private final DSLContext dsl;
 
@@ -86,6 +87,7 @@ public class KnownSims {
                 row.bytesOrNull(),
                 row.inetOrNull(),
                 row.int4(),
-                row.int4());
+                row.int4(),
+                row.textOrNull());
     }
 }

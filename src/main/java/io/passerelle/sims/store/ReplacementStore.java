@@ -38,6 +38,9 @@ public class ReplacementStore {
                 msisdn = coalesce(?::text, ?::text, n.msisdn), operator = o.operator, status = ?, status_before = null,
                 options = o.options, label = o.label, user_name = ?::text, password = ?::bytea,
                 static_address = ?::inet, session_limit = o.session_limit, max_connections = o.max_connections,
+                tags = o.tags, imei = o.imei, termination_protected = o.termination_protected,
+                expires_at = o.expires_at, expiry_action = o.expiry_action,
+                expiry_warned_at = o.expiry_warned_at, expiry_done_at = o.expiry_done_at,
                 replaces_id = o.id, version = n.version + 1
             from sim o where n.id = ? and o.id = ?
             """;
@@ -101,7 +104,9 @@ public class ReplacementStore {
                 .set(SIM.STATUS, SimStatus.TERMINATED.name())
                 .setNull(SIM.STATUS_BEFORE)
                 .setNull(SIM.MSISDN)
-                .set(SIM.IMSI, imsi != null && imsi.equals(before.getImsi()) ? null : before.getImsi())
+                .set(
+                        SIM.IMSI,
+                        imsi != null && imsi.equals(before.getImsi()) ? null : before.getImsi())
                 .setNull(SIM.USER_NAME)
                 .setNull(SIM.PASSWORD)
                 .setNull(SIM.STATIC_ADDRESS)
@@ -114,6 +119,7 @@ public class ReplacementStore {
                     .set(SIM.ORGANISATION_ID, before.getOrganisationId())
                     .set(SIM.GROUP_ID, before.getGroupId())
                     .set(SIM.ICCID, card.iccid())
+                    .set(SIM.STATUS, status.name())
                     .execute();
         }
         dsl.execute(

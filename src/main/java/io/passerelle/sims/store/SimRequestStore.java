@@ -34,7 +34,7 @@ public class SimRequestStore {
 
     private static final List<SelectFieldOrAsterisk> FIELDS = fields();
 
-    /** The operators by leaps through the index, then the first of each. */
+    /** The operators by leaps through the index, in any order, then the first of each. */
     private static final String DUE =
             """
             with recursive who (operator) as (
@@ -45,12 +45,14 @@ public class SimRequestStore {
                     and r.next_attempt_at is not null and r.operator > w.operator
                     order by r.operator limit 1)
                 from who w where w.operator is not null
+            ), chosen as (
+                select operator from who where operator <> all({0}::text[]) order by random() limit {2}
             )
-            select due.id from who cross join lateral (
-                select q.id from sim_request q where q.operator = who.operator
+            select due.id from chosen cross join lateral (
+                select q.id from sim_request q where q.operator = chosen.operator
                 and q.state in ('PENDING', 'SENT') and q.next_attempt_at <= now()
                 order by q.next_attempt_at limit {1} for update skip locked) due
-            where who.operator <> all({0}) limit {2}
+            limit {2}
             """;
 
     private final DSLContext dsl;

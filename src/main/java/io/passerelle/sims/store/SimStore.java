@@ -8,6 +8,7 @@ import static io.passerelle.store.db.Tables.SIM_GROUP;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Visible;
 import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimGuards;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
@@ -80,6 +81,7 @@ public class SimStore {
                 .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
                 // what was carried in an earlier month shows as nothing, and stands there
                 .sort("monthBytes", SIM_ACTIVITY.MONTH, SIM_ACTIVITY.MONTH_BYTES)
+                .sort("expiresAt", SIM.EXPIRES_AT)
                 .sort("createdAt", SIM.CREATED_AT)
                 .filter("id", Filters.ids(SIM.ID))
                 .filter("organisationId", Filters.ids(SIM.ORGANISATION_ID))
@@ -87,6 +89,9 @@ public class SimStore {
                 .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
                 .filter("operator", Filters.anyOf(SIM.OPERATOR))
                 .filter("roaming", Filters.truth(SIM.ROAMING))
+                .filter("tag", SimTagStore::filter)
+                .filter("guard", GuardFilter::on)
+                .filter("imei", GuardFilter::device)
                 .filter("online", Filters.truth(SIM_ACTIVITY.SESSION_ID.isNotNull()), SIM_ACTIVITY)
                 .filter("iccid", Filters.anyOf(SIM.ICCID))
                 .filter("msisdn", Filters.anyOf(SIM.MSISDN))
@@ -152,6 +157,8 @@ public class SimStore {
      *     sim.hasPassword()} is false
      */
     public boolean update(Sim sim, byte @Nullable [] newPassword) {
+        SimGuards guards = sim.guards();
+        SimGuards.ExpiryAction action = guards.expiryAction();
         Field<byte[]> password =
                 newPassword != null
                         ? DSL.val(newPassword)
@@ -167,6 +174,17 @@ public class SimStore {
                                 sim.statusBefore() == null ? null : sim.statusBefore().name())
                         .set(SIM.STATIC_ADDRESS, sim.staticAddress())
                         .set(SIM.ACCESS_POINT_ID, sim.accessPointId())
+                        .set(SIM.TAGS, sim.tags().toArray(String[]::new))
+                        .set(SIM.IMEI, guards.imei())
+                        .set(SIM.TERMINATION_PROTECTED, guards.terminationProtected())
+                        .set(SIM.EXPIRES_AT, guards.expiresAt())
+                        .set(SIM.EXPIRY_ACTION, action == null ? null : action.name())
+                        .set(SIM.EXPIRY_DONE_AT, guards.expiryDoneAt())
+                        .set(
+                                SIM.EXPIRY_WARNED_AT,
+                                DSL.when(
+                                        SIM.EXPIRES_AT.isNotDistinctFrom(guards.expiresAt()),
+                                        SIM.EXPIRY_WARNED_AT))
                         .set(SIM.VERSION, SIM.VERSION.plus(1))
                         .where(SIM.ID.eq(sim.id()))
                         .and(SIM.VERSION.eq(sim.version()))
@@ -235,17 +253,27 @@ public class SimStore {
                 DSL.val(ids), DSL.val(texts));
     }
 
-    /** The ids among those given whose cards belong to an organisation. */
-    public List<UUID> ofOrganisation(Collection<UUID> ids, UUID organisationId) {
-        return dsl.select(SIM.ID)
+    /** The cards among those given that belong to an organisation, with where they are. */
+    public Map<UUID, SimStatus> ofOrganisation(Collection<UUID> ids, UUID organisationId) {
+        return dsl.select(SIM.ID, SIM.STATUS)
                 .from(SIM)
                 .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .and(SIM.ORGANISATION_ID.eq(organisationId))
-                .fetch(SIM.ID);
+                .fetchMap(SIM.ID, row -> SimStatus.valueOf(row.get(SIM.STATUS)));
     }
 
     private static @Nullable SimStatus status(@Nullable String name) {
         return name == null ? null : SimStatus.valueOf(name);
+    }
+
+    private static SimGuards guards(Record row) {
+        String action = row.get(SIM.EXPIRY_ACTION);
+        return new SimGuards(
+                row.get(SIM.IMEI),
+                row.get(SIM.TERMINATION_PROTECTED),
+                row.get(SIM.EXPIRES_AT),
+                action == null ? null : SimGuards.ExpiryAction.valueOf(action),
+                row.get(SIM.EXPIRY_DONE_AT));
     }
 
     private static Sim read(Record row) {
@@ -275,6 +303,8 @@ public class SimStore {
                 address,
                 row.get(SIM_ACTIVITY.LAST_RADIUS_AT),
                 bytesOfThisMonth(row),
+                List.of(row.get(SIM.TAGS)),
+                guards(row),
                 row.get(SIM.REPLACES_ID),
                 row.get(SIM.REPLACED_BY_ID),
                 row.get(SIM.CREATED_AT),

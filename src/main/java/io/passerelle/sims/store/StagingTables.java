@@ -42,7 +42,7 @@ final class StagingTables {
                     line integer not null, sound boolean not null, id uuid not null, iccid text not null,
                     msisdn text, imsi text, operator text not null, group_name text not null,
                     access_point text not null, label text not null, user_name text, password bytea,
-                    static_address inet, status text not null
+                    static_address inet, status text not null, tags text not null
                 ) on commit drop\
                 """);
         execute(
@@ -171,6 +171,7 @@ final class StagingTables {
                 progress.accept(written);
             }
         }
+        rememberTags(organisation);
         if (keep && written >= MANY) {
             execute("analyze sim"); // or lists are planned for the table as it was before
         }
@@ -186,12 +187,25 @@ final class StagingTables {
         }
     }
 
+    private void rememberTags(UUID organisation) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        insert into sim_tag (organisation_id, tag)
+                        select distinct ?, unnest(string_to_array(tags, ',')) from sim_line where tags <> ''
+                        on conflict do nothing\
+                        """)) {
+            insert.setObject(1, organisation);
+            insert.executeUpdate();
+        }
+    }
+
     private static final String INSERT =
             """
             insert into %s (id, organisation_id, group_id, access_point_id, iccid, msisdn, imsi, operator,
-                status, label, user_name, password, static_address)
+                status, label, user_name, password, static_address, tags)
             select l.id, ?, g.id, a.id, l.iccid, l.msisdn, l.imsi, l.operator, l.status, l.label,
-                l.user_name, l.password, l.static_address
+                l.user_name, l.password, l.static_address, string_to_array(l.tags, ',')
             from sim_line l
             join sim_group g on g.organisation_id = ?
                 and case when l.group_name = '' then g.is_default else lower(g.name) = lower(l.group_name) end

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a simulated GGSN takes Disconnect-Requests (RFC 5176). It reads and writes the packets by
- * itself, so that a mistake in Passerelle's own codec is not made twice.
+ * Where a simulated GGSN takes Disconnect-Requests, and refuses CoA-Requests (RFC 5176). It reads
+ * and writes the packets by itself, so that a mistake in Passerelle's own codec is not made twice.
  */
 final class DisconnectDoor implements AutoCloseable {
 
@@ -27,6 +27,9 @@ final class DisconnectDoor implements AutoCloseable {
     private static final int DISCONNECT_REQUEST = 40;
     private static final int DISCONNECT_ACK = 41;
     private static final int DISCONNECT_NAK = 42;
+    private static final int COA_REQUEST = 43;
+    private static final int COA_NAK = 45;
+    private static final int UNSUPPORTED_SERVICE = 405;
     private static final int ACCT_SESSION_ID = 44;
     private static final int ERROR_CAUSE = 101;
     private static final int SESSION_CONTEXT_NOT_FOUND = 503;
@@ -71,7 +74,8 @@ final class DisconnectDoor implements AutoCloseable {
 
     /** Nothing for what does not prove that it knows the secret. */
     private byte[] answer(byte[] request) {
-        if (request.length < HEADER || (request[0] & 0xff) != DISCONNECT_REQUEST) {
+        int code = request.length < HEADER ? 0 : request[0] & 0xff;
+        if (code != DISCONNECT_REQUEST && code != COA_REQUEST) {
             return new byte[0];
         }
         int length = ByteBuffer.wrap(request).getShort(2) & 0xffff;
@@ -84,12 +88,16 @@ final class DisconnectDoor implements AutoCloseable {
         if (!MessageDigest.isEqual(md5(packet), authenticator)) {
             return new byte[0];
         }
-        boolean ended = end.test(sessionId(packet));
+        // it cannot change sessions, and says so
+        boolean ended = code == DISCONNECT_REQUEST && end.test(sessionId(packet));
         ByteBuffer out = ByteBuffer.allocate(ended ? HEADER : HEADER + 6);
-        out.put((byte) (ended ? DISCONNECT_ACK : DISCONNECT_NAK)).put(request[1]);
+        int refusal = code == COA_REQUEST ? COA_NAK : DISCONNECT_NAK;
+        out.put((byte) (ended ? DISCONNECT_ACK : refusal)).put(request[1]);
         out.putShort((short) out.capacity()).put(authenticator);
         if (!ended) {
-            out.put((byte) ERROR_CAUSE).put((byte) 6).putInt(SESSION_CONTEXT_NOT_FOUND);
+            out.put((byte) ERROR_CAUSE)
+                    .put((byte) 6)
+                    .putInt(code == COA_REQUEST ? UNSUPPORTED_SERVICE : SESSION_CONTEXT_NOT_FOUND);
         }
         byte[] answer = out.array();
         System.arraycopy(md5(answer), 0, answer, 4, HEADER - 4);

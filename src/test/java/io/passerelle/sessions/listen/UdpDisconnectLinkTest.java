@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.passerelle.foundation.Addresses;
 import io.passerelle.network.GatewaySettings;
+import io.passerelle.sessions.DisconnectLink;
 import io.passerelle.sessions.DisconnectLink.Answer;
+import io.passerelle.sessions.DisconnectLink.Order;
 import io.passerelle.sessions.OrderState;
 import io.passerelle.sessions.SessionFacts;
 import java.io.BufferedReader;
@@ -57,7 +59,22 @@ class UdpDisconnectLinkTest {
             }
             server nas {
               recv-coa {
-                if (&Acct-Session-Id == "known" && &Framed-IP-Address == 10.1.2.3) {
+                if (!&Message-Authenticator) {
+                  update reply {
+                    Error-Cause := 402
+                  }
+                  reject
+                }
+                elsif (&Packet-Type == CoA-Request && &Filter-Id == "Paris") {
+                  ok
+                }
+                elsif (&Packet-Type == CoA-Request) {
+                  update reply {
+                    Error-Cause := 501
+                  }
+                  reject
+                }
+                elsif (&Acct-Session-Id == "known" && &Framed-IP-Address == 10.1.2.3) {
                   ok
                 }
                 else {
@@ -116,19 +133,35 @@ class UdpDisconnectLinkTest {
 
     @Test
     void knownSession_isEnded() throws InterruptedException {
-        assertThat(disconnect("known", SECRET)).isEqualTo(new Answer(OrderState.ACK, null));
+        assertThat(tell("known", true, new Order.Disconnect()))
+                .isEqualTo(new Answer(OrderState.ACK, null));
     }
 
     @Test
     void unknownSession_isRefusedWithItsCause() throws InterruptedException {
-        assertThat(disconnect("other", SECRET)).isEqualTo(new Answer(OrderState.NAK, 503));
+        assertThat(tell("other", true, new Order.Disconnect()))
+                .isEqualTo(new Answer(OrderState.NAK, 503));
     }
 
-    private Answer disconnect(String session, String secret) throws InterruptedException {
+    @Test
+    void groupThatTheServerKnows_isTaken_andAnotherRefusedWithItsCause()
+            throws InterruptedException {
+        assertThat(tell("known", true, new Order.ChangeGroup("Paris")))
+                .isEqualTo(new Answer(OrderState.ACK, null));
+        assertThat(tell("known", true, new Order.ChangeGroup("Lyon")))
+                .isEqualTo(new Answer(OrderState.NAK, 501));
+    }
+
+    @Test
+    void orderWithoutSignature_isSentSo_whereTheServerIsSetLikeThat() throws InterruptedException {
+        assertThat(tell("known", false, new Order.Disconnect()))
+                .isEqualTo(new Answer(OrderState.NAK, 402));
+    }
+
+    private Answer tell(String session, boolean signed, Order order) throws InterruptedException {
         InetAddress address = Addresses.of(SERVER);
-        return link.disconnect(
-                address,
-                secret.getBytes(StandardCharsets.UTF_8),
+        return link.tell(
+                new DisconnectLink.Server(address, SECRET.getBytes(StandardCharsets.UTF_8), signed),
                 new SessionFacts(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
@@ -144,6 +177,7 @@ class UdpDisconnectLinkTest {
                         "",
                         "",
                         Instant.now(),
-                        0));
+                        0),
+                order);
     }
 }

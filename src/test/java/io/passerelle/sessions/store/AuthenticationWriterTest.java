@@ -63,6 +63,7 @@ class AuthenticationWriterTest {
                 accepted,
                 accepted ? AuthenticationReason.ACCEPTED : AuthenticationReason.UNKNOWN_SIM,
                 accepted ? Addresses.of("10.64.0.3") : null,
-                accepted ? Ids.next() : null);
+                accepted ? Ids.next() : null,
+                "4901542032375107");
     }
 }

@@ -53,7 +53,7 @@ class SimImportApiTest {
         String msisdn = "336" + NUMBER.incrementAndGet();
         String imsi = "20801" + (1_000_000_000L + NUMBER.incrementAndGet());
         String file =
-                "iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status\r\n"
+                "iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status;tags\r\n"
                         + iccid
                         + ";+"
                         + msisdn
@@ -63,7 +63,7 @@ class SimImportApiTest {
                         + point
                         + ";\"Till; 3\";user"
                         + iccid
-                        + ";s3cret;;suspended\r\n";
+                        + ";s3cret;;suspended;\"été, kiosk\"\r\n";
 
         Answer answer = upload(file, false);
 
@@ -81,6 +81,7 @@ class SimImportApiTest {
         assertThat(card.get("userName").asString()).isEqualTo("user" + iccid);
         assertThat(card.get("hasPassword").asBoolean()).isTrue();
         assertThat(card.get("status").asString()).isEqualTo("SUSPENDED");
+        assertThat(card.get("tags").toString()).isEqualTo("[\"été\",\"kiosk\"]");
         byte[] sealed =
                 server.store()
                         .fetchSingle("select password from sim where iccid = ?", iccid)

@@ -1,0 +1,158 @@
+package io.passerelle.operators;
+
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.passerelle.accounts.Organisation;
+import io.passerelle.accounts.OrganisationDraft;
+import io.passerelle.accounts.OrganisationKind;
+import io.passerelle.accounts.Organisations;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.sims.RequestState;
+import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimAction;
+import io.passerelle.sims.SimCards;
+import io.passerelle.sims.SimDraft;
+import io.passerelle.sims.SimGroups;
+import io.passerelle.sims.SimRequests;
+import io.passerelle.sims.SimStatus;
+import io.passerelle.testing.Modules;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** M2M-5: requests of many, at operators of every kind, by more than one node. */
+class RequestWorkerTest {
+
+    private static final String[] MODULES = {"accounts", "sims", "operators"};
+
+    private final Modules modules = Modules.start(MODULES);
+    private final SimRequests requests = modules.get(SimRequests.class);
+    private final Map<String, Integer> received = new ConcurrentHashMap<>();
+    private Viewer staff;
+    private Organisation customer;
+    private int made;
+
+    @BeforeEach
+    void makeCustomer() {
+        Organisations organisations = modules.get(Organisations.class);
+        Organisation root = organisations.createOperator("Opérateur");
+        staff = Modules.operator(root.id());
+        eventually(() -> assertThat(organisations.tree().byId(root.id())).isPresent());
+        customer =
+                organisations.create(
+                        staff,
+                        new OrganisationDraft(
+                                root.id(), OrganisationKind.CUSTOMER, "Un", "", true));
+        eventually(() -> {
+            assertThat(modules.get(SimGroups.class).defaultOf(customer.id())).isPresent();
+            assertThat(organisations.tree().byId(customer.id())).isPresent();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        modules.close();
+    }
+
+    @Test
+    void operatorThatHangs_holdsUpNobodyElse() throws IOException {
+        try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            reachedByRest("Silent", silent.getLocalPort());
+            modules.get(MobileOperators.class)
+                    .create(
+                            staff,
+                            new MobileOperatorDraft(
+                                    "Quick", AdapterKind.SIMULATED, 0, false, "", null));
+            eventually(() ->
+                    assertThat(modules.get(MobileOperators.class).named("quick").delaySeconds())
+                            .isZero());
+            for (int i = 0; i < 110; i++) {
+                asks("Silent");
+            }
+            UUID quick = asks("Quick");
+            eventually(() -> assertThat(state(quick)).isEqualTo(RequestState.CONFIRMED));
+        }
+    }
+
+    @Test
+    void requests_areSentOnce_thoughTwoNodesRun() throws IOException {
+        HttpServer web =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext(
+                "/",
+                exchange -> {
+                    received.merge(
+                            exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                            1,
+                            Integer::sum);
+                    byte[] answer = "{\"state\": \"accepted\"}".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        web.start();
+        try (Modules other = modules.beside(MODULES)) {
+            reachedByRest("Web", web.getAddress().getPort());
+            eventually(() ->
+                    assertThat(other.get(MobileOperators.class).named("web").adapter())
+                            .isEqualTo(AdapterKind.REST));
+            List<UUID> asked = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                asked.add(asks("Web"));
+            }
+            eventually(() -> assertThat(asked).allMatch(id -> state(id) == RequestState.SENT));
+            assertThat(received).hasSize(asked.size());
+            assertThat(received.values()).containsOnly(1);
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    private void reachedByRest(String name, int port) {
+        MobileOperators operators = modules.get(MobileOperators.class);
+        String url = "http://127.0.0.1:" + port + "/";
+        operators.create(
+                staff,
+                new MobileOperatorDraft(
+                        name, AdapterKind.REST, 0, false, url, "sixteen characters or more"));
+        eventually(() -> assertThat(operators.named(name).adapter()).isEqualTo(AdapterKind.REST));
+    }
+
+    private UUID asks(String operator) {
+        made++;
+        Sim sim =
+                modules.get(SimCards.class)
+                        .create(
+                                staff,
+                                new SimDraft(
+                                        customer.id(),
+                                        null,
+                                        null,
+                                        "8933000000000%06d".formatted(made),
+                                        null,
+                                        null,
+                                        operator,
+                                        SimStatus.ACTIVE,
+                                        "",
+                                        null,
+                                        null,
+                                        null));
+        return requests.ask(staff, sim.id(), null, SimAction.SUSPEND, "").id();
+    }
+
+    private RequestState state(UUID request) {
+        return requests.get(staff, request).state();
+    }
+}
