@@ -11,7 +11,9 @@ alter table sim
 comment on column sim.imei is 'the one device that may use the card: an IMEI without its check digit; null for any';
 comment on column sim.expiry_done_at is 'when its action was asked for, by one node, once';
 create index sim_tags on sim using gin (tags) where cardinality(tags) > 0;
-create index sim_expires on sim (expires_at) where expires_at is not null;
+create index sim_expires on sim (expires_at) where expires_at is not null and expiry_done_at is null;
+create index sim_expiry_near on sim (expires_at) where expires_at is not null and expiry_done_at is null
+    and expiry_warned_at is null;
 create index sim_imei on sim (imei) where imei is not null;
 
 drop trigger sim_stamp on sim;

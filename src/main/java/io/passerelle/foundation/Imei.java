@@ -25,7 +25,7 @@ public record Imei(String value) {
 
     /**
      * Reads 14 digits, an IMEI (15, whose last must be the right check digit) or an IMEISV (16), as
-     * people and networks write them: spaces, dashes and slashes are dropped.
+     * people write them: spaces, dashes and slashes are dropped.
      */
     public static Optional<Imei> parse(String text) {
         String digits = text.strip().replaceAll("[ \\-/.]", "");
@@ -35,6 +35,16 @@ public record Imei(String value) {
         Imei imei = new Imei(digits.substring(0, LENGTH));
         boolean wrong = digits.length() == LENGTH + 1 && !imei.full().equals(digits);
         return wrong ? Optional.empty() : Optional.of(imei);
+    }
+
+    /**
+     * Reads what a network tells, 14 to 16 digits. What follows the 14 of the device is passed
+     * over: where people have the check digit, mobiles send a spare 0 (TS 23.003 section 6.2.1).
+     */
+    public static Optional<Imei> told(String digits) {
+        return TYPED.matcher(digits).matches()
+                ? Optional.of(new Imei(digits.substring(0, LENGTH)))
+                : Optional.empty();
     }
 
     /** With its check digit, as devices show it: 15 digits. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,8 @@ final class RestOperator implements OperatorAdapter {
             sent.cancel(true);
             return new Handed.Failed(Reason.of("NO_ANSWER", ANSWER.toSeconds()), false);
         } catch (ExecutionException e) {
-            return new Handed.Failed(Reason.of("NOT_REACHED", e.getCause()), false);
+            return new Handed.Failed(
+                    Reason.of("NOT_REACHED", Objects.requireNonNullElse(e.getCause(), e)), false);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();

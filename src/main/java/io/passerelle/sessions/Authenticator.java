@@ -115,7 +115,7 @@ public final class Authenticator {
             return DEVICE_NOT_TOLD;
         }
         boolean same =
-                Imei.parse(request.imeisv()).map(Imei::value).filter(locked::equals).isPresent();
+                Imei.told(request.imeisv()).map(Imei::value).filter(locked::equals).isPresent();
         return same ? ACCEPTED : OTHER_DEVICE;
     }
 

@@ -17,6 +17,16 @@ class ImeiTest {
     }
 
     @Test
+    void whatANetworkTells_isTheDevicesFourteenDigits_whateverFollows() {
+        Imei device = Imei.parse("490154203237518").orElseThrow();
+        assertThat(Imei.told("490154203237510")).contains(device);
+        assertThat(Imei.told("4901542032375107")).contains(device);
+        assertThat(Imei.told("49015420323751")).contains(device);
+        assertThat(Imei.told("4901542032375")).isEmpty();
+        assertThat(Imei.told("no device at all")).isEmpty();
+    }
+
+    @Test
     void wrongCheckDigitAndWrongLength_areNoDevices() {
         assertThat(Imei.parse("490154203237517")).isEmpty();
         assertThat(Imei.parse("4901542032375")).isEmpty();

@@ -147,15 +147,21 @@ public class ReplacementStore {
         return dsl.select(SIM.ID).from(SIM).where(SIM.ICCID.eq(iccid)).fetchOne(SIM.ID);
     }
 
-    /** Only a card of the same organisation that was never in service, and waits for nothing. */
+    /**
+     * Only a card of the same organisation that was never in service, and waits for nothing. It is
+     * held until the transaction's end, so that nobody asks for its activation, or gives it to
+     * another card, meanwhile.
+     */
     private boolean mayCome(UUID id, UUID old, UUID organisation) {
         return !id.equals(old)
-                && dsl.fetchExists(
-                        SIM,
-                        SIM.ID
-                                .eq(id)
-                                .and(SIM.ORGANISATION_ID.eq(organisation))
-                                .and(SIM.STATUS.in("ORDERED", "ACTIVATABLE")));
+                && dsl.select(SIM.ID)
+                        .from(SIM)
+                        .where(SIM.ID.eq(id))
+                        .and(SIM.ORGANISATION_ID.eq(organisation))
+                        .and(SIM.STATUS.in("ORDERED", "ACTIVATABLE"))
+                        .forUpdate()
+                        .fetchOptional()
+                        .isPresent();
     }
 
     private boolean isOfAnother(Condition name, UUID old, @Nullable UUID coming) {
