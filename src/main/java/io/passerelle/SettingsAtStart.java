@@ -3,6 +3,8 @@ package io.passerelle;
 import io.passerelle.accounts.PasskeySettings;
 import io.passerelle.api.ApiSettings;
 import io.passerelle.connections.ConnectionsSettings;
+import io.passerelle.events.EventSettings;
+import io.passerelle.events.WebhookSettings;
 import io.passerelle.foundation.SettingsReader;
 import io.passerelle.help.HelpSettings;
 import io.passerelle.mail.MailSettings;
@@ -43,6 +45,8 @@ final class SettingsAtStart
                     WebLimits::read,
                     StoreSettings::read,
                     HistorySettings::read,
+                    EventSettings::read,
+                    WebhookSettings::read,
                     NetworkSettings::read,
                     ProxyProtocolSettings::read,
                     GatewaySettings::read,

@@ -38,6 +38,10 @@ public enum Right {
     MANAGE_HELP(true, Set.of(OrganisationKind.OPERATOR)),
     /** Say by which links the gateway reaches servers, and pin destinations to them (M2M-27). */
     MANAGE_LINKS(true, Set.of(OrganisationKind.OPERATOR)),
+    /** Say what is told of SIM cards, and answer alerts (M2M-10). */
+    MANAGE_ALERTS(true, Set.of(OrganisationKind.values())),
+    /** Have events sent to web hooks (ALL-7). */
+    MANAGE_WEBHOOKS(true, Set.of(OrganisationKind.values())),
     /** The gateway's metrics. */
     VIEW_METRICS(true, Set.of(OrganisationKind.OPERATOR));
 

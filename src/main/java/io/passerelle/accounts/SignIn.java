@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -50,6 +51,7 @@ public class SignIn implements AuthenticationProvider {
     private final SignInThrottle throttle;
     private final AccountDirectory directory;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final String decoy;
 
     SignIn(
@@ -61,7 +63,8 @@ public class SignIn implements AuthenticationProvider {
             Passkeys passkeys,
             SignInThrottle throttle,
             AccountDirectory directory,
-            Audit audit) {
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.viewers = viewers;
         this.passwords = passwords;
@@ -71,6 +74,7 @@ public class SignIn implements AuthenticationProvider {
         this.throttle = throttle;
         this.directory = directory;
         this.audit = audit;
+        this.events = events;
         this.decoy = Objects.requireNonNull(passwords.encode("nobody"));
     }
 
@@ -93,6 +97,7 @@ public class SignIn implements AuthenticationProvider {
         Duration pause = throttle.take(login, address);
         if (pause.isPositive()) {
             failed("signIn.password", login, address);
+            events.publishEvent(new SignInSlowed(login, address, pause));
             throw new LockedException("wait " + pause.toSeconds() + " s");
         }
         Known known;

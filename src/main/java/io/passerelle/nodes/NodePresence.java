@@ -39,6 +39,7 @@ final class NodePresence implements SmartLifecycle {
     private final GatewaySettings gateway;
     private final NodeSettings settings;
     private final HeartConnection connection;
+    private final NodeEvents events;
     private volatile NodeState state = NodeState.STARTING;
     private volatile @Nullable ScheduledExecutorService heart;
     private volatile Instant startedAt = Instant.EPOCH;
@@ -55,6 +56,7 @@ final class NodePresence implements SmartLifecycle {
             GatewaySettings gateway,
             NodeSettings settings,
             HeartConnection connection,
+            NodeEvents events,
             ChangeFeed feed) {
         this.store = store;
         this.nodes = nodes;
@@ -64,6 +66,7 @@ final class NodePresence implements SmartLifecycle {
         this.gateway = gateway;
         this.settings = settings;
         this.connection = connection;
+        this.events = events;
         feed.on("node", nodes::read);
     }
 
@@ -95,6 +98,9 @@ final class NodePresence implements SmartLifecycle {
 
     /** Says what has become of this node; later by itself when the database is away. */
     void become(NodeState next) {
+        if (next == NodeState.SERVING && state == NodeState.STARTING) {
+            events.started(identity.id(), gateway.node(), version());
+        }
         state = next;
         ScheduledExecutorService executor = heart;
         if (executor != null) {
@@ -210,6 +216,7 @@ final class NodePresence implements SmartLifecycle {
             return;
         }
         state = NodeState.STOPPED;
+        events.stopped(identity.id(), gateway.node());
         executor.execute(this::tell);
         executor.shutdown();
         try {

@@ -5,7 +5,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "store", "network", "accounts", "portal", "api"})
+        allowedDependencies = {
+            "foundation",
+            "store",
+            "network",
+            "accounts",
+            "events",
+            "portal",
+            "api"
+        })
 package io.passerelle.nodes;
 
 import org.jspecify.annotations.NullMarked;

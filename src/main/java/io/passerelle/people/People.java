@@ -12,6 +12,8 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SecondFactor;
 import io.passerelle.accounts.SignIn;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.events.EventKind;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
@@ -58,6 +60,7 @@ public class People {
     private final Passkeys passkeys;
     private final SignIn signIn;
     private final Audit audit;
+    private final Events events;
 
     People(
             PeopleStore store,
@@ -71,6 +74,7 @@ public class People {
             Passkeys passkeys,
             SignIn signIn,
             Audit audit,
+            Events events,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
@@ -84,6 +88,7 @@ public class People {
         this.passkeys = passkeys;
         this.signIn = signIn;
         this.audit = audit;
+        this.events = events;
         feed.on("account", topics.topic(TOPIC)::changed);
         feed.on("account_right", topics.topic(TOPIC)::changed);
     }
@@ -168,6 +173,7 @@ public class People {
                 draft.organisationId(),
                 null,
                 state(made, draft.rights()));
+        events.publish(AccountTold.of(EventKind.ACCOUNT_CREATED, made, draft.rights()).by(viewer));
         return made;
     }
 
@@ -209,6 +215,9 @@ public class People {
                 before.organisationId(),
                 state(before, had),
                 state(after, rights));
+        if (!rights.equals(had)) {
+            events.publish(AccountTold.of(EventKind.ACCOUNT_RIGHTS, after, rights).by(viewer));
+        }
         return after;
     }
 

@@ -5,6 +5,9 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.api.ApiTexts;
+import io.passerelle.events.EventField;
+import io.passerelle.events.EventKind;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
@@ -44,6 +47,7 @@ public class RightRequests {
     private final Outbox outbox;
     private final ApiTexts texts;
     private final Audit audit;
+    private final Events events;
 
     RightRequests(
             RightRequestStore store,
@@ -53,6 +57,7 @@ public class RightRequests {
             Outbox outbox,
             ApiTexts texts,
             Audit audit,
+            Events events,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
@@ -62,6 +67,7 @@ public class RightRequests {
         this.outbox = outbox;
         this.texts = texts;
         this.audit = audit;
+        this.events = events;
         feed.on("right_request", topics.topic(TOPIC)::changed);
     }
 
@@ -134,6 +140,14 @@ public class RightRequests {
         audit.require(viewer, request.right(), "right.grant", KIND, id);
         people.changed(request.accountId()); // who has the account's form open is told
         people.grant(request.accountId(), request.right());
+        events.publish(
+                EventKind.ACCOUNT_RIGHTS
+                        .of(request.organisationId(), request.accountId(), request.login())
+                        .by(viewer)
+                        .with(EventField.LOGIN, request.login())
+                        .with(
+                                EventField.RIGHTS,
+                                people.rights(request.accountId()).stream().sorted().toList()));
         return decide(viewer, request, RightRequest.State.GRANTED, "");
     }
 

@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "store", "accounts", "mail", "portal", "api", "sims"})
+        allowedDependencies = {
+            "foundation",
+            "store",
+            "accounts",
+            "events",
+            "mail",
+            "portal",
+            "api",
+            "sims"
+        })
 package io.passerelle.people;
 
 import org.jspecify.annotations.NullMarked;

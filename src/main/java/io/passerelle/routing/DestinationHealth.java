@@ -35,6 +35,7 @@ public final class DestinationHealth {
     private final InstantSource clock;
     private final LiveTopics.Topic topic;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<HealthTarget, Health>> followers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<HealthTarget, HealthTracker> trackers = new ConcurrentHashMap<>();
     private volatile Map<HealthTarget, Set<UUID>> users = Map.of();
 
@@ -96,6 +97,11 @@ public final class DestinationHealth {
         watchers.add(watcher);
     }
 
+    /** Tells which destination changed to what, on whichever thread met it: it must not wait. */
+    void onTurn(BiConsumer<HealthTarget, Health> follower) {
+        followers.add(follower);
+    }
+
     /** Watches the destinations of these routes and no others. */
     void watch(Collection<Route> routes) {
         Map<HealthTarget, Set<UUID>> next = new HashMap<>();
@@ -144,6 +150,7 @@ public final class DestinationHealth {
         topic.changed();
         watchers.forEach(Runnable::run);
         Health health = tracker.health();
+        followers.forEach(follower -> follower.accept(target, health));
         if (health instanceof Health.Up(Instant ignored, boolean tried) && !tried) {
             return;
         }

@@ -3,6 +3,10 @@ package io.passerelle.routing;
 import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.events.EventDraft;
+import io.passerelle.events.EventField;
+import io.passerelle.events.EventKind;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
@@ -40,6 +44,7 @@ public class Routes {
     private final LinkPins pins;
     private final GroupDirectory groups;
     private final Audit audit;
+    private final Events events;
     private final TransactionTemplate transaction;
 
     Routes(
@@ -49,6 +54,7 @@ public class Routes {
             LinkPins pins,
             GroupDirectory groups,
             Audit audit,
+            Events events,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.lines = lines;
@@ -56,6 +62,7 @@ public class Routes {
         this.pins = pins;
         this.groups = groups;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -96,6 +103,7 @@ public class Routes {
                             created.organisationId(),
                             null,
                             created);
+                    events.publish(told(EventKind.ROUTE_CREATED, created, viewer));
                 });
         return get(viewer, created.id());
     }
@@ -124,6 +132,7 @@ public class Routes {
                             before.organisationId(),
                             before,
                             after);
+                    events.publish(told(EventKind.ROUTE_CHANGED, after, viewer));
                 });
         return get(viewer, id);
     }
@@ -137,6 +146,7 @@ public class Routes {
                 throw audit.notFound(viewer, KIND, id);
             }
             audit.done(viewer, "route.delete", KIND, id, before.organisationId(), before, null);
+            events.publish(told(EventKind.ROUTE_DELETED, before, viewer));
         });
     }
 
@@ -184,6 +194,15 @@ public class Routes {
                 draft.whenLost(),
                 destinations,
                 version);
+    }
+
+    private static EventDraft told(EventKind kind, Route route, Viewer viewer) {
+        String name = route.label().isEmpty() ? ":" + route.inputPort() : route.label();
+        return kind.of(route.organisationId(), route.id(), name)
+                .by(viewer)
+                .with(EventField.GROUP, route.groupId())
+                .with(EventField.PORT, route.inputPort())
+                .with(EventField.LABEL, route.label());
     }
 
     private void write(Route route, Runnable change) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.passerelle.accounts.Organisation;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.egress.Ways;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.InForce;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.SteadyClock;
@@ -91,9 +92,13 @@ class RoutingConfiguration {
 
     @Bean
     DestinationHealth destinationHealth(
-            InForce<RoutingSettings> settings, LiveTopics topics, MeterRegistry registry) {
+            InForce<RoutingSettings> settings,
+            LiveTopics topics,
+            MeterRegistry registry,
+            Events events) {
         DestinationHealth health =
                 new DestinationHealth(settings, SteadyClock.ofTheProcess(), topics);
+        health.onTurn(new DestinationEvents(events, health)::turned);
         for (String state : List.of("untried", "up", "returning", "down")) {
             Gauge.builder("passerelle.destinations", health, h -> h.count(state))
                     .description("Destinations of routes, by their state on this node")

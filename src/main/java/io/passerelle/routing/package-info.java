@@ -11,6 +11,7 @@
             "network",
             "egress",
             "accounts",
+            "events",
             "portal",
             "api",
             "sims",

@@ -10,6 +10,7 @@
             "network",
             "nodes",
             "accounts",
+            "events",
             "portal",
             "api",
             "sims"

@@ -44,6 +44,7 @@ public class SimCards {
     private final SimGroups groups;
     private final SimChecks checks;
     private final SecretBox secrets;
+    private final SimEvents told;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
@@ -54,6 +55,7 @@ public class SimCards {
             SimGroups groups,
             SimChecks checks,
             SecretBox secrets,
+            SimEvents told,
             Audit audit,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -62,6 +64,7 @@ public class SimCards {
         this.groups = groups;
         this.checks = checks;
         this.secrets = secrets;
+        this.told = told;
         this.audit = audit;
         this.events = events;
     }
@@ -111,6 +114,7 @@ public class SimCards {
         }
         audit.done(
                 viewer, "sim.create", KIND, created.id(), created.organisationId(), null, created);
+        told.created(viewer, created);
         return get(viewer, created.id());
     }
 
@@ -137,6 +141,7 @@ public class SimCards {
             events.publishEvent(new SimsRegrouped(Set.of(id), viewer.login()));
         }
         audit.done(viewer, "sim.update", KIND, id, before.organisationId(), before, after);
+        told.changed(viewer, before, after);
         return get(viewer, id);
     }
 

@@ -4,6 +4,9 @@ import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.events.EventField;
+import io.passerelle.events.EventKind;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.Refused;
 import java.io.InputStream;
 import java.util.Map;
@@ -33,13 +36,20 @@ public class SimImport {
     private final Organisations organisations;
     private final ImportJobs jobs;
     private final Audit audit;
+    private final Events events;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    SimImport(SimStaging staging, Organisations organisations, ImportJobs jobs, Audit audit) {
+    SimImport(
+            SimStaging staging,
+            Organisations organisations,
+            ImportJobs jobs,
+            Audit audit,
+            Events events) {
         this.staging = staging;
         this.jobs = jobs;
         this.organisations = organisations;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -150,5 +160,11 @@ public class SimImport {
                 organisation,
                 null,
                 Map.of("cards", report.accepted()));
+        String name = organisations.tree().name(organisation);
+        events.publish(
+                EventKind.SIM_IMPORTED
+                        .of(organisation, organisation, name)
+                        .by(viewer)
+                        .with(EventField.COUNT, report.accepted()));
     }
 }

@@ -3,6 +3,7 @@ package io.passerelle.sims;
 import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.events.EventKind;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.Ids;
@@ -53,18 +54,21 @@ public class SimRequests {
     private final SimRequestStore store;
     private final SimCards cards;
     private final Replacement replacement;
+    private final SimEvents events;
     private final Audit audit;
 
     SimRequests(
             SimRequestStore store,
             SimCards cards,
             Replacement replacement,
+            SimEvents events,
             Audit audit,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
         this.cards = cards;
         this.replacement = replacement;
+        this.events = events;
         this.audit = audit;
         LiveTopics.Topic topic = topics.topic(TOPIC);
         feed.on("sim_request", topic::changed);
@@ -161,7 +165,9 @@ public class SimRequests {
         }
         UUID id = Ids.next();
         store.insert(SimRequest.asked(id, by, sim, action, comment, card));
-        return store.byId(id).orElseThrow();
+        SimRequest asked = store.byId(id).orElseThrow();
+        events.request(EventKind.SIM_REQUEST_ASKED, asked, by, Reason.said(comment));
+        return asked;
     }
 
     /**
@@ -233,8 +239,10 @@ public class SimRequests {
         if (!store.move(simId, null, sim.status(), back, null)) {
             throw new Conflict(SimCards.KIND, simId);
         }
-        open.ifPresent(request ->
-                store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), Reason.NONE));
+        open.ifPresent(request -> {
+            store.ended(request.id(), RequestState.WITHDRAWN, viewer.login(), Reason.NONE);
+            events.request(EventKind.SIM_REQUEST_WITHDRAWN, request, viewer.login(), Reason.NONE);
+        });
         Sim after = cards.get(viewer, simId);
         audit.done(viewer, "sim.withdraw", SimCards.KIND, simId, sim.organisationId(), sim, after);
         return after;
@@ -312,6 +320,7 @@ public class SimRequests {
                 .ifPresent(request -> {
                     back(request);
                     store.ended(id, RequestState.FAILED, adapter, reason);
+                    events.request(EventKind.SIM_REQUEST_FAILED, request, adapter, reason);
                 });
     }
 
@@ -328,13 +337,16 @@ public class SimRequests {
         if (!answer.confirmed()) {
             back(request);
             store.ended(id, RequestState.REFUSED, answer.by(), answer.reason());
+            events.request(
+                    EventKind.SIM_REQUEST_REFUSED, request, answer.by(), answer.reason());
             return new Effect.Counted();
         }
         Optional<Reason> obstacle = obstacle(request, answer);
         if (obstacle.isPresent()) {
             return new Effect.Unusable(obstacle.get());
         }
-        forward(request, Objects.requireNonNull(request.action().waiting()), answer.card());
+        events.request(EventKind.SIM_REQUEST_CONFIRMED, request, answer.by(), Reason.NONE);
+        forward(request, Objects.requireNonNull(request.action().waiting()), answer);
         store.ended(id, RequestState.CONFIRMED, answer.by(), answer.reason());
         return new Effect.Counted();
     }
@@ -345,7 +357,8 @@ public class SimRequests {
         }
         if (request.state() == RequestState.FAILED
                 && obstacle(request, answer).isEmpty()
-                && forward(request, request.before(), answer.card())) {
+                && forward(request, request.before(), answer)) {
+            events.request(EventKind.SIM_REQUEST_CONFIRMED, request, answer.by(), Reason.NONE);
             store.ended(request.id(), RequestState.CONFIRMED, answer.by(), Reason.NONE);
             return new Effect.Counted();
         }
@@ -360,14 +373,20 @@ public class SimRequests {
     }
 
     /** A card that somebody moved by hand meanwhile stays where they put it. */
-    private boolean forward(SimRequest request, SimStatus from, NewCard card) {
-        if (request.action() == SimAction.REPLACE) {
-            Optional<UUID> came = replacement.carryOut(request, from, card);
-            came.ifPresent(sim -> store.replaced(request.id(), sim));
-            return came.isPresent();
-        }
+    private boolean forward(SimRequest request, SimStatus from, OperatorAnswer answer) {
         SimStatus result = Objects.requireNonNull(request.action().result());
-        return store.move(request.simId(), null, from, result, null);
+        boolean moved;
+        if (request.action() == SimAction.REPLACE) {
+            Optional<UUID> came = replacement.carryOut(request, from, answer.card());
+            came.ifPresent(sim -> store.replaced(request.id(), sim));
+            moved = came.isPresent();
+        } else {
+            moved = store.move(request.simId(), null, from, result, null);
+        }
+        if (moved) {
+            events.moved(request, from, result, answer.by());
+        }
+        return moved;
     }
 
     private void back(SimRequest request) {

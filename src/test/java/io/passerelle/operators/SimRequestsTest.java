@@ -10,9 +10,12 @@ import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.events.Event;
+import io.passerelle.events.Events;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.Iccid;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
@@ -97,6 +100,12 @@ class SimRequestsTest {
         becomes(sim, SimStatus.SUSPENDED);
         assertThat(requests.get(owner, asked.id()).state()).isEqualTo(RequestState.CONFIRMED);
         eventually(() -> assertThat(isAdmitted(sim)).isFalse());
+        assertThat(told(sim))
+                .containsExactly(
+                        "sim.suspended",
+                        "sim.request.confirmed",
+                        "sim.request.asked",
+                        "sim.created");
         requests.ask(owner, sim.id(), null, SimAction.REACTIVATE, "");
         becomes(sim, SimStatus.ACTIVE);
         eventually(() -> assertThat(isAdmitted(sim)).isTrue());
@@ -112,6 +121,7 @@ class SimRequestsTest {
             assertThat(refused.reason()).isEqualTo(Reason.of("SIMULATED"));
         });
         assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.ACTIVATABLE);
+        assertThat(told(sim)).startsWith("sim.request.refused", "sim.request.asked");
     }
 
     @Test
@@ -329,6 +339,15 @@ class SimRequestsTest {
                         "till3",
                         "secret",
                         "10.64.0.17"));
+    }
+
+    /** The kinds of what was told of a card, newest first. */
+    private List<String> told(Sim sim) {
+        Events events = modules.get(Events.class);
+        ListQuery query = ListQuery.ALL.withFilter("subjectId", sim.id().toString());
+        return events.listing(owner).page(owner.visible(), query, 0, 100).stream()
+                .map(Event::kind)
+                .toList();
     }
 
     private SimRequest sent(Sim sim, SimAction action) {

@@ -8,6 +8,8 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.api.ApiTexts;
 import io.passerelle.connections.ConnectionsSettings;
+import io.passerelle.events.EventSettings;
+import io.passerelle.events.WebhookSettings;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.LiveTopics;
@@ -23,6 +25,7 @@ import io.passerelle.routing.RoutingSettings;
 import io.passerelle.sessions.SessionsSettings;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.HeartConnection;
+import io.passerelle.store.History;
 import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreSettings;
@@ -80,11 +83,16 @@ public final class Modules implements AutoCloseable {
         context.registerBean(UsageSettings.class, UsageSettings::usual);
         context.registerBean(HelpSettings.class, HelpSettings::usual);
         context.registerBean(PasskeySettings.class, PasskeySettings::usual);
+        context.registerBean(EventSettings.class, EventSettings::usual);
+        context.registerBean(
+                WebhookSettings.class,
+                () -> new WebhookSettings(true, Duration.ofDays(3), Duration.ofSeconds(2), 8, 30));
         context.register(
                 Transactions.class,
                 ApiTexts.class,
                 StoreState.class,
                 ChangeFeed.class,
+                History.class,
                 HeartConnection.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
@@ -104,6 +112,7 @@ public final class Modules implements AutoCloseable {
         for (String name : names) {
             scanner.scan("io.passerelle." + name);
         }
+        scanner.scan("io.passerelle.events"); // every module publishes there
         context.refresh();
     }
 

@@ -37,7 +37,8 @@ public final class PasserelleExtension implements ParameterResolver {
         static Shared start() {
             RunningPasserelle passerelle =
                     RunningPasserelle.start(
-                            "--passerelle.network.proxy-protocol-from=" + LoadBalancer.NETWORK);
+                            "--passerelle.network.proxy-protocol-from=" + LoadBalancer.NETWORK,
+                            "--passerelle.webhooks.allow-http=true");
             TestOperator operator = TestOperator.of(passerelle);
             operator.knowsNas("127.0.0.1/32"); // where radclient's packets come from
             operator.opensAccessPoint(TestSim.ACCESS_POINT, "127.80.0.0/16");

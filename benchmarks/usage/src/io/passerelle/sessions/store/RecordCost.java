@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.passerelle.benchmarks.scale.Measured;
 import io.passerelle.sessions.SessionFacts;
 import io.passerelle.sessions.SessionRecord;
+import io.passerelle.sessions.SessionTurns;
 import io.passerelle.sessions.Usage;
 import io.passerelle.store.embedded.PostgresServer;
 import io.passerelle.usage.store.Folding;
@@ -56,7 +57,7 @@ public final class RecordCost {
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(source)));
         configuration.set(new SpringTransactionProvider(transactions));
         DSLContext dsl = DSL.using(configuration);
-        this.counting = new SessionWriter(dsl, transactions);
+        this.counting = new SessionWriter(dsl, transactions, SessionTurns.UNTOLD);
         this.plain = SessionWriter.withoutHours(dsl, transactions);
         this.folding = new Folding(dsl);
         this.sessions =

@@ -3,6 +3,7 @@ package io.passerelle.sessions.store;
 import static io.passerelle.store.db.Tables.AUTHENTICATION;
 
 import io.passerelle.sessions.Authentication;
+import io.passerelle.sessions.SessionEvents;
 import io.passerelle.store.BinaryRows;
 import io.passerelle.store.JournalSink;
 import java.sql.Connection;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jooq.ConnectionRunnable;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -69,20 +72,24 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
 
     private final DSLContext dsl;
     private final TransactionTemplate transactions;
+    private final SessionEvents events;
 
-    AuthenticationWriter(DSLContext dsl, PlatformTransactionManager transactions) {
+    AuthenticationWriter(
+            DSLContext dsl, PlatformTransactionManager transactions, SessionEvents events) {
         this.dsl = dsl;
+        this.events = events;
         this.transactions = new TransactionTemplate(transactions);
     }
 
     @Override
     public void write(List<Authentication> entries) {
         try {
-            transactions.executeWithoutResult(status ->
-                    dsl.connection(connection -> {
+            within(
+                    entries,
+                    connection -> {
                         rows(entries).copy(connection, AUTHENTICATION, COPIED);
                         touch(connection, entries);
-                    }));
+                    });
         } catch (DataAccessException refused) {
             if (!UNIQUE_VIOLATION.equals(refused.sqlState())) {
                 throw refused;
@@ -93,11 +100,21 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
 
     /** Some are there already, which happens after a crash only. */
     private void writeNew(List<Authentication> entries) {
-        transactions.executeWithoutResult(status ->
-                dsl.connection(connection -> {
+        within(
+                entries,
+                connection -> {
                     insertNew(connection, entries);
                     touch(connection, entries);
-                }));
+                });
+    }
+
+    private void within(List<Authentication> entries, ConnectionRunnable work) {
+        events.remember(
+                Objects.requireNonNull(
+                        transactions.execute(status -> {
+                            dsl.connection(work);
+                            return events.refused(entries);
+                        })));
     }
 
     private static BinaryRows rows(List<Authentication> entries) {

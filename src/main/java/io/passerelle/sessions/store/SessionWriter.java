@@ -1,6 +1,7 @@
 package io.passerelle.sessions.store;
 
 import io.passerelle.sessions.SessionRecord;
+import io.passerelle.sessions.SessionTurns;
 import io.passerelle.store.JournalSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,8 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     packets_in = greatest(s.packets_in, excluded.packets_in),
                     packets_out = greatest(s.packets_out, excluded.packets_out)
                 where s.sim_id = excluded.sim_id
-                returning s.sim_id, new.last_at,
+                returning s.sim_id, s.id, new.last_at, old.id is null as opened,
+                    new.ended_at is not null and old.ended_at is null as closed,
                     new.octets_in - coalesce(old.octets_in, 0) as octets_in,
                     new.octets_out - coalesce(old.octets_out, 0) as octets_out,
                     case when old.id is null then 1 else 0 end as sessions,
@@ -124,7 +127,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     month = greatest(a.month, about.month)
                 from grown g, about where a.sim_id = g.sim_id
             ), {hours}
-            select distinct sim_id from written where moved
+            select sim_id, id, opened, closed from written where moved
             """;
 
     /**
@@ -154,16 +157,21 @@ public class SessionWriter implements JournalSink<SessionRecord> {
 
     private final DSLContext dsl;
     private final TransactionTemplate transactions;
+    private final SessionTurns turns;
     private final List<String> statements;
 
     @Autowired
-    SessionWriter(DSLContext dsl, PlatformTransactionManager transactions) {
-        this(dsl, transactions, HourCounters.inEachHour(SESSIONS));
+    SessionWriter(DSLContext dsl, PlatformTransactionManager transactions, SessionTurns turns) {
+        this(dsl, transactions, turns, HourCounters.inEachHour(SESSIONS));
     }
 
     private SessionWriter(
-            DSLContext dsl, PlatformTransactionManager transactions, List<String> statements) {
+            DSLContext dsl,
+            PlatformTransactionManager transactions,
+            SessionTurns turns,
+            List<String> statements) {
         this.dsl = dsl;
+        this.turns = turns;
         this.transactions = new TransactionTemplate(transactions);
         this.statements = statements;
     }
@@ -171,7 +179,8 @@ public class SessionWriter implements JournalSink<SessionRecord> {
     /** One that counts no hours, to measure what counting them costs. */
     static SessionWriter withoutHours(DSLContext dsl, PlatformTransactionManager transactions) {
         String sql = SESSIONS.replace("{hours}", "uncounted as (select 1)");
-        return new SessionWriter(dsl, transactions, Collections.nCopies(24, sql));
+        return new SessionWriter(
+                dsl, transactions, SessionTurns.UNTOLD, Collections.nCopies(24, sql));
     }
 
     @Override
@@ -231,11 +240,26 @@ public class SessionWriter implements JournalSink<SessionRecord> {
             statement.setObject(columns.next(), hour.toLocalDate().withDayOfMonth(1));
             statement.setObject(columns.next(), hour);
             try (ResultSet cards = statement.executeQuery()) {
+                Map<UUID, SessionRecord> told = wanted(records);
                 while (cards.next()) {
                     moved.add(cards.getObject(1, UUID.class));
+                    SessionRecord record = told.get(cards.getObject(2, UUID.class));
+                    if (record != null) {
+                        turns.turned(record, cards.getBoolean(3), cards.getBoolean(4));
+                    }
                 }
             }
         }
+    }
+
+    private Map<UUID, SessionRecord> wanted(List<SessionRecord> records) {
+        Map<UUID, SessionRecord> wanted = new HashMap<>();
+        for (SessionRecord record : records) {
+            if (turns.areWanted(record)) {
+                wanted.put(record.facts().id(), record);
+            }
+        }
+        return wanted;
     }
 
     private static void bindFacts(ArrayColumns<SessionRecord> columns) throws SQLException {

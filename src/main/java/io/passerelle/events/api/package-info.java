@@ -1,0 +1,5 @@
+/** Events and web hooks by REST. */
+@NullMarked
+package io.passerelle.events.api;
+
+import org.jspecify.annotations.NullMarked;
