@@ -337,8 +337,7 @@ public class SimRequests {
         if (!answer.confirmed()) {
             back(request);
             store.ended(id, RequestState.REFUSED, answer.by(), answer.reason());
-            events.request(
-                    EventKind.SIM_REQUEST_REFUSED, request, answer.by(), answer.reason());
+            events.request(EventKind.SIM_REQUEST_REFUSED, request, answer.by(), answer.reason());
             return new Effect.Counted();
         }
         Optional<Reason> obstacle = obstacle(request, answer);

@@ -98,7 +98,16 @@ class RightsMatrixTest {
                     Map.entry("support-addresses", "{'labelFr': 'x', 'labelEn': 'x'}"),
                     Map.entry(
                             "support-hours",
-                            "{'zone': 'Europe/Paris', 'dayFrom': '09:00', 'dayUntil': '18:00'}"));
+                            "{'zone': 'Europe/Paris', 'dayFrom': '09:00', 'dayUntil': '18:00'}"),
+                    Map.entry(
+                            "webhooks",
+                            "{'name': 'x', 'url': 'https://93.184.216.34/', 'kinds':"
+                                    + " ['sim.suspended']}"),
+                    Map.entry(
+                            "alert-rules",
+                            "{'name': 'x', 'kind': 'NEW_DEVICE', 'scope': 'SIM', 'scopeId': '"
+                                    + ID
+                                    + "'}"));
 
     private final ApiServer server;
     private final ApiClient stranger;

@@ -60,7 +60,9 @@ class TenantsTest {
         assertThat(id).as("an object for " + path).isNotNull();
         long before = recorded(id);
 
-        String body = BODIES.getOrDefault(resource, HELP_BODIES.get(resource));
+        String body =
+                BODIES.getOrDefault(
+                        resource, EVENT_BODIES.getOrDefault(resource, HELP_BODIES.get(resource)));
         boolean bodiless = method.equals("get") || method.equals("delete");
         Answer answer =
                 martin.send(
@@ -85,6 +87,15 @@ class TenantsTest {
                     "routes",
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
                                     + " \"destinations\": [{\"host\": \"192.0.2.1\", \"port\": 1}]}");
+
+    private static final Map<String, String> EVENT_BODIES =
+            Map.of(
+                    "webhooks",
+                            "{\"name\": \"x\", \"url\": \"https://93.184.216.34/\","
+                                    + " \"kinds\": [\"sim.suspended\"]}",
+                    "alert-rules",
+                            "{\"name\": \"x\", \"kind\": \"NEW_DEVICE\", \"scope\": \"SIM\","
+                                    + " \"scopeId\": \"00000000-0000-0000-0000-000000000001\"}");
 
     private static final Map<String, String> HELP_BODIES =
             Map.of(
@@ -230,6 +241,11 @@ class TenantsTest {
                                         + " \"hours\": \"DAY\"}")));
         objects.put("support-requests", supportRequest(customer));
         objects.put("me/sessions", portalSession(server.dupont.account()));
+        objects.put("events", event(sim));
+        objects.put("webhooks", webhook(customer));
+        objects.put("webhook-deliveries", delivery(customer, objects.get("webhooks")));
+        objects.put("alert-rules", alertRule(customer, sim));
+        objects.put("alerts", alert(customer, sim));
         return objects;
     }
 
@@ -313,6 +329,47 @@ class TenantsTest {
                         sim,
                         customer,
                         nas);
+        return id;
+    }
+
+    private UUID event(UUID sim) {
+        JsonNode told = dupont.get("/api/v1/events?subjectId=" + sim).json().get("items");
+        return UUID.fromString(told.get(0).get("id").asString());
+    }
+
+    /** Switched off: nothing is sent anywhere. */
+    private UUID webhook(UUID customer) {
+        return row(
+                "insert into webhook (id, organisation_id, name, url, kinds, enabled, secret) values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
+                customer);
+    }
+
+    private UUID delivery(UUID customer, UUID webhook) {
+        return row(
+                "insert into webhook_delivery (id, webhook_id, organisation_id, event_id, kind, subject) values (?, ?, ?, gen_random_uuid(), 'sim.created', 'sim:1')",
+                webhook,
+                customer);
+    }
+
+    private UUID alertRule(UUID customer, UUID sim) {
+        return row(
+                "insert into alert_rule (id, organisation_id, name, kind, scope, scope_id, threshold, window_minutes, severity) values (?, ?, gen_random_uuid(), 'NEW_DEVICE', 'SIM', ?, 0, 0, 'INFO')",
+                customer,
+                sim);
+    }
+
+    private UUID alert(UUID customer, UUID sim) {
+        return row(
+                "insert into alert (id, rule_name, kind, severity, organisation_id, sim_id, iccid, episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO', ?, ?, '1', '', 0, 0, now())",
+                customer,
+                sim);
+    }
+
+    private UUID row(String insert, UUID one, UUID... other) {
+        UUID id = Ids.next();
+        List<Object> values = new ArrayList<>(List.of(id, one));
+        values.addAll(List.of(other));
+        server.store().execute(insert, values.toArray());
         return id;
     }
 

@@ -26,16 +26,20 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.passerelle.accounts.PortalSessions;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.portal.Badges;
 import io.passerelle.portal.HelpAction;
 import io.passerelle.portal.Kit;
+import io.passerelle.portal.MenuCount;
 import io.passerelle.portal.PageContext;
 import io.passerelle.portal.PortalPage;
 import io.passerelle.portal.Texts;
+import io.passerelle.portal.Tone;
 import io.passerelle.store.StoreState;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 
 /**
  * What stands around every page: the menu at the side, the house menu, the page's title, the
@@ -50,6 +54,8 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
     private final AuthenticationContext authentication;
     private final Pages allPages;
     private String path = "";
+    private final Kit kit;
+    private final List<MenuCount> counts;
 
     PortalLayout(
             Viewers viewers,
@@ -57,9 +63,12 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
             AuthenticationContext authentication,
             Kit kit,
             StoreState store,
-            ObjectProvider<HelpAction> help) {
+            ObjectProvider<HelpAction> help,
+            ObjectProvider<MenuCount> counts) {
         this.authentication = authentication;
         this.allPages = allPages;
+        this.kit = kit;
+        this.counts = counts.stream().toList();
         Viewer viewer = viewers.find().orElse(null);
         this.pages = viewer == null ? Map.of() : allPages.of(viewer);
         setPrimarySection(Section.DRAWER);
@@ -125,11 +134,37 @@ class PortalLayout extends AppLayout implements AfterNavigationObserver {
                                 page.view(),
                                 page.icon().create());
                 item.setId("nav-" + page.name().replace('.', '-'));
+                counts.stream()
+                        .filter(count -> count.view() == page.view())
+                        .findFirst()
+                        .ifPresent(count -> show(item, count));
                 nav.addItem(item);
             }
             all.add(nav);
         });
         return all;
+    }
+
+    private void show(SideNavItem item, MenuCount count) {
+        Span badge = Badges.of("", Tone.BAD);
+        item.setSuffixComponent(badge);
+        Runnable refresh =
+                () -> {
+                    int waiting = waiting(count);
+                    badge.setText(waiting == 0 ? "" : Integer.toString(waiting));
+                    badge.setVisible(waiting > 0);
+                };
+        refresh.run();
+        kit.live(item, count.topic(), refresh);
+    }
+
+    /** While the database is away the menu is shown without numbers. */
+    private int waiting(MenuCount count) {
+        try {
+            return count.count().applyAsInt(kit.viewer());
+        } catch (DataAccessException e) {
+            return 0;
+        }
     }
 
     /** The house: the home page's menu from anywhere (ACC-6). */

@@ -1,0 +1,97 @@
+package io.passerelle.alerts;
+
+import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.Right;
+import io.passerelle.accounts.Viewer;
+import io.passerelle.alerts.store.AlertStore;
+import io.passerelle.events.EventField;
+import io.passerelle.events.EventKind;
+import io.passerelle.events.Events;
+import io.passerelle.foundation.Conflict;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.Refused;
+import io.passerelle.store.ChangeFeed;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Alerts as people see and answer them (M2M-10). Live topic {@value #TOPIC}. */
+@Service
+public class Alerts {
+
+    /** The live topic that tells that one came or changed. */
+    public static final String TOPIC = "alerts";
+
+    /** The kind as audit and refusals name it. */
+    public static final String KIND = "alert";
+
+    private static final int NOTE_AT_MOST = 500;
+
+    private final AlertStore store;
+    private final Events events;
+    private final Audit audit;
+
+    Alerts(AlertStore store, Events events, Audit audit, ChangeFeed feed, LiveTopics topics) {
+        this.store = store;
+        this.events = events;
+        this.audit = audit;
+        feed.on("alert", topics.topic(TOPIC)::changed);
+    }
+
+    /** The list. */
+    public Listing<Alert> listing() {
+        return store.listing();
+    }
+
+    /** How many of those the viewer sees nobody has looked at. */
+    public int open(Viewer viewer) {
+        return store.open(viewer.visible());
+    }
+
+    /** One the viewer sees. */
+    public Alert get(Viewer viewer, UUID id) {
+        return store.byId(id)
+                .filter(alert -> viewer.sees(alert.organisationId()))
+                .orElseThrow(() -> audit.notFound(viewer, KIND, id));
+    }
+
+    /**
+     * Says that somebody knows of it.
+     *
+     * @param note up to 500 characters
+     */
+    @Transactional
+    public Alert acknowledge(Viewer viewer, UUID id, String note) {
+        return change(viewer, id, Alert.State.ACKNOWLEDGED, EventKind.ALERT_ACKNOWLEDGED, note);
+    }
+
+    /** Says that it is done with; a rule that is re-armed by hand looks at the card again. */
+    @Transactional
+    public Alert close(Viewer viewer, UUID id, String note) {
+        return change(viewer, id, Alert.State.CLOSED, EventKind.ALERT_CLOSED, note);
+    }
+
+    private Alert change(Viewer viewer, UUID id, Alert.State state, EventKind kind, String note) {
+        Alert before = get(viewer, id);
+        String action = kind.id();
+        audit.require(viewer, Right.MANAGE_ALERTS, action, KIND, id);
+        if (note.length() > NOTE_AT_MOST) {
+            throw Refused.field("note", "too.long", NOTE_AT_MOST);
+        }
+        if (!store.change(id, state, Instant.now(), viewer.login(), note.strip())) {
+            throw new Conflict(KIND, id);
+        }
+        Alert after = store.byId(id).orElseThrow();
+        audit.done(viewer, action, KIND, id, before.organisationId(), before, after);
+        events.publish(
+                kind.of(before.organisationId(), before.simId(), before.iccid())
+                        .by(viewer)
+                        .with(EventField.ICCID, before.iccid())
+                        .with(EventField.ALERT, id)
+                        .with(EventField.RULE, before.ruleName())
+                        .with(EventField.REASON, after.note()));
+        return after;
+    }
+}

@@ -1,0 +1,108 @@
+package io.passerelle.alerts.portal;
+
+import io.passerelle.alerts.Alert;
+import io.passerelle.alerts.AlertKind;
+import io.passerelle.alerts.AlertRule;
+import io.passerelle.alerts.AlertWords;
+import io.passerelle.events.Severity;
+import io.passerelle.portal.Cell;
+import io.passerelle.portal.Choice;
+import io.passerelle.portal.Texts;
+import io.passerelle.portal.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Alerts and rules in words. */
+final class AlertCells {
+
+    private AlertCells() {}
+
+    static Cell card(Alert alert) {
+        return Cell.mono(alert.iccid()).to("sims?id=" + alert.simId());
+    }
+
+    /** Such as "12 GB in a month, more than 10 GB". */
+    static String what(Alert alert) {
+        return Texts.text(
+                "alerts.what." + alert.kind(),
+                amount(alert.kind(), alert.value()),
+                amount(alert.kind(), alert.threshold()),
+                alert.episode().split(" ", 2)[0]);
+    }
+
+    /** Such as "More than 10 GB in a month". */
+    static String what(AlertRule rule) {
+        return Texts.text(
+                "alerts.when." + rule.kind(),
+                amount(rule.kind(), rule.threshold()),
+                Integer.toString(rule.windowMinutes()));
+    }
+
+    private static String amount(AlertKind kind, long value) {
+        return AlertWords.amount(kind, value, Texts.locale());
+    }
+
+    static Cell severity(Severity severity) {
+        Tone tone =
+                switch (severity) {
+                    case INFO -> Tone.NEUTRAL;
+                    case WARNING -> Tone.WARN;
+                    case ERROR -> Tone.BAD;
+                };
+        return Cell.badge(Texts.text("events.severity", severity), tone);
+    }
+
+    static Cell state(Alert alert) {
+        Tone tone =
+                switch (alert.state()) {
+                    case OPEN -> Tone.BAD;
+                    case ACKNOWLEDGED -> Tone.WARN;
+                    case CLOSED -> Tone.NEUTRAL;
+                };
+        return Cell.badge(Texts.text("alerts.state", alert.state()), tone);
+    }
+
+    /** A rule that leaves cards out says so. */
+    static Cell state(AlertRule rule) {
+        if (!rule.enabled()) {
+            return Cell.badge(Texts.text("alerts.rule.off"), Tone.NEUTRAL);
+        }
+        return rule.missed() == 0
+                ? Cell.badge(Texts.text("alerts.rule.on"), Tone.GOOD)
+                : Cell.badge(Texts.text("alerts.rule.many"), Tone.WARN)
+                        .withTooltip(Texts.text("alerts.rule.many.hint"));
+    }
+
+    static Cell follows(AlertRule rule) {
+        List<String> all = new ArrayList<>();
+        if (!rule.recipients().isEmpty()) {
+            all.add(Texts.text("alerts.follows.mail", rule.recipients().size()));
+        }
+        if (rule.suspends()) {
+            all.add(Texts.text("alerts.follows.suspends"));
+        }
+        return Cell.of(String.join(", ", all));
+    }
+
+    static String action(Alert alert) {
+        if (alert.action().isEmpty()) {
+            return "";
+        }
+        int colon = alert.action().indexOf(':');
+        String code = colon < 0 ? alert.action() : alert.action().substring(0, colon);
+        return Texts.text("alerts.action." + code);
+    }
+
+    static List<Choice> states() {
+        return Stream.of(Alert.State.values())
+                .map(s -> new Choice(s.name(), Texts.text("alerts.state", s)))
+                .toList();
+    }
+
+    static List<Choice> kinds() {
+        return Stream.of(AlertKind.values())
+                .map(k -> new Choice(k.name(), Texts.text("alerts.kind", k)))
+                .toList();
+    }
+}

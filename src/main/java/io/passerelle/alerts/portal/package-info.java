@@ -1,0 +1,5 @@
+/** The page about alerts. */
+@NullMarked
+package io.passerelle.alerts.portal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package io.passerelle.alerts.store;
+
+import static io.passerelle.store.db.Tables.ALERT;
+
+import io.passerelle.alerts.Alert;
+import io.passerelle.alerts.AlertKind;
+import io.passerelle.alerts.AlertRule;
+import io.passerelle.events.Severity;
+import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.Listing;
+import io.passerelle.foundation.Visible;
+import io.passerelle.store.CardWords;
+import io.passerelle.store.Filters;
+import io.passerelle.store.History;
+import io.passerelle.store.JooqListing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+
+/** Rows of alerts. */
+@Repository
+public class AlertStore {
+
+    /** A condition is over when what is counted fell to four fifths of what it takes to be one. */
+    private static final double OVER = 0.8;
+
+    private final DSLContext dsl;
+    private final History history;
+
+    AlertStore(DSLContext dsl, History history) {
+        this.dsl = dsl;
+        this.history = history;
+    }
+
+    /** Adds one; false when it is there already. */
+    public boolean insert(Alert alert) {
+        return dsl.insertInto(ALERT)
+                        .set(ALERT.ID, alert.id())
+                        .set(ALERT.RULE_ID, alert.ruleId())
+                        .set(ALERT.RULE_NAME, alert.ruleName())
+                        .set(ALERT.KIND, alert.kind().name())
+                        .set(ALERT.SEVERITY, alert.severity().name())
+                        .set(ALERT.ORGANISATION_ID, alert.organisationId())
+                        .set(ALERT.SIM_ID, alert.simId())
+                        .set(ALERT.ICCID, alert.iccid())
+                        .set(ALERT.EPISODE, alert.episode())
+                        .set(ALERT.VALUE, alert.value())
+                        .set(ALERT.THRESHOLD, alert.threshold())
+                        .set(ALERT.OPENED_AT, alert.openedAt())
+                        .set(ALERT.ENDED_AT, alert.endedAt())
+                        .set(ALERT.ACTION, alert.action())
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    /** Notes of a rule's alerts that what they tell is no longer so. */
+    public void end(AlertRule rule, Instant now) {
+        switch (rule.kind()) {
+            case DAY_BYTES ->
+                    endBefore(rule, LocalDate.ofInstant(now, ZoneOffset.UTC).toString(), now);
+            case MONTH_BYTES ->
+                    endBefore(rule, YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString(), now);
+            case SILENCE -> endSilence(rule, now);
+            case SESSIONS ->
+                    endCounted(
+                            rule,
+                            now,
+                            "select count(*) from session e where e.sim_id = alert.sim_id"
+                                    + " and e.started_at >= {0}");
+            case REFUSALS ->
+                    endCounted(
+                            rule,
+                            now,
+                            "select count(*) from authentication e where e.sim_id = alert.sim_id"
+                                    + " and e.id >= {1} and e.at >= {0} and not e.accepted");
+            case NEW_DEVICE -> {
+                // it ends as it begins
+            }
+        }
+    }
+
+    private void endBefore(AlertRule rule, String period, Instant now) {
+        dsl.update(ALERT)
+                .set(ALERT.ENDED_AT, now)
+                .where(ALERT.RULE_ID.eq(rule.id()))
+                .and(ALERT.ENDED_AT.isNull())
+                .and(ALERT.EPISODE.ne(period))
+                .execute();
+    }
+
+    private void endSilence(AlertRule rule, Instant now) {
+        dsl.update(ALERT)
+                .set(ALERT.ENDED_AT, now)
+                .where(ALERT.RULE_ID.eq(rule.id()))
+                .and(ALERT.ENDED_AT.isNull())
+                .and(
+                        DSL.condition(
+                                "exists (select from sim_activity a where a.sim_id = alert.sim_id"
+                                        + " and a.last_radius_at >= {0})",
+                                DSL.val(
+                                        now.minus(Duration.ofHours(rule.threshold())),
+                                        ALERT.OPENED_AT)))
+                .execute();
+    }
+
+    private void endCounted(AlertRule rule, Instant now, String count) {
+        Instant begin = now.minus(Duration.ofMinutes(rule.windowMinutes()));
+        dsl.update(ALERT)
+                .set(ALERT.ENDED_AT, now)
+                .where(ALERT.RULE_ID.eq(rule.id()))
+                .and(ALERT.ENDED_AT.isNull())
+                .and(
+                        DSL.field(
+                                        "(" + count + ")",
+                                        Long.class,
+                                        DSL.val(begin, ALERT.OPENED_AT),
+                                        DSL.val(Ids.firstOf(begin)))
+                                .le((long) (rule.threshold() * OVER)))
+                .execute();
+    }
+
+    /** Alerts whose suspension is still to be asked for. */
+    public List<Alert> wantingSuspension(String wanted, int atMost) {
+        return dsl.selectFrom(ALERT)
+                .where(ALERT.ACTION.eq(wanted))
+                .orderBy(ALERT.SEQ)
+                .limit(atMost)
+                .forUpdate()
+                .skipLocked()
+                .fetch(AlertStore::read);
+    }
+
+    /** Notes what came of a suspension. */
+    public void action(UUID id, String action) {
+        dsl.update(ALERT).set(ALERT.ACTION, action).where(ALERT.ID.eq(id)).execute();
+    }
+
+    /** Notes how far people have come; false when it was closed meanwhile. */
+    public boolean change(UUID id, Alert.State state, Instant now, String by, String note) {
+        return dsl.update(ALERT)
+                        .set(ALERT.STATE, state.name())
+                        .set(ALERT.CHANGED_AT, now)
+                        .set(ALERT.CHANGED_BY, by)
+                        .set(ALERT.NOTE, note)
+                        .where(ALERT.ID.eq(id))
+                        .and(ALERT.STATE.ne(Alert.State.CLOSED.name()))
+                        .execute()
+                == 1;
+    }
+
+    /** How many nobody has looked at. */
+    public int open(Visible visible) {
+        return dsl.fetchCount(
+                ALERT,
+                ALERT.STATE
+                        .eq(DSL.inline(Alert.State.OPEN.name()))
+                        .and(
+                                switch (visible) {
+                                    case Visible.Everything ignored -> DSL.noCondition();
+                                    case Visible.Organisations(var ids) ->
+                                            ALERT.ORGANISATION_ID.in(ids);
+                                }));
+    }
+
+    /** Removes some of those that were opened before a moment; how many. */
+    public int deleteSome(Instant before) {
+        return history.deleteSome(ALERT, ALERT.ID, ALERT.OPENED_AT, before);
+    }
+
+    /** One of them. */
+    public Optional<Alert> byId(UUID id) {
+        return dsl.selectFrom(ALERT).where(ALERT.ID.eq(id)).fetchOptional(AlertStore::read);
+    }
+
+    /** The list pages and the API show. */
+    public Listing<Alert> listing() {
+        return JooqListing.of(dsl, ALERT, ALERT.ID, AlertStore::read)
+                .ownedBy(ALERT.ORGANISATION_ID)
+                .sort("openedAt", ALERT.OPENED_AT, ALERT.SEQ)
+                .sort("iccid", ALERT.ICCID)
+                .sort("severity", ALERT.SEVERITY)
+                .filter("simId", Filters.ids(ALERT.SIM_ID))
+                .filter("ruleId", Filters.ids(ALERT.RULE_ID))
+                .filter("organisationId", Filters.ids(ALERT.ORGANISATION_ID))
+                .filter("state", Filters.oneOf(ALERT.STATE, Alert.State.class))
+                .filter("kind", Filters.oneOf(ALERT.KIND, AlertKind.class))
+                .filter("severity", Filters.oneOf(ALERT.SEVERITY, Severity.class))
+                .filter("openedAfter", Filters.since(ALERT.OPENED_AT))
+                .filter("openedBefore", Filters.until(ALERT.OPENED_AT))
+                .search(word ->
+                        ALERT.RULE_NAME
+                                .containsIgnoreCase(word)
+                                .or(CardWords.of(dsl, ALERT.SIM_ID, word)))
+                .countInPart(query -> true)
+                .usualOrder("openedAt", true)
+                .build();
+    }
+
+    private static Alert read(Record row) {
+        return new Alert(
+                row.get(ALERT.ID),
+                row.get(ALERT.RULE_ID),
+                row.get(ALERT.RULE_NAME),
+                AlertKind.valueOf(row.get(ALERT.KIND)),
+                Severity.valueOf(row.get(ALERT.SEVERITY)),
+                row.get(ALERT.ORGANISATION_ID),
+                row.get(ALERT.SIM_ID),
+                row.get(ALERT.ICCID),
+                row.get(ALERT.EPISODE),
+                row.get(ALERT.VALUE),
+                row.get(ALERT.THRESHOLD),
+                row.get(ALERT.OPENED_AT),
+                row.get(ALERT.ENDED_AT),
+                Alert.State.valueOf(row.get(ALERT.STATE)),
+                row.get(ALERT.CHANGED_AT),
+                row.get(ALERT.CHANGED_BY),
+                row.get(ALERT.NOTE),
+                row.get(ALERT.ACTION));
+    }
+}

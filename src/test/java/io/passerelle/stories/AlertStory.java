@@ -1,0 +1,168 @@
+package io.passerelle.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.simulator.listen.NetworkAccessServer;
+import io.passerelle.simulator.listen.PacketSession;
+import io.passerelle.simulator.listen.Subscriber;
+import io.passerelle.testing.Eventually;
+import io.passerelle.testing.HookReceiver;
+import io.passerelle.testing.PasserelleExtension;
+import io.passerelle.testing.RunningPasserelle;
+import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestOperator;
+import io.passerelle.testing.TestSim;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stolen card watches video until an alert suspends it (M2M-10, ALL-7). */
+@ExtendWith(PasserelleExtension.class)
+class AlertStory {
+
+    private static final String NAS = "127.0.26.30";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RunningPasserelle passerelle;
+    private final TestOperator operator;
+
+    AlertStory(RunningPasserelle passerelle, TestOperator operator) {
+        this.passerelle = passerelle;
+        this.operator = operator;
+    }
+
+    @Test
+    void cardAboveItsLimitIsToldByMailAndWebHookCutOffAndComesBackWhenItIsLifted()
+            throws IOException, InterruptedException {
+        operator.knowsNas(NAS + "/32");
+        TestCustomer customer = operator.welcomes("Vidéo").mayReach("127.0.0.0/8");
+        TestSim sim = customer.importsSim("");
+        String id = customer.shows(sim).get("id").asString();
+        try (var receiver = new HookReceiver();
+                var nas =
+                        new NetworkAccessServer(
+                                InetAddress.getByName(NAS),
+                                passerelle.gateway(1812),
+                                passerelle.gateway(1813),
+                                TestOperator.RADIUS_SECRET)) {
+            String secret = hook(customer, receiver);
+            String rule = rule(customer, id);
+            PacketSession session =
+                    Eventually.get(
+                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            session.count(30_000_000, 5_000_000);
+            assertThat(session.interim()).isTrue();
+            session.count(20_000_000, 5_000_000);
+            assertThat(session.interim()).isTrue();
+
+            Eventually.eventually(() ->
+                    assertThat(customer.shows(sim).get("monthBytes").asLong())
+                            .isEqualTo(60_000_000));
+            looksAgain(customer, rule);
+
+            Eventually.eventually(() -> {
+                JsonNode alert = customer.lists("/alerts?simId=" + id).getFirst();
+                assertThat(alert.get("value").asLong()).isEqualTo(60_000_000);
+                assertThat(alert.get("action").asString()).isEqualTo("ASKED");
+                assertThat(customer.shows(sim).get("status").asString()).isEqualTo("SUSPENDED");
+                assertThat(mails()).hasSize(1);
+            });
+            Eventually.eventually(() -> {
+                assertThat(types(receiver)).contains("alert.opened", "sim.suspended");
+                JsonNode ended = customer.lists("/sessions?simId=" + id).getFirst();
+                assertThat(ended.get("open").asBoolean()).isFalse();
+                JsonNode order =
+                        customer.api()
+                                .get("/sessions/" + ended.get("id").asString() + "/disconnect")
+                                .expect(200);
+                assertThat(order.get("state").asString()).isEqualTo("ACK");
+            });
+            for (HookReceiver.Message message : receiver.all()) {
+                assertThat(message.signature()).isEqualTo(HookReceiver.signature(secret, message));
+            }
+            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            JsonNode asked = customer.lists("/sim-requests?simId=" + id).getFirst();
+            assertThat(asked.get("comment").asString()).contains("Too much");
+
+            customer.api()
+                    .post(
+                            "/sim-requests",
+                            "{\"simId\": \"%s\", \"action\": \"REACTIVATE\"}".formatted(id))
+                    .expect(201);
+
+            Eventually.get(Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            assertThat(customer.lists("/alerts?simId=" + id)).hasSize(1);
+        }
+    }
+
+    private static String hook(TestCustomer customer, HookReceiver receiver) {
+        return customer.api()
+                .post(
+                        "/webhooks",
+                        """
+                        {"name": "story", "url": "%s", "kinds": ["alert.opened", "sim.suspended"]}\
+                        """
+                                .formatted(receiver.url()))
+                .expect(201)
+                .get("secret")
+                .asString();
+    }
+
+    private static String rule(TestCustomer customer, String sim) {
+        String me = customer.api().get("/me").expect(200).get("accountId").asString();
+        return customer.api()
+                .post("/alert-rules", ruleBody(sim, me))
+                .expect(201)
+                .get("id")
+                .asString();
+    }
+
+    private static String ruleBody(String sim, String recipient) {
+        return """
+        {"name": "Too much %s", "kind": "MONTH_BYTES", "scope": "SIM", "scopeId": "%s",
+         "threshold": 50000000, "recipients": ["%s"], "suspends": true}\
+        """
+                .formatted(sim, sim, recipient);
+    }
+
+    /** Saving a rule has it looked at at once instead of within its minute. */
+    private static void looksAgain(TestCustomer customer, String rule) {
+        JsonNode known = customer.api().get("/alert-rules/" + rule).expect(200);
+        customer.api()
+                .put(
+                        "/alert-rules/" + rule,
+                        ruleBody(
+                                known.get("scopeId").asString(),
+                                known.get("recipients").get(0).asString()))
+                .expect(200);
+    }
+
+    private List<JsonNode> mails() {
+        List<JsonNode> found = new java.util.ArrayList<>();
+        operator.api().get("/mails?search=Alert").expect(200).get("items").forEach(found::add);
+        return found.stream()
+                .filter(mail -> mail.get("subject").asString().contains("Too much"))
+                .toList();
+    }
+
+    private static List<String> types(HookReceiver receiver) {
+        return receiver.once().values().stream()
+                .map(message -> JSON.readTree(message.body()).path("type").asString())
+                .toList();
+    }
+
+    private static Subscriber subscriber(TestSim sim) {
+        return new Subscriber(
+                sim.msisdn(),
+                sim.imsi(),
+                TestSim.ACCESS_POINT,
+                sim.userName(),
+                sim.password(),
+                false,
+                false);
+    }
+}
