@@ -62,7 +62,11 @@ class TenantsTest {
 
         String body =
                 BODIES.getOrDefault(
-                        resource, EVENT_BODIES.getOrDefault(resource, HELP_BODIES.get(resource)));
+                        resource,
+                        EVENT_BODIES.getOrDefault(
+                                resource,
+                                HELP_BODIES.getOrDefault(
+                                        resource, OrderRows.BODIES.get(resource))));
         boolean bodiless = method.equals("get") || method.equals("delete");
         Answer answer =
                 martin.send(
@@ -85,8 +89,9 @@ class TenantsTest {
                     "egress-links", link("x"),
                     "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
                     "routes",
-                            "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\": 4001,"
-                                    + " \"destinations\": [{\"host\": \"192.0.2.1\", \"port\": 1}]}");
+                            "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\":"
+                                + " 4001, \"destinations\": [{\"host\": \"192.0.2.1\", \"port\":"
+                                + " 1}]}");
 
     private static final Map<String, String> EVENT_BODIES =
             Map.of(
@@ -241,6 +246,7 @@ class TenantsTest {
                                         + " \"hours\": \"DAY\"}")));
         objects.put("support-requests", supportRequest(customer));
         objects.put("me/sessions", portalSession(server.dupont.account()));
+        OrderRows.put(server.store(), objects, customer, server.dupont.account());
         objects.put("events", event(sim));
         objects.put("webhooks", webhook(customer));
         objects.put("webhook-deliveries", delivery(customer, objects.get("webhooks")));
@@ -262,7 +268,9 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into support_request (id, reference, organisation_id, login, kind, urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW', 't', 't')",
+                        "insert into support_request (id, reference, organisation_id, login, kind,"
+                            + " urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW',"
+                            + " 't', 't')",
                         id,
                         "T" + System.nanoTime(),
                         customer);
@@ -285,13 +293,15 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into route (id, organisation_id, group_id, input_port, type) values (?, ?, ?, 4001, 'DEFAULT')",
+                        "insert into route (id, organisation_id, group_id, input_port, type) values"
+                            + " (?, ?, ?, 4001, 'DEFAULT')",
                         id,
                         customer,
                         group);
         server.store()
                 .execute(
-                        "insert into route_destination (route_id, position, host, port) values (?, 0, '192.0.2.1', 80)",
+                        "insert into route_destination (route_id, position, host, port) values (?,"
+                            + " 0, '192.0.2.1', 80)",
                         id);
         return id;
     }
@@ -324,7 +334,8 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, started_at, last_at) values (?, ?, ?, ?, 'x', now(), now())",
+                        "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id,"
+                            + " started_at, last_at) values (?, ?, ?, ?, 'x', now(), now())",
                         id,
                         sim,
                         customer,
@@ -340,27 +351,33 @@ class TenantsTest {
     /** Switched off: nothing is sent anywhere. */
     private UUID webhook(UUID customer) {
         return row(
-                "insert into webhook (id, organisation_id, name, url, kinds, enabled, secret) values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
+                "insert into webhook (id, organisation_id, name, url, kinds, enabled, secret)"
+                    + " values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
                 customer);
     }
 
     private UUID delivery(UUID customer, UUID webhook) {
         return row(
-                "insert into webhook_delivery (id, webhook_id, organisation_id, event_id, kind, subject) values (?, ?, ?, gen_random_uuid(), 'sim.created', 'sim:1')",
+                "insert into webhook_delivery (id, webhook_id, organisation_id, event_id, kind,"
+                    + " subject) values (?, ?, ?, gen_random_uuid(), 'sim.created', 'sim:1')",
                 webhook,
                 customer);
     }
 
     private UUID alertRule(UUID customer, UUID sim) {
         return row(
-                "insert into alert_rule (id, organisation_id, name, kind, scope, scope_id, threshold, window_minutes, severity) values (?, ?, gen_random_uuid(), 'NEW_DEVICE', 'SIM', ?, 0, 0, 'INFO')",
+                "insert into alert_rule (id, organisation_id, name, kind, scope, scope_id,"
+                    + " threshold, window_minutes, severity) values (?, ?, gen_random_uuid(),"
+                    + " 'NEW_DEVICE', 'SIM', ?, 0, 0, 'INFO')",
                 customer,
                 sim);
     }
 
     private UUID alert(UUID customer, UUID sim) {
         return row(
-                "insert into alert (id, rule_name, kind, severity, organisation_id, sim_id, iccid, episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO', ?, ?, '1', '', 0, 0, now())",
+                "insert into alert (id, rule_name, kind, severity, organisation_id, sim_id, iccid,"
+                    + " episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO',"
+                    + " ?, ?, '1', '', 0, 0, now())",
                 customer,
                 sim);
     }
@@ -377,7 +394,8 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into authentication (id, at, organisation_id, method, accepted, reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
+                        "insert into authentication (id, at, organisation_id, method, accepted,"
+                            + " reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
                         id,
                         customer);
         return id;
@@ -399,7 +417,8 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into node (id, name, state, started_at) values (?, ?, 'STOPPED', now())",
+                        "insert into node (id, name, state, started_at) values (?, ?, 'STOPPED',"
+                            + " now())",
                         id,
                         "t" + id);
         return id;
@@ -409,7 +428,10 @@ class TenantsTest {
         UUID id = Ids.next();
         server.store()
                 .execute(
-                        "insert into connection (id, opened_at, ended_at, kind, node, organisation_id, source_address, source_port, input_port, end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1', 1, 4001, 'client_closed')",
+                        "insert into connection (id, opened_at, ended_at, kind, node,"
+                            + " organisation_id, source_address, source_port, input_port,"
+                            + " end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1',"
+                            + " 1, 4001, 'client_closed')",
                         id,
                         customer);
         return id;
@@ -418,7 +440,8 @@ class TenantsTest {
     private long recorded(UUID id) {
         return server.store()
                 .fetchSingle(
-                        "select count(*) from audit_entry where outcome = 'NOT_FOUND' and object_id = ? and login = 'martin'",
+                        "select count(*) from audit_entry where outcome = 'NOT_FOUND' and object_id"
+                            + " = ? and login = 'martin'",
                         id.toString())
                 .get(0, Long.class);
     }

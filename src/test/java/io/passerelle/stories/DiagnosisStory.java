@@ -15,7 +15,6 @@ import io.passerelle.testing.TestTerminal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -81,12 +80,12 @@ class DiagnosisStory {
             JsonNode works = finds(customer, card, "works");
             assertThat(works.get("stops").asBoolean()).isFalse();
         }
-        List<JsonNode> timeline = customer.lists(card + "/timeline?limit=500");
-        assertThat(timeline)
-                .extracting(event -> event.get("kind").asString())
-                .endsWith("SESSION_START", "SIGN_ON", "SIGN_ON_REFUSED")
-                .startsWith("CONNECTION")
-                .contains("REFUSAL");
+        eventually(() ->
+                assertThat(customer.lists(card + "/timeline?limit=500"))
+                        .extracting(event -> event.get("kind").asString())
+                        .endsWith("SESSION_START", "SIGN_ON", "SIGN_ON_REFUSED")
+                        .startsWith("CONNECTION")
+                        .contains("REFUSAL"));
         assertThat(customer.lists("/audit?action=sim.look")).hasSize(1);
         assertThat(operator.welcomes("Voisin").api().get(card + "/diagnosis").status())
                 .isEqualTo(404);
