@@ -7,7 +7,7 @@ create table event (
     severity         text not null check (severity in ('INFO', 'WARNING', 'ERROR')),
     organisation_id  uuid,
     subject_kind     text not null,
-    subject_id       text not null check (length(subject_id) <= 200),
+    subject_id       text not null check (length(subject_id) <= 300), -- a host name and a port, at the longest
     subject_name     text not null default '' check (length(subject_name) <= 200),
     actor            text not null default '',
     node             text not null default '',

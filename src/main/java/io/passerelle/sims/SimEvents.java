@@ -5,6 +5,7 @@ import io.passerelle.events.EventDraft;
 import io.passerelle.events.EventField;
 import io.passerelle.events.EventKind;
 import io.passerelle.events.Events;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +21,24 @@ class SimEvents {
 
     /** Something became of a request. */
     void request(EventKind kind, SimRequest request, String by, Reason reason) {
+        events.publish(draft(kind, request, by, reason));
+    }
+
+    /** The same became of many requests. */
+    void requests(EventKind kind, List<SimRequest> requests, String by, Reason reason) {
+        events.publish(requests.stream().map(r -> draft(kind, r, by, reason)).toList());
+    }
+
+    private static EventDraft draft(EventKind kind, SimRequest request, String by, Reason reason) {
         EventDraft draft =
                 card(kind, request.organisationId(), request.simId(), request.iccid())
                         .by(by)
                         .with(EventField.REQUEST, request.id())
                         .with(EventField.ACTION, request.action())
                         .with(EventField.OPERATOR, request.operator());
-        events.publish(
-                kind.fields().contains(EventField.REASON)
-                        ? draft.with(EventField.REASON, words(reason))
-                        : draft);
+        return kind.fields().contains(EventField.REASON)
+                ? draft.with(EventField.REASON, words(reason))
+                : draft;
     }
 
     private static String words(Reason reason) {

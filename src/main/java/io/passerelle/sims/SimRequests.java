@@ -180,7 +180,7 @@ public class SimRequests {
     void askAll(Viewer viewer, List<Sim> sims, SimAction action, String comment, UUID job) {
         SimStatus waiting = Objects.requireNonNull(action.waiting());
         store.moveAll(sims, waiting);
-        store.insertAll(
+        List<SimRequest> asked =
                 sims.stream()
                         .map(sim ->
                                 SimRequest.asked(
@@ -190,8 +190,10 @@ public class SimRequests {
                                         action,
                                         comment,
                                         NewCard.UNKNOWN))
-                        .toList(),
-                job);
+                        .toList();
+        store.insertAll(asked, job);
+        events.requests(
+                EventKind.SIM_REQUEST_ASKED, asked, viewer.login(), Reason.said(comment));
         Map<UUID, List<Sim>> owners =
                 sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
         owners.forEach((owner, theirs) ->

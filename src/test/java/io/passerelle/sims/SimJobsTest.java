@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,9 @@ class SimJobsTest {
                 .allMatch(request -> request.askedBy().equals("owner"))
                 .allMatch(request -> request.before() == SimStatus.ACTIVE)
                 .allMatch(request -> request.comment().equals("why not"));
+        assertThat(modules.get(DSLContext.class).fetch("select subject_id from event where kind = 'sim.request.asked'"))
+                .as("web hooks hear of both")
+                .hasSize(2);
     }
 
     @Test
