@@ -53,8 +53,16 @@ public final class TestOperator {
         return api;
     }
 
-    /** Registers the networks a network access server's packets come from. */
+    /**
+     * Registers the networks a network access server's packets come from, unless another story of
+     * the same Passerelle has.
+     */
     public void knowsNas(String network) {
+        for (JsonNode known : api.get("/nas?limit=500").expect(200).get("items")) {
+            if (withoutLength(known.get("network").asString()).equals(withoutLength(network))) {
+                return;
+            }
+        }
         api.post(
                         "/nas",
                         """
@@ -62,6 +70,10 @@ public final class TestOperator {
                         """
                                 .formatted(network, network, RADIUS_SECRET))
                 .expect(201);
+    }
+
+    private static String withoutLength(String network) {
+        return network.replace("/32", "");
     }
 
     /** Opens an access point with a pool of addresses. */
