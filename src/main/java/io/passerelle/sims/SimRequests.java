@@ -192,8 +192,7 @@ public class SimRequests {
                                         NewCard.UNKNOWN))
                         .toList();
         store.insertAll(asked, job);
-        events.requests(
-                EventKind.SIM_REQUEST_ASKED, asked, viewer.login(), Reason.said(comment));
+        events.requests(EventKind.SIM_REQUEST_ASKED, asked, viewer.login(), Reason.said(comment));
         Map<UUID, List<Sim>> owners =
                 sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
         owners.forEach((owner, theirs) ->

@@ -21,15 +21,15 @@ final class OrderRows {
         UUID address = Ids.next();
         store.execute(
                 "insert into delivery_address (id, organisation_id, company, street, postcode,"
-                    + " town, country) values (?, ?, 't', 't', '1', 't', 'FR')",
+                        + " town, country) values (?, ?, 't', 't', '1', 't', 'FR')",
                 address,
                 customer);
         objects.put("delivery-addresses", address);
         UUID order = Ids.next();
         store.execute(
                 "insert into sim_order (id, organisation_id, address_id, address, quantity,"
-                    + " operator, form_factor, ordered_by) values (?, ?, ?, 't', 1, 't', 'ESIM',"
-                    + " 't')",
+                        + " operator, form_factor, ordered_by) values (?, ?, ?, 't', 1, 't', 'ESIM',"
+                        + " 't')",
                 order,
                 customer,
                 address);
@@ -37,7 +37,7 @@ final class OrderRows {
         UUID job = Ids.next();
         store.execute(
                 "insert into sim_job (id, organisation_id, account_id, login, kind, state,"
-                    + " ended_at) values (?, ?, ?, 'dupont', 'FILE', 'DONE', now())",
+                        + " ended_at) values (?, ?, ?, 'dupont', 'FILE', 'DONE', now())",
                 job,
                 customer,
                 account);

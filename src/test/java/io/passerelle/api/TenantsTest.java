@@ -90,8 +90,8 @@ class TenantsTest {
                     "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
                     "routes",
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\":"
-                                + " 4001, \"destinations\": [{\"host\": \"192.0.2.1\", \"port\":"
-                                + " 1}]}");
+                                    + " 4001, \"destinations\": [{\"host\": \"192.0.2.1\", \"port\":"
+                                    + " 1}]}");
 
     private static final Map<String, String> EVENT_BODIES =
             Map.of(
@@ -269,8 +269,8 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into support_request (id, reference, organisation_id, login, kind,"
-                            + " urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW',"
-                            + " 't', 't')",
+                                + " urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW',"
+                                + " 't', 't')",
                         id,
                         "T" + System.nanoTime(),
                         customer);
@@ -294,14 +294,14 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into route (id, organisation_id, group_id, input_port, type) values"
-                            + " (?, ?, ?, 4001, 'DEFAULT')",
+                                + " (?, ?, ?, 4001, 'DEFAULT')",
                         id,
                         customer,
                         group);
         server.store()
                 .execute(
                         "insert into route_destination (route_id, position, host, port) values (?,"
-                            + " 0, '192.0.2.1', 80)",
+                                + " 0, '192.0.2.1', 80)",
                         id);
         return id;
     }
@@ -335,7 +335,7 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id,"
-                            + " started_at, last_at) values (?, ?, ?, ?, 'x', now(), now())",
+                                + " started_at, last_at) values (?, ?, ?, ?, 'x', now(), now())",
                         id,
                         sim,
                         customer,
@@ -352,14 +352,14 @@ class TenantsTest {
     private UUID webhook(UUID customer) {
         return row(
                 "insert into webhook (id, organisation_id, name, url, kinds, enabled, secret)"
-                    + " values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
+                        + " values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
                 customer);
     }
 
     private UUID delivery(UUID customer, UUID webhook) {
         return row(
                 "insert into webhook_delivery (id, webhook_id, organisation_id, event_id, kind,"
-                    + " subject) values (?, ?, ?, gen_random_uuid(), 'sim.created', 'sim:1')",
+                        + " subject) values (?, ?, ?, gen_random_uuid(), 'sim.created', 'sim:1')",
                 webhook,
                 customer);
     }
@@ -367,8 +367,8 @@ class TenantsTest {
     private UUID alertRule(UUID customer, UUID sim) {
         return row(
                 "insert into alert_rule (id, organisation_id, name, kind, scope, scope_id,"
-                    + " threshold, window_minutes, severity) values (?, ?, gen_random_uuid(),"
-                    + " 'NEW_DEVICE', 'SIM', ?, 0, 0, 'INFO')",
+                        + " threshold, window_minutes, severity) values (?, ?, gen_random_uuid(),"
+                        + " 'NEW_DEVICE', 'SIM', ?, 0, 0, 'INFO')",
                 customer,
                 sim);
     }
@@ -376,8 +376,8 @@ class TenantsTest {
     private UUID alert(UUID customer, UUID sim) {
         return row(
                 "insert into alert (id, rule_name, kind, severity, organisation_id, sim_id, iccid,"
-                    + " episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO',"
-                    + " ?, ?, '1', '', 0, 0, now())",
+                        + " episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO',"
+                        + " ?, ?, '1', '', 0, 0, now())",
                 customer,
                 sim);
     }
@@ -395,7 +395,7 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into authentication (id, at, organisation_id, method, accepted,"
-                            + " reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
+                                + " reason) values (?, now(), ?, 'PAP', true, 'ACCEPTED')",
                         id,
                         customer);
         return id;
@@ -418,7 +418,7 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into node (id, name, state, started_at) values (?, ?, 'STOPPED',"
-                            + " now())",
+                                + " now())",
                         id,
                         "t" + id);
         return id;
@@ -429,9 +429,9 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into connection (id, opened_at, ended_at, kind, node,"
-                            + " organisation_id, source_address, source_port, input_port,"
-                            + " end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1',"
-                            + " 1, 4001, 'client_closed')",
+                                + " organisation_id, source_address, source_port, input_port,"
+                                + " end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1',"
+                                + " 1, 4001, 'client_closed')",
                         id,
                         customer);
         return id;
@@ -441,7 +441,7 @@ class TenantsTest {
         return server.store()
                 .fetchSingle(
                         "select count(*) from audit_entry where outcome = 'NOT_FOUND' and object_id"
-                            + " = ? and login = 'martin'",
+                                + " = ? and login = 'martin'",
                         id.toString())
                 .get(0, Long.class);
     }

@@ -103,7 +103,10 @@ class SimJobsTest {
                 .allMatch(request -> request.askedBy().equals("owner"))
                 .allMatch(request -> request.before() == SimStatus.ACTIVE)
                 .allMatch(request -> request.comment().equals("why not"));
-        assertThat(modules.get(DSLContext.class).fetch("select subject_id from event where kind = 'sim.request.asked'"))
+        assertThat(
+                        modules.get(DSLContext.class)
+                                .fetch(
+                                        "select subject_id from event where kind = 'sim.request.asked'"))
                 .as("web hooks hear of both")
                 .hasSize(2);
     }
