@@ -20,11 +20,14 @@ do $$ declare i record; begin for i in select * from index_of loop execute 'drop
 
 insert into organisation (id, parent_id, kind, name) values (pg_temp.made('operator'), null, 'OPERATOR', 'Operator at size');;
 insert into organisation (id, parent_id, kind, name)
-select pg_temp.made('customer' || n), pg_temp.made('operator'), 'CUSTOMER', 'Customer ' || lpad(n::text, 3, '0')
+values (pg_temp.made('reseller'), pg_temp.made('operator'), 'RESELLER', 'Reseller of a tenth of the others');;
+insert into organisation (id, parent_id, kind, name)
+select pg_temp.made('customer' || n), pg_temp.made(case when n % 10 = 2 then 'reseller' else 'operator' end), 'CUSTOMER',
+    'Customer ' || lpad(n::text, 3, '0')
 from size, generate_series(1, customers) n;;
 insert into account (id, organisation_id, login, password_hash)
 select pg_temp.made('account ' || who), pg_temp.made(organisation), who, '-'
-from (values ('operator', 'operator'), ('customer', 'customer1')) as a (who, organisation);;
+from (values ('operator', 'operator'), ('reseller', 'reseller'), ('customer', 'customer1')) as a (who, organisation);;
 insert into api_token (id, account_id, name, hash, rights)
 select pg_temp.made('token ' || a.login), a.id, 'benchmark', sha256(convert_to('${token}' || a.login, 'UTF8')), '{}'
 from account a;;

@@ -12,6 +12,9 @@ order by d;;
 insert into usage_fleet (subject_id, day, heard, octets_in, octets_out, sessions, hours_in, hours_out, hours_sessions)
 select subject, day, (1 << 24) - 1, sum(octets_in), sum(octets_out), sum(sessions), array_fill((sum(octets_in) / 24)::bigint, array[24]),
     array_fill((sum(octets_out) / 24)::bigint, array[24]), array_fill((sum(sessions) / 24)::int, array[24])
-from usage_card, lateral (values (group_id), (organisation_id), ((select id from organisation where kind = 'OPERATOR'))) as s (subject)
+from usage_card u, lateral (select u.group_id union all select u.organisation_id
+    union all select o.parent_id from organisation o where o.id = u.organisation_id
+    union all select p.parent_id from organisation o join organisation p on p.id = o.parent_id
+        where o.id = u.organisation_id and p.parent_id is not null) as s (subject)
 where day >= date '${day}' and day < date '${day}' + interval '1 month'
 group by subject, day;;

@@ -20,9 +20,10 @@ import org.springframework.stereotype.Component;
 /**
  * Every SIM card, in memory, by each of its names.
  *
- * <p>Other snapshots are replaced as a whole; a million cards are not: one writer puts changed
- * cards, themselves immutable, into concurrent maps. A reader that looks by a name which is just
- * moving to another card may meet either card, as it would have a moment earlier or later.
+ * <p>Other snapshots are replaced as a whole; a million cards are not: one writer, and at the start
+ * some beside each other, puts changed cards, themselves immutable, into concurrent maps. A reader
+ * that looks by a name which is just moving to another card may meet either card, as it would have
+ * a moment earlier or later.
  */
 @Component
 public final class SimDirectory {

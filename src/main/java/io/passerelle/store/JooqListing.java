@@ -266,7 +266,8 @@ public final class JooqListing<R> implements Listing<R> {
     }
 
     private Keyset keyset(ListQuery query, ListTables.Base base) {
-        return Keyset.of(query, declared.sorts, declared.usual, declared.unique, base.identity());
+        return Keyset.of(
+                query, declared.sortsOf(query), declared.usual, declared.unique, base.identity());
     }
 
     /**
@@ -308,7 +309,7 @@ public final class JooqListing<R> implements Listing<R> {
         }
         if (ordered) {
             (query.sorts().isEmpty() ? declared.usual : query.sorts())
-                    .forEach(sort -> needed.add(declared.tableOf(sort.key())));
+                    .forEach(sort -> needed.add(declared.tableOf(query, sort.key())));
         }
         ListTables.Base base = declared.tables.base(needed);
         boolean scattered = history != null && history.isScattered(query);

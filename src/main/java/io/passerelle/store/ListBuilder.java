@@ -28,6 +28,7 @@ public final class ListBuilder<R> {
     final ListTables tables;
     final Function<Record, R> read;
     final Map<String, List<Field<?>>> sorts = new LinkedHashMap<>();
+    private final Map<String, Instead> instead = new HashMap<>();
     final Set<String> unique = new HashSet<>();
     final Map<String, Filters.Filter> filters = new LinkedHashMap<>();
     final Map<String, Set<Table<?>>> filterNeeds = new HashMap<>();
@@ -38,6 +39,9 @@ public final class ListBuilder<R> {
     Predicate<ListQuery> countedInPart = query -> false;
     @Nullable HistorySort history;
     Condition only = DSL.noCondition();
+
+    /** A field that gives the same order as a sort's own, for some queries. */
+    private record Instead(Predicate<ListQuery> when, Field<?> field) {}
 
     ListBuilder(DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
         this.dsl = dsl;
@@ -97,6 +101,26 @@ public final class ListBuilder<R> {
         return this;
     }
 
+    /**
+     * For some queries another field of the first table, that gives the same order there by an
+     * index.
+     */
+    public ListBuilder<R> sortInstead(String key, Predicate<ListQuery> when, Field<?> field) {
+        instead.put(key, new Instead(when, field));
+        return this;
+    }
+
+    /** What a query is sorted by when it is sorted by a key. */
+    Map<String, List<Field<?>>> sortsOf(ListQuery query) {
+        Map<String, List<Field<?>>> fields = new HashMap<>(sorts);
+        instead.forEach((key, other) -> {
+            if (other.when.test(query)) {
+                fields.put(key, List.of(other.field));
+            }
+        });
+        return fields;
+    }
+
     /** A filter of the first table's columns. */
     public ListBuilder<R> filter(String key, Filters.Filter filter) {
         return filter(key, filter, tables.root());
@@ -143,8 +167,8 @@ public final class ListBuilder<R> {
         return chosen == null ? List.of(tables.whole().fields()) : chosen;
     }
 
-    Table<?> tableOf(String sort) {
-        return sorts.getOrDefault(sort, List.of()).stream()
+    Table<?> tableOf(ListQuery query, String sort) {
+        return sortsOf(query).getOrDefault(sort, List.of()).stream()
                 .findFirst()
                 .filter(field -> field instanceof TableField<?, ?> of && of.getTable() != null)
                 .<Table<?>>map(field -> ((TableField<?, ?>) field).getTable())

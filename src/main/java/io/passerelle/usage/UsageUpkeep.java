@@ -7,19 +7,20 @@ import io.passerelle.store.StoreFaults;
 import io.passerelle.usage.store.UsageRollup;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up what groups and organisations carried every few seconds, makes the months to come, and
- * drops what is older than {@link UsageSettings} keep. What fails, because the database is away or
- * somebody reads what should go, is tried again the next time: nothing is lost by it.
+ * Adds up what groups and organisations carried every few seconds, adds up months that have ended,
+ * makes those to come, and drops what is older than {@link UsageSettings} keep. What fails, because
+ * the database is away or somebody reads what should go, is tried again the next time: nothing is
+ * lost by it.
  */
 @Component
 final class UsageUpkeep implements SmartLifecycle {
@@ -28,6 +29,10 @@ final class UsageUpkeep implements SmartLifecycle {
     private static final long EVERY_SECONDS = 5;
     private static final long HOURLY_MINUTES = 60;
     private static final long FIRST_MINUTES = 6;
+
+    /** When hardly anything is told any more of a month that has ended. */
+    private static final int DAYS_LATE = 2;
+
     private static final int DAYS_BEFORE = 31;
     private static final int DAYS_AHEAD = 62;
 
@@ -36,7 +41,7 @@ final class UsageUpkeep implements SmartLifecycle {
     private final LiveTopics.Topic usage;
     private final LiveTopics.Topic sessions;
     private long seen;
-    private volatile @Nullable ScheduledExecutorService worker;
+    private volatile List<ScheduledExecutorService> workers = List.of();
 
     UsageUpkeep(UsageRollup rollup, UsageSettings settings, LiveTopics topics) {
         this.rollup = rollup;
@@ -45,20 +50,25 @@ final class UsageUpkeep implements SmartLifecycle {
         this.sessions = topics.topic(Sessions.TOPIC);
     }
 
+    /** What takes long once an hour does not hold up what is due every few seconds. */
     @Override
     public void start() {
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("usage").factory());
-        executor.execute(() -> attempt(() -> makeParts(today())));
-        executor.scheduleWithFixedDelay(
+        ScheduledExecutorService adder = worker("usage");
+        adder.scheduleWithFixedDelay(
                 () -> attempt(this::addUp), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        executor.scheduleWithFixedDelay(
+        ScheduledExecutorService keeper = worker("usage-months");
+        keeper.execute(() -> attempt(() -> makeParts(today())));
+        keeper.scheduleWithFixedDelay(
                 () -> attempt(() -> keep(today())),
                 FIRST_MINUTES,
                 HOURLY_MINUTES,
                 TimeUnit.MINUTES);
-        worker = executor;
+        workers = List.of(adder, keeper);
+    }
+
+    private static ScheduledExecutorService worker(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /** Another node may be the one that adds up: what sessions did is news all the same. */
@@ -74,6 +84,7 @@ final class UsageUpkeep implements SmartLifecycle {
     /** Does what is to be done once an hour. */
     void keep(LocalDate today) {
         makeParts(today);
+        addUpMonths(today.minusDays(DAYS_LATE));
         if (settings.hourMonths() > 0) {
             LocalDate first = today.withDayOfMonth(1).minusMonths(settings.hourMonths() - 1L);
             tell("months of hours dropped", rollup.dropHours(first));
@@ -82,6 +93,14 @@ final class UsageUpkeep implements SmartLifecycle {
             LocalDate first = today.withDayOfMonth(1).minusYears(settings.monthYears());
             tell("months dropped", rollup.dropMonths(first));
         }
+    }
+
+    private void addUpMonths(LocalDate endedBefore) {
+        int steps = 0;
+        while (isRunning() && rollup.addUpMonths(endedBefore)) {
+            steps++;
+        }
+        tell("steps of months added up", steps);
     }
 
     private void makeParts(LocalDate today) {
@@ -113,16 +132,14 @@ final class UsageUpkeep implements SmartLifecycle {
 
     @Override
     public void stop() {
-        ScheduledExecutorService executor = worker;
-        worker = null;
-        if (executor != null) {
-            executor.shutdownNow();
-        }
+        List<ScheduledExecutorService> running = workers;
+        workers = List.of();
+        running.forEach(ScheduledExecutorService::shutdownNow);
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return !workers.isEmpty();
     }
 
     @Override

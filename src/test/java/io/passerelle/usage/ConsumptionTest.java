@@ -34,6 +34,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -240,7 +242,10 @@ class ConsumptionTest {
         Amount before = month(Subject.sim(sim.id()), old).total();
         assertThat(before.octets()).isPositive();
 
+        assertThat(rollup.dropHours(LocalDate.of(2024, 1, 1))).isZero(); // not added up yet
+        addUpMonths(LocalDate.of(2024, 1, 1));
         assertThat(rollup.dropHours(LocalDate.of(2024, 1, 1))).isEqualTo(2);
+        assertThat(rollup.makeParts(LocalDate.of(2023, 5, 1), LocalDate.of(2023, 5, 31))).isZero();
         assertThat(month(Subject.sim(sim.id()), old).total()).isEqualTo(before);
         assertThat(month(Subject.group(sim.groupId()), old).total()).isEqualTo(before);
         assertThat(month(Subject.organisation(field.customer.id()), old).total()).isEqualTo(before);
@@ -257,6 +262,97 @@ class ConsumptionTest {
 
         assertThat(rollup.dropMonths(LocalDate.of(2023, 6, 1))).isPositive();
         assertThat(month(Subject.sim(sim.id()), old).isEmpty()).isTrue();
+    }
+
+    private int addUpMonths(LocalDate endedBefore) {
+        int steps = 0;
+        while (rollup.addUpMonths(endedBefore)) {
+            steps++;
+        }
+        return steps;
+    }
+
+    @Test
+    void monthsAddedUpStepByStep_whileTheirReportsStillCome_countEachOnce() throws Exception {
+        Sim sim = field.card();
+        UUID group = group("Kiosks");
+        List<Sim> sims = List.of(sim, field.card(), field.card());
+        Instant begin = Instant.parse("2023-07-03T00:00:00Z");
+        move(sim, group, begin.plus(40, ChronoUnit.HOURS));
+        LocalDate first = LocalDate.of(2023, 7, 1);
+        LocalDate following = first.plusMonths(1);
+        rollup.makeParts(first, first);
+        List<List<SessionRecord>> batches =
+                TwoNodesReports.of(new Random(10), field, sims, begin, 5);
+        int half = batches.size() / 2;
+        batches.subList(0, half).forEach(writer::write);
+        rollup.addUp();
+        dsl.execute("analyze usage_card, usage_fleet"); // steps are as long as there are rows
+        CompletableFuture<Void> late =
+                CompletableFuture.runAsync(() ->
+                        batches.subList(half, batches.size())
+                                .forEach(batch -> {
+                                    writer.write(batch);
+                                    rollup.addUp();
+                                }));
+        int steps = 0;
+        for (String table : List.of("usage_card", "usage_fleet")) {
+            String step = "select add_up_usage_month(?, ?, 1)";
+            while (Boolean.TRUE.equals(
+                    dsl.resultQuery(step, table, following).fetchOne(0, Boolean.class))) {
+                steps++;
+            }
+        }
+        late.get(1, TimeUnit.MINUTES);
+        say(steps + " steps beside " + (batches.size() - half) + " batches");
+        assertThat(steps).isGreaterThan(4);
+        checkMonth("sim_id, group_id, organisation_id", "usage_card", first);
+        checkMonth("subject_id", "usage_fleet", first);
+
+        batches.forEach(writer::write);
+        TwoNodesReports.of(new Random(11), field, sims, begin, 1).forEach(writer::write);
+        rollup.addUp();
+        checkMonth("sim_id, group_id, organisation_id", "usage_card", first);
+        checkMonth("subject_id", "usage_fleet", first);
+        checkTopOfMonth(sims, begin, group);
+        assertThat(rollup.dropHours(following)).isEqualTo(2);
+        checkTopOfMonth(sims, begin, group);
+    }
+
+    /** The month's counters are those of its days, of every card and group. */
+    private void checkMonth(String whose, String table, LocalDate first) {
+        String sums =
+                ", sum(octets_in)::bigint, sum(octets_out)::bigint, sum(sessions)::bigint from ";
+        String days =
+                "select " + whose + sums + table + " where day between ? and ? group by " + whose;
+        String months =
+                "select " + whose + sums + table + "_month where month = ? group by " + whose;
+        assertThat(dsl.fetch(months, first).intoMaps())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(
+                        dsl.fetch(days, first, first.plusDays(30)).intoMaps());
+    }
+
+    /** Of a time that begins before the month and ends behind it. */
+    private void checkTopOfMonth(List<Sim> sims, Instant begin, UUID group) {
+        Instant from = begin.minus(4, ChronoUnit.DAYS);
+        Instant until = begin.plus(31, ChronoUnit.DAYS);
+        Map<UUID, Long> shown = new HashMap<>();
+        consumption
+                .top(field.operator, Subject.organisation(field.customer.id()), from, until, 100)
+                .forEach(card -> shown.put(card.simId(), card.amount().octets()));
+        for (Sim sim : sims) {
+            Amount all = consumption.amount(Subject.sim(sim.id()), from, until);
+            assertThat(all.octets()).isPositive();
+            assertThat(shown).containsEntry(sim.id(), all.octets());
+        }
+        long inGroup =
+                consumption.top(field.operator, Subject.group(group), from, until, 100).stream()
+                        .mapToLong(card -> card.amount().octets())
+                        .sum();
+        assertThat(inGroup)
+                .isPositive()
+                .isEqualTo(consumption.amount(Subject.group(group), from, until).octets());
     }
 
     private Series month(Subject subject, Instant at) {

@@ -25,7 +25,7 @@ public final class Charts {
     public static void main(String[] arguments) throws Exception {
         var measured =
                 new Measured(Path.of(arguments[3]), arguments[0], Integer.parseInt(arguments[2]));
-        for (String login : new String[] {"operator", "customer"}) {
+        for (String login : new String[] {"operator", "reseller", "customer"}) {
             measure(measured, login, new Api(arguments[1], login));
         }
         System.exit(0); // clients' threads do not end by themselves

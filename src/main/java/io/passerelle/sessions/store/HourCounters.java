@@ -18,20 +18,23 @@ final class HourCounters {
      * {@code placed}: the group a card was in when it was reported, which is not where it is now if
      * it moved since. A card's hour is raised in place; a report that adds nothing only notes that
      * the hour was heard of, once. Nobody else writes the card meanwhile, because it is held: an
-     * update, and an insert of what is not there, are cheaper than an insert with a conflict. The
-     * day stands in the text, so that the plan knows its part of the table. Groups get one row for
-     * a whole batch, see {@code usage_told}.
+     * update, and an insert of what is not there, are cheaper than an insert with a conflict; what
+     * adds something and was not raised is not there, so that nothing is looked for twice. Moves
+     * are looked for only when there was one since the hour began. The day stands in the text, so
+     * that the plan knows its part of the table. Groups get one row for a whole batch, see {@code
+     * usage_told}.
      */
     private static final String SQL =
             """
             placed as (
                 select g.sim_id, g.octets_in, g.octets_out, g.sessions,
-                    coalesce(m.group_id, sim.group_id) as group_id,
-                    coalesce(m.organisation_id, sim.organisation_id) as organisation_id
-                from about cross join grown g join sim on sim.id = g.sim_id
+                    coalesce(m.group_id, g.group_id) as group_id,
+                    coalesce(m.organisation_id, g.organisation_id) as organisation_id
+                from about cross join grown g
                 left join lateral (
                     select group_id, organisation_id from sim_move
-                    where sim_id = g.sim_id
+                    where (select max(moved_at) from sim_move) >= about.hour
+                        and sim_id = g.sim_id
                         and moved_at >= least(g.last_at, about.hour + interval '1 hour')
                     order by moved_at limit 1) m on true
             ), raised as (
@@ -46,6 +49,7 @@ final class HourCounters {
                 from placed p
                 where u.sim_id = p.sim_id and u.day = {day} and u.group_id = p.group_id
                     and (u.heard & {bit} = 0 or p.octets_in + p.octets_out + p.sessions > 0)
+                returning u.sim_id
             ), begun as (
                 insert into usage_card (sim_id, day, group_id, organisation_id, heard, octets_in,
                     octets_out, sessions, hours_in, hours_out, hours_sessions)
@@ -54,8 +58,9 @@ final class HourCounters {
                     array_fill(0::bigint, array[{before}]) || octets_out || array_fill(0::bigint, array[{after}]),
                     array_fill(0, array[{before}]) || sessions || array_fill(0, array[{after}])
                 from placed p
-                where not exists (select from usage_card u
-                    where u.sim_id = p.sim_id and u.day = {day} and u.group_id = p.group_id)
+                where not exists (select from raised r where r.sim_id = p.sim_id)
+                    and (p.octets_in + p.octets_out + p.sessions > 0 or not exists (select from usage_card u
+                        where u.sim_id = p.sim_id and u.day = {day} and u.group_id = p.group_id))
             ), told as (
                 insert into usage_told (group_id, organisation_id, hour, octets_in, octets_out, sessions)
                 select group_id, organisation_id, hour, sum(octets_in), sum(octets_out), sum(sessions)

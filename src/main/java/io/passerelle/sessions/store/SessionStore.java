@@ -120,6 +120,7 @@ public class SessionStore {
                 .sort("endedAt", SESSION.ENDED_AT)
                 .sort("iccid", SIM.ICCID)
                 .sort("label", SIM.LABEL)
+                .sortInstead("label", SessionStore::areOpen, SESSION.LABEL)
                 .sort("msisdn", SESSION.MSISDN)
                 .sort("imsi", SESSION.IMSI)
                 .sort("address", SESSION.ADDRESS)

@@ -38,12 +38,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SessionWriter implements JournalSink<SessionRecord> {
 
     /**
-     * {@code input} is what came, {@code written} the rows as they were and are. A record of a SIM
-     * card or server that was deleted meanwhile is left out. {@code lives}: it was only concluded
-     * that the session had ended, and a later report of it came. A record may know less than the
-     * row, because another node heard of the session last: a decided end ends it all the same, and
-     * so does a restart of its server after that; silence does not. Gives the cards whose sessions
-     * came, moved or ended: of the others nothing but counters changed.
+     * {@code input} is what came, {@code known} what of it is about cards and servers that are
+     * still there, with what their cards are called and whose they are, {@code written} the rows as
+     * they were and are. {@code lives}: it was only concluded that the session had ended, and a
+     * later report of it came. A record may know less than the row, because another node heard of
+     * the session last: a decided end ends it all the same, and so does a restart of its server
+     * after that; silence does not. Gives the cards whose sessions came, moved or ended: of the
+     * others nothing but counters changed.
      */
     private static final String SESSIONS =
             """
@@ -56,18 +57,20 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     access_point, address, msisdn, imsi, imeisv, radio, visited_network,
                     started_at, interim_seconds, last_at, ended_at, end_reason, terminate_cause,
                     octets_in, octets_out, packets_in, packets_out)
+            ), known as materialized (
+                select i.*, sim.label, sim.group_id, sim.organisation_id as owner_id
+                from input i join sim on sim.id = i.sim_id
+                where exists (select from nas where nas.id = i.nas_id)
             ), written as (
                 insert into session as s (id, sim_id, organisation_id, nas_id, nas_address,
                     acct_session_id, access_point, address, msisdn, imsi, imeisv, radio,
                     visited_network, started_at, interim_seconds, last_at, ended_at, end_reason,
-                    terminate_cause, octets_in, octets_out, packets_in, packets_out)
-                select i.* from (select id, sim_id, organisation_id, nas_id, nas_address,
+                    terminate_cause, octets_in, octets_out, packets_in, packets_out, label)
+                select id, sim_id, organisation_id, nas_id, nas_address,
                     acct_session_id, access_point, address, msisdn, imsi, imeisv, radio,
                     visited_network, started_at, interim_seconds::integer, last_at, ended_at, end_reason,
-                    terminate_cause, octets_in, octets_out, packets_in, packets_out from input) i
-                where exists (select from sim where sim.id = i.sim_id)
-                    and exists (select from nas where nas.id = i.nas_id)
-                order by i.id
+                    terminate_cause, octets_in, octets_out, packets_in, packets_out, label
+                from known order by id
                 on conflict (id) do update set
                     nas_address = coalesce(excluded.nas_address, s.nas_address),
                     address = case when excluded.last_at >= s.last_at
@@ -102,7 +105,8 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     octets_in = greatest(s.octets_in, excluded.octets_in),
                     octets_out = greatest(s.octets_out, excluded.octets_out),
                     packets_in = greatest(s.packets_in, excluded.packets_in),
-                    packets_out = greatest(s.packets_out, excluded.packets_out)
+                    packets_out = greatest(s.packets_out, excluded.packets_out),
+                    label = excluded.label
                 where s.sim_id = excluded.sim_id
                 returning s.sim_id, s.id, new.last_at, old.id is null as opened,
                     new.ended_at is not null and old.ended_at is null as closed,
@@ -114,9 +118,10 @@ public class SessionWriter implements JournalSink<SessionRecord> {
             ), about as (
                 select ?::date as month, ?::timestamptz as hour
             ), grown as (
-                select sim_id, max(last_at) as last_at, sum(octets_in)::bigint as octets_in,
-                    sum(octets_out)::bigint as octets_out, sum(sessions)::integer as sessions
-                from written group by sim_id order by sim_id
+                select w.sim_id, max(w.last_at) as last_at, sum(w.octets_in)::bigint as octets_in,
+                    sum(w.octets_out)::bigint as octets_out, sum(w.sessions)::integer as sessions,
+                    any_value(k.group_id) as group_id, any_value(k.owner_id) as organisation_id
+                from written w join known k on k.id = w.id group by w.sim_id order by w.sim_id
             ), counted as (
                 update sim_activity as a set
                     last_radius_at = greatest(a.last_radius_at, g.last_at),

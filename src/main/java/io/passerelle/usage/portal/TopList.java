@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.passerelle.foundation.NotNow;
 import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
@@ -54,14 +55,14 @@ final class TopList extends Section {
             rows.add(new Paragraph(text("tooLong")));
             return;
         }
-        List<CardAmount> cards =
-                services.consumption()
-                        .top(kit.viewer(), subject, window.from(), window.until(), SHOWN);
-        if (cards.isEmpty()) {
-            rows.add(new Paragraph(text("empty")));
-            return;
+        try {
+            List<CardAmount> cards =
+                    services.consumption()
+                            .top(kit.viewer(), subject, window.from(), window.until(), SHOWN);
+            rows.add(cards.isEmpty() ? new Paragraph(text("empty")) : table(cards, period));
+        } catch (NotNow busy) {
+            rows.add(new Paragraph(text(busy.why().key())));
         }
-        rows.add(table(cards, period));
     }
 
     private NativeTable table(List<CardAmount> cards, String period) {

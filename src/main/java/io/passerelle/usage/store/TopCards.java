@@ -1,8 +1,10 @@
 package io.passerelle.usage.store;
 
 import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.USAGE_MONTH;
 
 import io.passerelle.foundation.Visible;
+import io.passerelle.store.ListGate;
 import io.passerelle.usage.Amount;
 import io.passerelle.usage.CardAmount;
 import java.time.Instant;
@@ -22,13 +24,17 @@ import org.springframework.stereotype.Repository;
 public class TopCards {
 
     /**
-     * Whole days have their sum; of the first and the last only some hours count. Days are given
-     * one by one, so that the index is asked for each of them and organisation. Only the cards that
-     * are shown are looked up; one that is now somebody else's is nobody's business any more.
+     * Months that are added up have a row for each card and group; whole days have their sum; of
+     * the first and the last only some hours count. Days are given one by one, so that the index is
+     * asked for each of them and organisation. Only the cards that are shown are looked up; one
+     * that is now somebody else's is nobody's business any more.
      */
     private static final String CARDS =
             """
             with days as (
+                select u.sim_id, u.octets_in, u.octets_out, u.sessions
+                from usage_card_month u where u.month = any (?::date[]) {whose}
+                union all
                 select u.sim_id, u.octets_in, u.octets_out, u.sessions
                 from usage_card u where u.day = any (?::date[]) {whose}
                 union all
@@ -54,9 +60,11 @@ public class TopCards {
     private static final int HOURS = 24;
 
     private final DSLContext dsl;
+    private final ListGate gate;
 
     TopCards(DSLContext dsl) {
-        this.dsl = dsl;
+        this.gate = ListGate.of(dsl);
+        this.dsl = gate.limited(dsl);
     }
 
     /**
@@ -68,6 +76,8 @@ public class TopCards {
      * @param visible only what was carried for these organisations, by cards that still are theirs
      * @param above bytes both ways
      * @param limit how many at the most
+     * @throws io.passerelle.foundation.NotNow when it takes longer than a list may, or too many are
+     *     read
      */
     public List<CardAmount> above(
             Instant from,
@@ -91,8 +101,36 @@ public class TopCards {
             condition += "and u.group_id = ?::uuid";
             whose.add(group);
         }
-        Days days = Days.between(from, until);
+        String sql = CARDS.replace("{whose}", condition).replace("{now}", mine);
+        return gate.page(() ->
+                OneMoment.read(
+                        dsl,
+                        tx -> {
+                            Object[] values =
+                                    values(
+                                            Days.between(from, until, addedUp(tx)),
+                                            whose,
+                                            now,
+                                            above,
+                                            limit);
+                            return tx.resultQuery(sql, values).fetch(TopCards::card);
+                        }));
+    }
+
+    /** The months of which every day is in the counters of months. */
+    private static Set<LocalDate> addedUp(DSLContext tx) {
+        return tx.select(USAGE_MONTH.MONTH)
+                .from(USAGE_MONTH)
+                .where(USAGE_MONTH.PARENT.eq("usage_card"))
+                .and("{0} >= {1} + interval '1 month'", USAGE_MONTH.ADDED_BEFORE, USAGE_MONTH.MONTH)
+                .fetchSet(USAGE_MONTH.MONTH);
+    }
+
+    private static Object[] values(
+            Days days, List<Object> whose, List<Object> now, long above, int limit) {
         List<Object> values = new ArrayList<>();
+        values.add(days.wholeMonths());
+        values.addAll(whose);
         values.add(days.whole());
         values.addAll(whose);
         values.add(days.edges());
@@ -102,8 +140,7 @@ public class TopCards {
         values.add(above);
         values.addAll(now);
         values.add(limit);
-        String sql = CARDS.replace("{whose}", condition).replace("{now}", mine);
-        return dsl.resultQuery(sql, values.toArray()).fetch(TopCards::card);
+        return values.toArray();
     }
 
     private static CardAmount card(Record row) {
@@ -119,31 +156,52 @@ public class TopCards {
                         row.get("sessions", Long.class)));
     }
 
-    /** Whole days, and those of which some hours count: places 1 to 24 in the arrays. */
+    /** Months, whole days, and days of which some hours count: places 1 to 24 in the arrays. */
     private record Days(
-            List<LocalDate> all, List<LocalDate> parts, List<Integer> first, List<Integer> last) {
+            List<LocalDate> months,
+            List<LocalDate> all,
+            List<LocalDate> parts,
+            List<Integer> first,
+            List<Integer> last) {
 
-        static Days between(Instant from, Instant until) {
+        static Days between(Instant from, Instant until, Set<LocalDate> addedUp) {
             var days =
                     new Days(
+                            new ArrayList<>(),
                             new ArrayList<>(),
                             new ArrayList<>(),
                             new ArrayList<>(),
                             new ArrayList<>());
             LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
             while (startOf(day).isBefore(until)) {
-                int since = startOf(day).isBefore(from) ? hourOf(from) + 1 : 1;
-                int upto = startOf(day.plusDays(1)).isAfter(until) ? hourOf(until) : HOURS;
-                if (since == 1 && upto == HOURS) {
-                    days.all.add(day);
+                LocalDate following = day.plusMonths(1);
+                if (addedUp.contains(day)
+                        && !startOf(day).isBefore(from)
+                        && !startOf(following).isAfter(until)) {
+                    days.months.add(day);
+                    day = following;
                 } else {
-                    days.parts.add(day);
-                    days.first.add(since);
-                    days.last.add(upto);
+                    days.add(day, from, until);
+                    day = day.plusDays(1);
                 }
-                day = day.plusDays(1);
             }
             return days;
+        }
+
+        private void add(LocalDate day, Instant from, Instant until) {
+            int since = startOf(day).isBefore(from) ? hourOf(from) + 1 : 1;
+            int upto = startOf(day.plusDays(1)).isAfter(until) ? hourOf(until) : HOURS;
+            if (since == 1 && upto == HOURS) {
+                all.add(day);
+            } else {
+                parts.add(day);
+                first.add(since);
+                last.add(upto);
+            }
+        }
+
+        LocalDate[] wholeMonths() {
+            return months.toArray(LocalDate[]::new);
         }
 
         LocalDate[] whole() {

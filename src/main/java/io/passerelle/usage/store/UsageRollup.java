@@ -1,19 +1,21 @@
 package io.passerelle.usage.store;
 
 import static io.passerelle.store.db.Tables.SIM_MOVE;
-import static io.passerelle.store.db.Tables.USAGE_CARD_MONTH;
-import static io.passerelle.store.db.Tables.USAGE_FLEET_MONTH;
+import static io.passerelle.store.db.Tables.USAGE_MONTH;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
-/** Adds up what groups and organisations carried, makes room for months to come, drops old ones. */
+/**
+ * Adds up what groups, organisations and months carried, makes room for months to come, drops old
+ * ones.
+ */
 @Repository
 public class UsageRollup {
 
@@ -23,6 +25,19 @@ public class UsageRollup {
     private static final String LOCK_PATIENCE = "2s";
 
     private static final int HOURS_AT_ONCE = 100;
+
+    /** Rows of days that are added to their months in one transaction. */
+    private static final int ROWS_AT_ONCE = 500_000;
+
+    private static final int FORGOTTEN_AT_ONCE = 50_000;
+
+    private static final String FORGET =
+            """
+            delete from {table}_month where ctid = any (array(
+                select m.ctid from {table}_month m join usage_month u
+                    on u.parent = ? and u.month = m.month and not u.hours_kept
+                where u.month < ? limit ?))
+            """;
 
     /** Of one hour: taken out and added to the group, its organisation and all above it. */
     private static final String HOUR =
@@ -80,11 +95,8 @@ public class UsageRollup {
     public int addUp() {
         return dsl.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
-            Boolean alone =
-                    tx.resultQuery("select pg_try_advisory_xact_lock(hashtext('passerelle.usage'))")
-                            .fetchOne(0, Boolean.class);
             int rows = 0;
-            if (Boolean.TRUE.equals(alone)) {
+            if (alone(tx, "passerelle.usage")) {
                 for (OffsetDateTime hour : told(tx)) {
                     rows += addUp(tx, hour.withOffsetSameInstant(ZoneOffset.UTC));
                 }
@@ -119,18 +131,40 @@ public class UsageRollup {
     }
 
     /**
-     * Adds up the months that end before a day, and drops their hours.
+     * Takes the next step of adding up what a month carried that ended before a day; each is a
+     * transaction of its own, of about a second, after which another node or another hour goes on.
+     * What comes late for a month is added to it from its first step on.
+     *
+     * @return whether there was something to do; false, too, when another node does it
+     */
+    public boolean addUpMonths(LocalDate endedBefore) {
+        return TABLES.stream()
+                .anyMatch(table ->
+                        dsl.transactionResult(transaction -> {
+                            DSLContext tx = transaction.dsl();
+                            tx.execute("set local lock_timeout = '" + LOCK_PATIENCE + "'");
+                            return alone(tx, "passerelle.usage.months")
+                                    && truth(
+                                            tx,
+                                            "select add_up_usage_month(?, ?, ?)",
+                                            table,
+                                            endedBefore,
+                                            ROWS_AT_ONCE);
+                        }));
+    }
+
+    /**
+     * Drops the hours of the months that end before a day, as far as those are added up.
      *
      * @return how many parts went
      */
     public int dropHours(LocalDate before) {
         int parts = 0;
         for (String table : TABLES) {
-            int folded;
-            do {
-                folded = inTurn(tx -> number(tx, "select fold_usage(?, ?)", table, before));
-                parts += folded;
-            } while (folded > 0);
+            while (inTurn(tx -> truth(tx, "select drop_usage_hours(?, ?)", table, before))) {
+                parts++;
+            }
+            inTurn(tx -> tx.execute("select add_up_late_usage(?, ?)", table, before));
         }
         Instant moves = before.atStartOfDay().toInstant(ZoneOffset.UTC);
         dsl.deleteFrom(SIM_MOVE).where(SIM_MOVE.MOVED_AT.lt(moves)).execute();
@@ -138,15 +172,34 @@ public class UsageRollup {
     }
 
     /**
-     * Drops months.
+     * Drops months whose hours are gone, some rows at a time.
      *
      * @return how many rows
      */
     public int dropMonths(LocalDate before) {
-        return dsl.deleteFrom(USAGE_CARD_MONTH).where(USAGE_CARD_MONTH.MONTH.lt(before)).execute()
-                + dsl.deleteFrom(USAGE_FLEET_MONTH)
-                        .where(USAGE_FLEET_MONTH.MONTH.lt(before))
-                        .execute();
+        int all = 0;
+        for (String table : TABLES) {
+            int rows;
+            do {
+                rows =
+                        dsl.execute(
+                                FORGET.replace("{table}", table), table, before, FORGOTTEN_AT_ONCE);
+                all += rows;
+            } while (rows > 0);
+        }
+        dsl.deleteFrom(USAGE_MONTH)
+                .where(USAGE_MONTH.MONTH.lt(before))
+                .andNot(USAGE_MONTH.HOURS_KEPT)
+                .execute();
+        return all;
+    }
+
+    private static boolean alone(DSLContext tx, String what) {
+        return truth(tx, "select pg_try_advisory_xact_lock(hashtext(?))", what);
+    }
+
+    private static boolean truth(DSLContext tx, String sql, Object... values) {
+        return Boolean.TRUE.equals(tx.resultQuery(sql, values).fetchOne(0, Boolean.class));
     }
 
     private static int number(DSLContext tx, String sql, Object... values) {
@@ -155,12 +208,12 @@ public class UsageRollup {
     }
 
     /** Two nodes never at once: the second finds nothing left to do. */
-    private int inTurn(ToIntFunction<DSLContext> work) {
+    private <T> T inTurn(Function<DSLContext, T> work) {
         return dsl.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
             tx.execute("set local lock_timeout = '" + LOCK_PATIENCE + "'");
             tx.execute("select pg_advisory_xact_lock(hashtext('passerelle.history'))");
-            return work.applyAsInt(tx);
+            return work.apply(tx);
         });
     }
 }

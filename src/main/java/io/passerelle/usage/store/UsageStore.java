@@ -4,6 +4,7 @@ import static io.passerelle.store.db.Tables.USAGE_CARD;
 import static io.passerelle.store.db.Tables.USAGE_CARD_MONTH;
 import static io.passerelle.store.db.Tables.USAGE_FLEET;
 import static io.passerelle.store.db.Tables.USAGE_FLEET_MONTH;
+import static io.passerelle.store.db.Tables.USAGE_MONTH;
 import static io.passerelle.store.db.Tables.USAGE_TOLD;
 
 import io.passerelle.foundation.Visible;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -44,26 +44,28 @@ public class UsageStore {
      */
     public Counts ofCard(
             UUID sim, Visible visible, Instant from, Instant until, boolean withMonths) {
-        return atOneMoment(tx -> {
-            Condition days =
-                    USAGE_CARD
-                            .SIM_ID
-                            .eq(sim)
-                            .and(USAGE_CARD.DAY.between(dayOf(from), dayOf(until)))
-                            .and(seen(visible, USAGE_CARD.ORGANISATION_ID));
-            return new Counts(
-                    tx.select(
-                                    USAGE_CARD.DAY,
-                                    USAGE_CARD.HEARD,
-                                    USAGE_CARD.HOURS_IN,
-                                    USAGE_CARD.HOURS_OUT,
-                                    USAGE_CARD.HOURS_SESSIONS)
-                            .from(USAGE_CARD)
-                            .where(days)
-                            .fetch(UsageStore::cardDay),
-                    List.of(),
-                    withMonths ? cardMonths(tx, sim, visible, from, until) : List.of());
-        });
+        return OneMoment.read(
+                dsl,
+                tx -> {
+                    Condition days =
+                            USAGE_CARD
+                                    .SIM_ID
+                                    .eq(sim)
+                                    .and(USAGE_CARD.DAY.between(dayOf(from), dayOf(until)))
+                                    .and(seen(visible, USAGE_CARD.ORGANISATION_ID));
+                    return new Counts(
+                            tx.select(
+                                            USAGE_CARD.DAY,
+                                            USAGE_CARD.HEARD,
+                                            USAGE_CARD.HOURS_IN,
+                                            USAGE_CARD.HOURS_OUT,
+                                            USAGE_CARD.HOURS_SESSIONS)
+                                    .from(USAGE_CARD)
+                                    .where(days)
+                                    .fetch(UsageStore::cardDay),
+                            List.of(),
+                            withMonths ? cardMonths(tx, sim, visible, from, until) : List.of());
+                });
     }
 
     private static List<MonthCount> cardMonths(
@@ -71,6 +73,7 @@ public class UsageStore {
         return tx.selectFrom(USAGE_CARD_MONTH)
                 .where(USAGE_CARD_MONTH.SIM_ID.eq(sim))
                 .and(USAGE_CARD_MONTH.MONTH.between(monthOf(from), dayOf(until)))
+                .and(withoutHours("usage_card", USAGE_CARD_MONTH.MONTH))
                 .and(seen(visible, USAGE_CARD_MONTH.ORGANISATION_ID))
                 .fetch(row ->
                         new MonthCount(
@@ -103,20 +106,22 @@ public class UsageStore {
 
     private Counts fleet(
             UUID subject, Condition told, Instant from, Instant until, boolean withMonths) {
-        return atOneMoment(tx ->
-                new Counts(
-                        tx.select(
-                                        USAGE_FLEET.DAY,
-                                        USAGE_FLEET.HEARD,
-                                        USAGE_FLEET.HOURS_IN,
-                                        USAGE_FLEET.HOURS_OUT,
-                                        USAGE_FLEET.HOURS_SESSIONS)
-                                .from(USAGE_FLEET)
-                                .where(USAGE_FLEET.SUBJECT_ID.eq(subject))
-                                .and(USAGE_FLEET.DAY.between(dayOf(from), dayOf(until)))
-                                .fetch(UsageStore::fleetDay),
-                        notAddedUpYet(tx, told, from, until),
-                        withMonths ? fleetMonths(tx, subject, from, until) : List.of()));
+        return OneMoment.read(
+                dsl,
+                tx ->
+                        new Counts(
+                                tx.select(
+                                                USAGE_FLEET.DAY,
+                                                USAGE_FLEET.HEARD,
+                                                USAGE_FLEET.HOURS_IN,
+                                                USAGE_FLEET.HOURS_OUT,
+                                                USAGE_FLEET.HOURS_SESSIONS)
+                                        .from(USAGE_FLEET)
+                                        .where(USAGE_FLEET.SUBJECT_ID.eq(subject))
+                                        .and(USAGE_FLEET.DAY.between(dayOf(from), dayOf(until)))
+                                        .fetch(UsageStore::fleetDay),
+                                notAddedUpYet(tx, told, from, until),
+                                withMonths ? fleetMonths(tx, subject, from, until) : List.of()));
     }
 
     private static List<HourCount> notAddedUpYet(
@@ -141,6 +146,7 @@ public class UsageStore {
         return tx.selectFrom(USAGE_FLEET_MONTH)
                 .where(USAGE_FLEET_MONTH.SUBJECT_ID.eq(subject))
                 .and(USAGE_FLEET_MONTH.MONTH.between(monthOf(from), dayOf(until)))
+                .and(withoutHours("usage_fleet", USAGE_FLEET_MONTH.MONTH))
                 .fetch(row ->
                         new MonthCount(
                                 row.get(USAGE_FLEET_MONTH.MONTH),
@@ -150,13 +156,13 @@ public class UsageStore {
                                         row.get(USAGE_FLEET_MONTH.SESSIONS))));
     }
 
-    /** Adding up moves counts from one table to another: both are read as of one moment. */
-    private Counts atOneMoment(Function<DSLContext, Counts> read) {
-        return dsl.transactionResult(transaction -> {
-            DSLContext tx = transaction.dsl();
-            tx.execute("set transaction isolation level repeatable read read only");
-            return read.apply(tx);
-        });
+    /** Months of which the hours are gone; of the others the hours are read. */
+    private static Condition withoutHours(String parent, Field<LocalDate> month) {
+        return month.in(
+                DSL.select(USAGE_MONTH.MONTH)
+                        .from(USAGE_MONTH)
+                        .where(USAGE_MONTH.PARENT.eq(parent))
+                        .andNot(USAGE_MONTH.HOURS_KEPT));
     }
 
     /** Only rows of organisations the reader sees. */

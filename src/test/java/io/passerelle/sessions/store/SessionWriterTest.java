@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Slice;
 import io.passerelle.foundation.Visible;
 import io.passerelle.sessions.Field;
 import io.passerelle.sessions.Session;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -288,6 +290,57 @@ class SessionWriterTest {
                 .extracting(Sim::id, Sim::monthBytes)
                 .containsExactly(
                         tuple(sim.id(), 30L), tuple(early.id(), 0L), tuple(never.id(), 0L));
+    }
+
+    @Test
+    void openSessionsByLabel_followTheirCardsAlsoThoseThatOpenAgain() {
+        SessionFacts first = labelled("Borne", "10.64.0.30");
+        SessionFacts second = labelled("Albert", "10.64.0.31");
+        SessionFacts third = labelled("Caisse", "10.64.0.32");
+        List<SessionFacts> all = List.of(first, second, third);
+        all.forEach(each -> writer.write(List.of(open(each, 100, 10))));
+        assertThat(byLabel(all, "true")).containsExactly(second.id(), first.id(), third.id());
+
+        label(second, "Zoé");
+        assertThat(byLabel(all, "true")).containsExactly(first.id(), third.id(), second.id());
+
+        writer.write(List.of(ended(first, 100, 300, 10, SessionEndReason.INTERIMS_MISSED)));
+        label(first, "Xavier");
+        assertThat(byLabel(all, "true")).containsExactly(third.id(), second.id());
+        assertThat(byLabel(all, "false")).containsExactly(first.id());
+        writer.write(List.of(open(first, 400, 20)));
+        assertThat(byLabel(all, "true")).containsExactly(third.id(), first.id(), second.id());
+    }
+
+    private SessionFacts labelled(String label, String address) {
+        sim = field.card();
+        SessionFacts made = facts(address);
+        label(made, label);
+        return made;
+    }
+
+    private void label(SessionFacts of, String label) {
+        field.modules
+                .database()
+                .dsl()
+                .execute("update sim set label = ? where id = ?", label, of.simId());
+    }
+
+    /** In pieces of one, as a cursor goes. */
+    private List<UUID> byLabel(List<SessionFacts> ours, String open) {
+        ListQuery query = ListQuery.ALL.withFilter("open", open).withSort("label", false);
+        List<UUID> cards = ours.stream().map(SessionFacts::simId).toList();
+        List<UUID> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            Slice<Session> slice =
+                    store().listing().after(new Visible.Everything(), query, cursor, 1);
+            slice.items().stream()
+                    .filter(session -> cards.contains(session.simId()))
+                    .forEach(session -> found.add(session.id()));
+            cursor = slice.next();
+        } while (cursor != null);
+        return found;
     }
 
     private SessionStore store() {
