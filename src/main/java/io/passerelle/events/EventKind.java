@@ -113,7 +113,39 @@ public enum EventKind {
             VALUE,
             THRESHOLD),
     ALERT_ACKNOWLEDGED("alert.acknowledged", INFO, "alerts", "sim", ICCID, ALERT, RULE, REASON),
-    ALERT_CLOSED("alert.closed", INFO, "alerts", "sim", ICCID, ALERT, RULE, REASON);
+    ALERT_CLOSED("alert.closed", INFO, "alerts", "sim", ICCID, ALERT, RULE, REASON),
+    ALERT_TOTAL_OPENED(
+            "alert.total.opened",
+            WARNING,
+            "alerts",
+            "organisation",
+            GROUP,
+            LABEL,
+            ALERT,
+            RULE,
+            CONDITION,
+            VALUE,
+            THRESHOLD),
+    ALERT_TOTAL_ACKNOWLEDGED(
+            "alert.total.acknowledged",
+            INFO,
+            "alerts",
+            "organisation",
+            GROUP,
+            LABEL,
+            ALERT,
+            RULE,
+            REASON),
+    ALERT_TOTAL_CLOSED(
+            "alert.total.closed",
+            INFO,
+            "alerts",
+            "organisation",
+            GROUP,
+            LABEL,
+            ALERT,
+            RULE,
+            REASON);
 
     /** Kinds that come with every session: written only while a web hook asks for them. */
     private static final Set<String> FREQUENT = Set.of("session.opened", "session.closed");

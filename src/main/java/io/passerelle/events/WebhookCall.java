@@ -37,8 +37,12 @@ class WebhookCall implements AutoCloseable {
     private static final int HTTP = 80;
     private static final int DETAIL_AT_MOST = 200;
 
+    /** Names whose look-up hangs go on after their attempt is over. */
+    private static final int NAMES_EACH = 2;
+
     private final WebhookTargets targets;
     private final WebhookSettings settings;
+    private final NameLookUps names;
     private final ScheduledExecutorService alarm =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("webhook-alarm").factory());
@@ -46,6 +50,10 @@ class WebhookCall implements AutoCloseable {
     WebhookCall(WebhookTargets targets, WebhookSettings settings) {
         this.targets = targets;
         this.settings = settings;
+        int places = settings.atOnce();
+        this.names =
+                new NameLookUps(
+                        InetAddress::getAllByName, settings.timeout(), places, NAMES_EACH * places);
     }
 
     /** How an attempt went. */
@@ -68,7 +76,10 @@ class WebhookCall implements AutoCloseable {
         if (uri == null) {
             return new Outcome.Unanswered(DeliveryProblem.INTERNAL, "", 0);
         }
-        List<InetAddress> found = WebhookTargets.lookUp(WebhookTargets.host(uri));
+        NameLookUps.Answer answer = names.of(WebhookTargets.host(uri));
+        if (!(answer instanceof NameLookUps.Answer.Found(List<InetAddress> found))) {
+            return unanswered(DeliveryProblem.TIMEOUT, "", start);
+        }
         if (found.isEmpty()) {
             return unanswered(DeliveryProblem.UNRESOLVED, "", start);
         }

@@ -3,7 +3,6 @@ package io.passerelle.events;
 import io.passerelle.foundation.FieldError;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,14 +17,17 @@ class WebhookTargets {
 
     private final WebhookGuard guard;
     private final WebhookSettings settings;
+    private final NameLookUps names;
 
-    WebhookTargets(WebhookGuard guard, WebhookSettings settings) {
+    WebhookTargets(WebhookGuard guard, WebhookSettings settings, NameLookUps names) {
         this.guard = guard;
         this.settings = settings;
+        this.names = names;
     }
 
     /**
-     * What is wrong with an address; empty when nothing is. Looks its name up: a name that leads to
+     * What is wrong with an address; empty when nothing is. Looks its name up, which may take
+     * seconds: never within a transaction, whose connection others wait for. A name that leads to
      * no address now may do so later, and is looked at again at every dial.
      */
     Optional<FieldError> problem(UUID organisationId, String url) {
@@ -40,8 +42,20 @@ class WebhookTargets {
             return Optional.of(
                     FieldError.of("url", settings.allowHttp() ? "webhook.url.any" : "webhook.url"));
         }
-        return internal(organisationId, host(target.get()))
-                .map(address -> FieldError.of("url", "webhook.internal", address.getHostAddress()));
+        String host = host(target.get());
+        return switch (names.of(host)) {
+            case NameLookUps.Answer.Found(List<InetAddress> found) ->
+                    found.stream()
+                            .filter(address -> !guard.allows(organisationId, address))
+                            .findFirst()
+                            .map(address ->
+                                    FieldError.of(
+                                            "url", "webhook.internal", address.getHostAddress()));
+            case NameLookUps.Answer.Late ignored ->
+                    Optional.of(FieldError.of("url", "webhook.name.late", host));
+            case NameLookUps.Answer.Busy ignored ->
+                    Optional.of(FieldError.of("url", "webhook.name.busy"));
+        };
     }
 
     /** The address, when it is one this node may send to. */
@@ -69,23 +83,22 @@ class WebhookTargets {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private Optional<InetAddress> internal(UUID organisationId, String host) {
-        return lookUp(host).stream()
-                .filter(address -> !guard.allows(organisationId, address))
-                .findFirst();
+    /**
+     * Where an address leads, for what is kept of it: scheme, host and port. Path and query may
+     * carry secrets.
+     */
+    static String place(String url) {
+        try {
+            URI uri = new URI(url);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getScheme() + "://" + uri.getHost() + port;
+        } catch (java.net.URISyntaxException e) {
+            return "";
+        }
     }
 
     /** The addresses of a host that may be dialled for an organisation, in order. */
     List<InetAddress> allowed(UUID organisationId, List<InetAddress> addresses) {
         return addresses.stream().filter(a -> guard.allows(organisationId, a)).toList();
-    }
-
-    /** The addresses of a host; none when there are none. */
-    static List<InetAddress> lookUp(String host) {
-        try {
-            return List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException e) {
-            return List.of();
-        }
     }
 }

@@ -19,12 +19,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Web hooks (ALL-7) as people and programs manage them. Live topic {@value #TOPIC}. */
 @Service
@@ -52,6 +58,7 @@ public class Webhooks {
     private final Organisations organisations;
     private final SecretBox box;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
     Webhooks(
             WebhookStore store,
@@ -62,7 +69,8 @@ public class Webhooks {
             SecretBox box,
             Audit audit,
             ChangeFeed feed,
-            LiveTopics topics) {
+            LiveTopics topics,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.deliveries = deliveries;
         this.targets = targets;
@@ -70,6 +78,7 @@ public class Webhooks {
         this.organisations = organisations;
         this.box = box;
         this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
         LiveTopics.Topic topic = topics.topic(TOPIC);
         feed.on(
                 "webhook",
@@ -121,14 +130,18 @@ public class Webhooks {
     }
 
     /**
-     * Makes one. Looks the target's name up, so it may take a few seconds.
+     * Makes one. Looks the target's name up first, so it may take a few seconds.
      *
      * @throws Refused with everything that is wrong
      */
-    @Transactional
     public WithSecret create(Viewer viewer, WebhookDraft draft) {
         requireManager(viewer, "webhook.create", draft.organisationId());
         List<FieldError> errors = problems(viewer, draft, List.of());
+        target(draft).ifPresent(errors::add);
+        return inTransaction(() -> create(viewer, draft, errors));
+    }
+
+    private WithSecret create(Viewer viewer, WebhookDraft draft, List<FieldError> errors) {
         if (!viewer.sees(draft.organisationId())
                 || organisations.tree().byId(draft.organisationId()).isEmpty()) {
             errors.add(FieldError.of("organisationId", "organisation.unknown"));
@@ -163,8 +176,10 @@ public class Webhooks {
         return new WithSecret(made, secret);
     }
 
-    /** Changes one; {@link Conflict} when somebody else did since that version. */
-    @Transactional
+    /**
+     * Changes one; {@link Conflict} when somebody else did since that version. Looks a new target's
+     * name up first, so it may take a few seconds.
+     */
     public Webhook update(Viewer viewer, UUID id, int version, WebhookDraft draft) {
         Webhook before = get(viewer, id);
         var asked =
@@ -174,7 +189,11 @@ public class Webhooks {
                         draft.url(),
                         draft.kinds(),
                         draft.enabled());
-        Refused.ifAny(problems(viewer, asked, before.kinds()));
+        List<FieldError> errors = problems(viewer, asked, before.kinds());
+        if (!asked.url().strip().equals(before.url())) {
+            target(asked).ifPresent(errors::add);
+        }
+        Refused.ifAny(errors);
         Webhook after =
                 new Webhook(
                         id,
@@ -191,22 +210,35 @@ public class Webhooks {
                         before.failures(),
                         before.failingSince(),
                         before.succeededAt());
+        return inTransaction(() -> update(viewer, before, after));
+    }
+
+    private Webhook update(Viewer viewer, Webhook before, Webhook after) {
+        boolean moved = !after.url().equals(before.url());
         try {
-            if (!store.update(after, !after.url().equals(before.url()))) {
-                throw new Conflict(KIND, id);
+            if (!store.update(after, moved)) {
+                throw new Conflict(KIND, after.id());
             }
         } catch (DuplicateKeyException e) {
             throw Refused.field("name", "name.taken", after.name());
+        }
+        Map<String, Object> told = new LinkedHashMap<>(told(after));
+        if (moved) {
+            told.put("moved", true); // the part that changed may be one that is not kept
         }
         audit.done(
                 viewer,
                 "webhook.update",
                 KIND,
-                id,
+                after.id(),
                 before.organisationId(),
                 told(before),
-                told(after));
-        return get(viewer, id);
+                told);
+        return get(viewer, after.id());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     /** Removes one; what it was still to get is not sent any more. */
@@ -320,7 +352,6 @@ public class Webhooks {
         } else if (name.length() > NAME_AT_MOST) {
             errors.add(FieldError.of("name", "too.long", NAME_AT_MOST));
         }
-        targets.problem(draft.organisationId(), draft.url().strip()).ifPresent(errors::add);
         if (draft.kinds().isEmpty()) {
             errors.add(FieldError.of("kinds", "required"));
         }
@@ -332,11 +363,16 @@ public class Webhooks {
         return errors;
     }
 
-    /** What the audit may know. */
+    /** What is wrong with its target. */
+    private Optional<FieldError> target(WebhookDraft draft) {
+        return targets.problem(draft.organisationId(), draft.url().strip());
+    }
+
+    /** What the audit may know: not the path and the query of the address. */
     private static Map<String, Object> told(Webhook webhook) {
         return Map.of(
                 "name", webhook.name(),
-                "url", webhook.url(),
+                "url", WebhookTargets.place(webhook.url()),
                 "kinds", webhook.kinds(),
                 "enabled", webhook.enabled());
     }

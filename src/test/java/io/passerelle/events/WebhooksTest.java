@@ -155,34 +155,6 @@ class WebhooksTest {
     }
 
     @Test
-    void addressThatIsNone_isRefused() {
-        for (String url :
-                List.of(
-                        "ftp://example.com/",
-                        "https://user:secret@example.com/",
-                        "https://example.com/#part",
-                        "https:///nowhere",
-                        "https://exam ple.com/",
-                        "not an address")) {
-            assertThatThrownBy(() -> webhooks.create(owner, hook("x", url)))
-                    .as(url)
-                    .isInstanceOf(Refused.class)
-                    .hasMessageContaining("webhook.url");
-        }
-        assertThatThrownBy(() ->
-                        webhooks.create(
-                                owner,
-                                new WebhookDraft(
-                                        customer.id(),
-                                        "x",
-                                        receiver.url(),
-                                        List.of("account.created"),
-                                        true)))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("webhook.kind");
-    }
-
-    @Test
     void hook_isItsOrganisationsAlone_andNeedsTheRight() {
         Webhook made = webhooks.create(owner, hook("Mine", receiver.url())).webhook();
         Viewer stranger = Modules.customer(other.id(), Right.MANAGE_WEBHOOKS);
@@ -289,6 +261,36 @@ class WebhooksTest {
         deliver(Instant.now().plus(Duration.ofHours(1)));
         assertThat(receiver.all()).hasSize(4);
         assertThat(receiver.once()).hasSize(1);
+    }
+
+    @Test
+    void whatWasGivenUp_isReplayedWhole_onceEach_andInTheOrderOfEachSubject() {
+        sender.stop();
+        Webhook made = webhooks.create(owner, hook("Mine", receiver.url())).webhook();
+        Instant start = Instant.now();
+        receiver.answers(503);
+        for (int i = 0; i < 12; i++) {
+            events.publish(suspended("card " + i % 3).with(EventField.FROM, i));
+        }
+        for (int hour = 1; hour <= 110; hour++) {
+            deliver(start.plus(Duration.ofHours(hour)));
+        }
+        assertThat(deliveries())
+                .hasSize(12)
+                .allSatisfy(d -> assertThat(d.state()).isEqualTo(WebhookDelivery.State.DEAD));
+        int refused = receiver.all().size();
+        receiver.answers(200);
+        deliver(start.plus(Duration.ofHours(200)));
+        assertThat(receiver.all()).as("what is dead stays so").hasSize(refused);
+        assertThat(webhooks.replayDead(owner, made.id(), Instant.EPOCH)).isEqualTo(12);
+        deliver(start.plus(Duration.ofHours(201)));
+        assertThat(receiver.all().stream().skip(refused).map(HookReceiver.Message::id))
+                .hasSize(12)
+                .doesNotHaveDuplicates();
+        for (int card = 0; card < 3; card++) {
+            assertThat(minutesOf("card " + card, refused)).hasSize(4).isSorted();
+        }
+        assertThat(webhooks.replayDead(owner, made.id(), Instant.EPOCH)).isZero();
     }
 
     @Test
