@@ -6,10 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule applied to a card.
+ * A rule applied to a card, or to what a group or organisation carried together.
  *
  * @param ruleId null when the rule was deleted since
- * @param organisationId the card's
+ * @param organisationId the card's or group's
+ * @param scope what it is about
+ * @param subject the card's number, or the name of the group or organisation
  * @param episode the day, month, device or beginning it is about
  * @param value what was measured when it was opened
  * @param threshold what it was compared with
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param note what they had to say
  * @param action what came of the suspension: the name of a {@link SuspensionOutcome}, perhaps with
  *     a colon and particulars; empty when none was wanted
+ * @param actionAt when the suspension is asked for next; null when nothing is to be asked
+ * @param actionTries how often it was tried
  */
 public record Alert(
         UUID id,
@@ -26,8 +30,9 @@ public record Alert(
         AlertKind kind,
         Severity severity,
         UUID organisationId,
-        UUID simId,
-        String iccid,
+        AlertRule.Scope scope,
+        UUID subjectId,
+        String subject,
         String episode,
         long value,
         long threshold,
@@ -37,7 +42,19 @@ public record Alert(
         @Nullable Instant changedAt,
         String changedBy,
         String note,
-        String action) {
+        String action,
+        @Nullable Instant actionAt,
+        int actionTries) {
+
+    /** The card it is about; null when it is about a total. */
+    public @Nullable UUID simId() {
+        return scope == AlertRule.Scope.SIM ? subjectId : null;
+    }
+
+    /** The number of the card it is about; empty when it is about a total. */
+    public String iccid() {
+        return scope == AlertRule.Scope.SIM ? subject : "";
+    }
 
     /** How far people have come with it. */
     public enum State {

@@ -1,43 +1,31 @@
 package io.passerelle.alerts;
 
-import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
-import io.passerelle.accounts.Right;
-import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.store.AlertRuleStore;
+import io.passerelle.alerts.store.AlertRuleStore.Claimed;
+import io.passerelle.alerts.store.AlertRuleStore.Looked;
 import io.passerelle.alerts.store.AlertStore;
 import io.passerelle.alerts.store.Conditions;
-import io.passerelle.events.EventField;
-import io.passerelle.events.EventKind;
-import io.passerelle.events.Events;
-import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Ids;
-import io.passerelle.foundation.NotFound;
-import io.passerelle.foundation.Refused;
-import io.passerelle.foundation.Visible;
-import io.passerelle.sims.SimAction;
-import io.passerelle.sims.SimCards;
-import io.passerelle.sims.SimRequests;
 import io.passerelle.store.StoreFaults;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks at rules. A rule's alerts, its mails and its events are one transaction; the suspension
- * comes after it, once, since a mobile operator's refusal must not take the alert back. The time is
- * given, never asked for.
+ * Looks at rules. What a look finds, its mails, its events and the mark from which the next look
+ * goes on are one transaction: a look that fails, or finds too much at once, leaves the mark where
+ * it was, so that the next one finds the rest. What was found before is left out by the alerts
+ * there are. The time is given, never asked for.
  */
 @Component
 class AlertEvaluation {
@@ -45,98 +33,142 @@ class AlertEvaluation {
     /** Of one rule at one look; the others come with the next looks. */
     static final int AT_ONCE = 200;
 
-    private static final int SUSPENSIONS_AT_ONCE = 100;
-    private static final int ACTION_AT_MOST = 300;
+    /** How long a statement of a look may take. */
+    static final Duration STATEMENT = Duration.ofSeconds(20);
+
+    /** Longer than a look takes: another node looks then. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** Reports are written some time after they happened: journals gather, the database is away. */
+    static final Duration LATE = Duration.ofMinutes(15);
+
+    /** How long a session may be told after it began. */
+    static final Duration SESSION_LATE = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(AlertEvaluation.class);
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final AlertRuleStore rules;
     private final AlertStore alerts;
     private final Conditions conditions;
     private final AlertLetters letters;
-    private final Events events;
+    private final AlertNews news;
     private final Organisations organisations;
-    private final SimRequests requests;
-    private final SimCards cards;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate apart;
 
     AlertEvaluation(
             AlertRuleStore rules,
             AlertStore alerts,
             Conditions conditions,
             AlertLetters letters,
-            Events events,
+            AlertNews news,
             Organisations organisations,
-            SimRequests requests,
-            SimCards cards,
             PlatformTransactionManager transactions) {
         this.rules = rules;
         this.alerts = alerts;
         this.conditions = conditions;
         this.letters = letters;
-        this.events = events;
+        this.news = news;
         this.organisations = organisations;
-        this.requests = requests;
-        this.cards = cards;
         this.transaction = new TransactionTemplate(transactions);
-        this.apart = new TransactionTemplate(transactions);
-        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Looks at the rules that were not looked at since a moment, and does what follows. */
-    void look(Instant before, Instant now) {
-        for (UUID rule : rules.due(before)) {
-            lookAt(rule, before, now);
-        }
-        suspend();
+    /**
+     * Looks at a rule that is due, and does what follows. A rule that cannot be looked at is tried
+     * again later.
+     *
+     * @throws RuntimeException when the database is away
+     */
+    void look(UUID id, Instant now) {
+        rules.claim(id, now, now.plus(LEASE)).ifPresent(claimed -> look(claimed, now));
     }
 
-    /** A rule that cannot be looked at must not keep the others from it. */
-    private void lookAt(UUID rule, Instant before, Instant now) {
+    private void look(Claimed claimed, Instant now) {
+        AlertRule rule = claimed.rule();
+        long start = System.nanoTime();
         try {
-            transaction.executeWithoutResult(status ->
-                    rules.locked(rule)
-                            .filter(AlertRule::enabled)
-                            .filter(found -> isDue(found, before))
-                            .ifPresent(found -> look(found, now)));
+            Instant from = from(claimed, now);
+            List<Finding> found =
+                    Objects.requireNonNull(transaction.execute(status -> find(rule, from, now)));
+            transaction.executeWithoutResult(status -> record(rule, found, from, now, start));
         } catch (RuntimeException e) {
-            if (StoreFaults.isAway(e)) {
-                throw e;
-            }
-            LOG.atError()
-                    .addKeyValue("rule", rule)
-                    .setCause(e)
-                    .log("a rule of alerts could not be looked at");
-            rules.evaluated(rule, now, 0);
+            Duration took = since(start);
+            Duration pause = Rhythm.afterFailure(rule, claimed.failures() + 1);
+            rules.failed(rule, now.truncatedTo(ChronoUnit.MICROS), now.plus(pause), took);
+            complain(rule, took, e);
         }
     }
 
-    private static boolean isDue(AlertRule rule, Instant before) {
-        return rule.evaluatedAt() == null || rule.evaluatedAt().isBefore(before);
+    private static void complain(AlertRule rule, Duration took, RuntimeException e) {
+        LOG.atWarn()
+                .addKeyValue("rule", rule.id())
+                .addKeyValue("millis", took.toMillis())
+                .addKeyValue("reason", StoreFaults.reason(e))
+                .setCause(StoreFaults.isAway(e) ? null : e)
+                .log("a rule of alerts could not be looked at");
     }
 
-    private void look(AlertRule rule, Instant now) {
+    /** Where a look begins: what comes before was looked at. */
+    private static Instant from(Claimed claimed, Instant now) {
+        Instant mark = claimed.lookedFrom();
+        if (mark != null) {
+            return mark;
+        }
+        AlertRule rule = claimed.rule();
+        return switch (rule.kind()) {
+            case SESSIONS, REFUSALS -> now.minus(Duration.ofMinutes(rule.windowMinutes()));
+            case NEW_DEVICE -> now.minus(SESSION_LATE);
+            default -> now;
+        };
+    }
+
+    /** Where the next one begins after a look that found everything; never before this one. */
+    private static Instant next(AlertRule rule, Instant from, Instant now) {
+        Instant next = now.minus(rule.kind() == AlertKind.NEW_DEVICE ? SESSION_LATE : LATE);
+        return next.isAfter(from) ? next : from;
+    }
+
+    private List<Finding> find(AlertRule rule, Instant from, Instant now) {
+        conditions.bound(STATEMENT);
         alerts.end(rule, now);
+        if (!organisations.tree().isEnabled(rule.organisationId())) {
+            return List.of();
+        }
         UUID whose =
                 rule.scope() == AlertRule.Scope.ORGANISATION
                         ? rule.scopeId()
                         : rule.organisationId();
-        List<Finding> found = List.of();
-        if (organisations.tree().isEnabled(rule.organisationId())) {
-            found = conditions.find(rule, organisations.tree().below(whose), now, AT_ONCE + 1);
+        return conditions.find(rule, organisations.tree().below(whose), from, now, AT_ONCE + 1);
+    }
+
+    private void record(
+            AlertRule rule, List<Finding> found, Instant from, Instant now, long start) {
+        if (!rules.holds(rule)) {
+            return; // somebody changed it meanwhile: what it asks for now is looked for next
         }
         List<Alert> opened = new ArrayList<>();
         for (Finding finding : found.subList(0, Math.min(AT_ONCE, found.size()))) {
             Alert alert = alert(rule, finding, now);
             if (alerts.insert(alert)) {
                 opened.add(alert);
-                tell(alert);
+                news.opened(alert);
             }
         }
         letters.opened(rule, opened);
-        rules.evaluated(
-                rule.id(), now.truncatedTo(ChronoUnit.MICROS), Math.max(0, found.size() - AT_ONCE));
+        boolean whole = found.size() <= AT_ONCE;
+        Duration took = since(start);
+        Duration pause = whole ? Rhythm.after(rule, took) : Rhythm.AT_ONCE;
+        rules.looked(
+                rule.id(),
+                new Looked(
+                        now.truncatedTo(ChronoUnit.MICROS),
+                        (whole ? next(rule, from, now) : from).truncatedTo(ChronoUnit.MICROS),
+                        now.plus(pause).truncatedTo(ChronoUnit.MICROS),
+                        took,
+                        Math.max(0, found.size() - AT_ONCE)));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Alert alert(AlertRule rule, Finding finding, Instant now) {
@@ -148,91 +180,20 @@ class AlertEvaluation {
                 rule.kind(),
                 rule.severity(),
                 finding.organisationId(),
-                finding.simId(),
-                finding.iccid(),
+                rule.kind().isTotal() ? rule.scope() : AlertRule.Scope.SIM,
+                finding.subjectId(),
+                finding.subject(),
                 finding.episode(),
                 finding.value(),
                 rule.threshold(),
                 at,
-                rule.kind() == AlertKind.NEW_DEVICE ? at : null,
+                finding.over() ? at : null,
                 Alert.State.OPEN,
                 null,
                 "",
                 "",
-                rule.suspends() ? SuspensionOutcome.WANTED.name() : "");
-    }
-
-    private void tell(Alert alert) {
-        events.publish(
-                EventKind.ALERT_OPENED
-                        .of(alert.organisationId(), alert.simId(), alert.iccid())
-                        .as(alert.severity())
-                        .with(EventField.ICCID, alert.iccid())
-                        .with(EventField.ALERT, alert.id())
-                        .with(EventField.RULE, alert.ruleName())
-                        .with(EventField.CONDITION, alert.kind())
-                        .with(EventField.VALUE, alert.value())
-                        .with(EventField.THRESHOLD, alert.threshold()));
-    }
-
-    /** Asks for the suspensions that are still to be asked for, each by itself. */
-    private void suspend() {
-        for (int i = 0; i < SUSPENSIONS_AT_ONCE; i++) {
-            Boolean more = transaction.execute(status -> suspendNext());
-            if (!Boolean.TRUE.equals(more)) {
-                return;
-            }
-        }
-    }
-
-    private boolean suspendNext() {
-        List<Alert> next = alerts.wantingSuspension(SuspensionOutcome.WANTED.name(), 1);
-        if (next.isEmpty()) {
-            return false;
-        }
-        Alert alert = next.getFirst();
-        alerts.action(alert.id(), outcome(alert));
-        return true;
-    }
-
-    private String outcome(Alert alert) {
-        try {
-            if (cards.get(byItself(alert), alert.simId()).guards().terminationProtected()) {
-                return SuspensionOutcome.PROTECTED.name();
-            }
-            apart.executeWithoutResult(status ->
-                    requests.ask(
-                            byItself(alert),
-                            alert.simId(),
-                            null,
-                            SimAction.SUSPEND,
-                            comment(alert.ruleName())));
-            return SuspensionOutcome.ASKED.name();
-        } catch (Refused | Conflict | NotFound e) {
-            String why = e instanceof Refused refused ? refused.errors().getFirst().code() : "";
-            String text = SuspensionOutcome.NOT_POSSIBLE + (why.isEmpty() ? "" : ": " + why);
-            return text.length() <= ACTION_AT_MOST ? text : text.substring(0, ACTION_AT_MOST);
-        }
-    }
-
-    /** What the mobile operator and the card's requests show. */
-    private static String comment(String rule) {
-        return "Passerelle: " + rule;
-    }
-
-    /** Who acts when nobody does: may ask for this, and sees the card. */
-    private static Viewer byItself(Alert alert) {
-        return new Viewer(
-                NOBODY,
-                "passerelle",
-                "Passerelle",
-                alert.organisationId(),
-                OrganisationKind.CUSTOMER,
-                Set.of(Right.MANAGE_SIMS),
-                Locale.UK,
-                ZoneOffset.UTC,
-                "system",
-                new Visible.Organisations(Set.of(alert.organisationId())),
-                "");
+                rule.suspends() ? SuspensionOutcome.WANTED.name() : "",
+                rule.suspends() ? at : null,
+                0);
     }
 }

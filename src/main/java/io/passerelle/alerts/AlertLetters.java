@@ -69,7 +69,7 @@ class AlertLetters {
         return texts.text(
                 "alerts.mail." + alert.kind(),
                 List.of(
-                        alert.iccid(),
+                        alert.subject(),
                         AlertWords.amount(alert.kind(), alert.value(), locale),
                         AlertWords.amount(alert.kind(), alert.threshold(), locale)),
                 locale);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param byHand whether a card is told of again only when somebody has closed its alert
  * @param version counts changes, for {@link io.passerelle.foundation.Conflict}
  * @param evaluatedAt when it was last looked at; null for never
- * @param missed cards the last look left out because there were too many at once
+ * @param missed cards the last look left for the next because there were too many at once
+ * @param failingSince since when looks fail; null when the last did not
  */
 public record AlertRule(
         UUID id,
@@ -37,7 +38,8 @@ public record AlertRule(
         String createdBy,
         int version,
         @Nullable Instant evaluatedAt,
-        int missed) {
+        int missed,
+        @Nullable Instant failingSince) {
 
     /** Whose cards. */
     public enum Scope {

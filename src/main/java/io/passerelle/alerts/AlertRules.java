@@ -136,7 +136,7 @@ public class AlertRules {
                         before.createdAt(),
                         version);
         try {
-            if (!store.update(after)) {
+            if (!store.update(after, asksAnew(before, after))) {
                 throw new Conflict(KIND, id);
             }
         } catch (DuplicateKeyException e) {
@@ -152,6 +152,16 @@ public class AlertRules {
         AlertRule before = get(viewer, id);
         store.delete(id);
         audit.done(viewer, "alert-rule.delete", KIND, id, before.organisationId(), before, null);
+    }
+
+    /** What was looked at for another question, or not while it was off, does not count. */
+    private static boolean asksAnew(AlertRule before, AlertRule after) {
+        return before.kind() != after.kind()
+                || before.scope() != after.scope()
+                || !before.scopeId().equals(after.scopeId())
+                || before.threshold() != after.threshold()
+                || before.windowMinutes() != after.windowMinutes()
+                || before.enabled() != after.enabled();
     }
 
     private static AlertRule rule(
@@ -179,7 +189,8 @@ public class AlertRules {
                 createdBy,
                 version,
                 null,
-                0);
+                0,
+                null);
     }
 
     /** Whose rule it is; empty when the viewer sees no such scope. */
@@ -213,6 +224,7 @@ public class AlertRules {
                 && (draft.windowMinutes() < 1 || draft.windowMinutes() > WINDOW_AT_MOST)) {
             errors.add(FieldError.of("windowMinutes", "number.range", 1, WINDOW_AT_MOST));
         }
+        errors.addAll(ofTotals(draft));
         if (draft.recipients().size() > RECIPIENTS_AT_MOST) {
             errors.add(FieldError.of("recipients", "alert.recipients.many", RECIPIENTS_AT_MOST));
         } else if (!areReachable(viewer, draft, before)) {
@@ -221,6 +233,18 @@ public class AlertRules {
         boolean suspendsAnew = draft.suspends() && (before == null || !before.suspends());
         if (suspendsAnew && !viewer.has(Right.MANAGE_SIMS)) {
             errors.add(FieldError.of("suspends", "alert.suspends"));
+        }
+        return errors;
+    }
+
+    /** A total has no one card: neither to look at nor to suspend. */
+    private static List<FieldError> ofTotals(AlertRuleDraft draft) {
+        List<FieldError> errors = new ArrayList<>();
+        if (draft.kind().isTotal() && draft.scope() == AlertRule.Scope.SIM) {
+            errors.add(FieldError.of("scope", "alert.total.scope"));
+        }
+        if (draft.kind().isTotal() && draft.suspends()) {
+            errors.add(FieldError.of("suspends", "alert.total.suspends"));
         }
         return errors;
     }

@@ -1,11 +1,18 @@
 package io.passerelle.alerts;
 
+import io.passerelle.alerts.store.AlertRuleStore;
+import io.passerelle.alerts.store.AlertRuleStore.Due;
 import io.passerelle.alerts.store.AlertStore;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,75 +21,138 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Has rules looked at: each once a minute, new and changed ones within seconds, by whichever node
- * comes to it first.
+ * Has rules looked at, each in its {@link Rhythm}, new and changed ones within seconds, by
+ * whichever node comes to it first. Rules whose last look took long have a lane of their own, and
+ * so have the suspensions: neither waits for the other.
  */
 @Component
 class AlertWatch implements SmartLifecycle {
-
-    /** How often each rule is looked at. */
-    static final Duration EVERY = Duration.ofSeconds(60);
 
     /** How long alerts are kept. */
     static final Duration KEPT = Duration.ofDays(365);
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
     private static final long LOOK_SECONDS = 2;
+    private static final long SUSPEND_SECONDS = 1;
+    private static final int QUICK_AT_ONCE = 2;
+    private static final int SLOW_MILLIS = 500;
+    private static final int DUE_AT_ONCE = 1_000;
 
+    private final AlertRuleStore rules;
     private final AlertEvaluation evaluation;
+    private final AlertSuspensions suspensions;
     private final AlertStore store;
-    private volatile @Nullable ScheduledExecutorService worker;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Lanes lanes;
 
-    AlertWatch(AlertEvaluation evaluation, AlertStore store) {
+    AlertWatch(
+            AlertRuleStore rules,
+            AlertEvaluation evaluation,
+            AlertSuspensions suspensions,
+            AlertStore store) {
+        this.rules = rules;
         this.evaluation = evaluation;
+        this.suspensions = suspensions;
         this.store = store;
+    }
+
+    private record Lanes(
+            ScheduledExecutorService clock,
+            ScheduledExecutorService suspending,
+            ExecutorService quick,
+            ExecutorService slow) {
+
+        static Lanes open() {
+            return new Lanes(
+                    Executors.newSingleThreadScheduledExecutor(thread("alerts")),
+                    Executors.newSingleThreadScheduledExecutor(thread("alert-suspensions")),
+                    Executors.newFixedThreadPool(QUICK_AT_ONCE, thread("alerts-quick")),
+                    Executors.newSingleThreadExecutor(thread("alerts-slow")));
+        }
+
+        private static ThreadFactory thread(String name) {
+            return Thread.ofPlatform().daemon().name(name).factory();
+        }
+
+        void close() {
+            clock.shutdownNow();
+            suspending.shutdownNow();
+            quick.shutdownNow();
+            slow.shutdownNow();
+        }
     }
 
     @Override
     public void start() {
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("alerts").factory());
-        executor.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        executor.scheduleWithFixedDelay(this::remove, 9, 60, TimeUnit.MINUTES);
-        worker = executor;
+        Lanes opened = Lanes.open();
+        lanes = opened;
+        opened.clock.scheduleWithFixedDelay(
+                () -> attempt("rules of alerts could not be read", () -> handOut(opened)),
+                LOOK_SECONDS,
+                LOOK_SECONDS,
+                TimeUnit.SECONDS);
+        opened.suspending.scheduleWithFixedDelay(
+                () ->
+                        attempt(
+                                "suspensions could not be asked for",
+                                () -> suspensions.ask(Instant.now())),
+                SUSPEND_SECONDS,
+                SUSPEND_SECONDS,
+                TimeUnit.SECONDS);
+        opened.clock.scheduleWithFixedDelay(
+                () -> attempt("old alerts could not be removed", this::remove),
+                9,
+                60,
+                TimeUnit.MINUTES);
     }
 
-    private void look() {
+    private void handOut(Lanes to) {
+        for (Due due : rules.due(Instant.now(), DUE_AT_ONCE)) {
+            if (underWay.add(due.id())) {
+                (due.tookMillis() > SLOW_MILLIS ? to.slow : to.quick).execute(() -> look(due.id()));
+            }
+        }
+    }
+
+    private void look(UUID rule) {
         try {
-            Instant now = Instant.now();
-            evaluation.look(now.minus(EVERY), now);
+            attempt(
+                    "a rule of alerts could not be looked at",
+                    () -> evaluation.look(rule, Instant.now()));
+        } finally {
+            underWay.remove(rule);
+        }
+    }
+
+    private void attempt(String complaint, Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException e) {
             if (!StoreFaults.isAway(e) && isRunning()) {
-                LOG.atError().setCause(e).log("rules of alerts could not be looked at");
+                LOG.atError().setCause(e).log(complaint);
             }
         }
     }
 
     private void remove() {
-        try {
-            Instant before = Instant.now().minus(KEPT);
-            while (store.deleteSome(before) > 0) {
-                // as long as there are more
-            }
-        } catch (RuntimeException e) {
-            if (!StoreFaults.isAway(e)) {
-                LOG.atWarn().setCause(e).log("old alerts could not be removed");
-            }
+        Instant before = Instant.now().minus(KEPT);
+        while (store.deleteSome(before) > 0) {
+            // as long as there are more
         }
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService executor = worker;
-        worker = null;
-        if (executor != null) {
-            executor.shutdownNow();
+        Lanes opened = lanes;
+        lanes = null;
+        if (opened != null) {
+            opened.close();
         }
+        underWay.clear();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return lanes != null;
     }
 }

@@ -4,9 +4,6 @@ import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.store.AlertStore;
-import io.passerelle.events.EventField;
-import io.passerelle.events.EventKind;
-import io.passerelle.events.Events;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
@@ -30,12 +27,12 @@ public class Alerts {
     private static final int NOTE_AT_MOST = 500;
 
     private final AlertStore store;
-    private final Events events;
+    private final AlertNews news;
     private final Audit audit;
 
-    Alerts(AlertStore store, Events events, Audit audit, ChangeFeed feed, LiveTopics topics) {
+    Alerts(AlertStore store, AlertNews news, Audit audit, ChangeFeed feed, LiveTopics topics) {
         this.store = store;
-        this.events = events;
+        this.news = news;
         this.audit = audit;
         feed.on("alert", topics.topic(TOPIC)::changed);
     }
@@ -64,18 +61,21 @@ public class Alerts {
      */
     @Transactional
     public Alert acknowledge(Viewer viewer, UUID id, String note) {
-        return change(viewer, id, Alert.State.ACKNOWLEDGED, EventKind.ALERT_ACKNOWLEDGED, note);
+        Alert after = change(viewer, id, Alert.State.ACKNOWLEDGED, "alert.acknowledged", note);
+        news.acknowledged(after, viewer);
+        return after;
     }
 
     /** Says that it is done with; a rule that is re-armed by hand looks at the card again. */
     @Transactional
     public Alert close(Viewer viewer, UUID id, String note) {
-        return change(viewer, id, Alert.State.CLOSED, EventKind.ALERT_CLOSED, note);
+        Alert after = change(viewer, id, Alert.State.CLOSED, "alert.closed", note);
+        news.closed(after, viewer);
+        return after;
     }
 
-    private Alert change(Viewer viewer, UUID id, Alert.State state, EventKind kind, String note) {
+    private Alert change(Viewer viewer, UUID id, Alert.State state, String action, String note) {
         Alert before = get(viewer, id);
-        String action = kind.id();
         audit.require(viewer, Right.MANAGE_ALERTS, action, KIND, id);
         if (note.length() > NOTE_AT_MOST) {
             throw Refused.field("note", "too.long", NOTE_AT_MOST);
@@ -85,13 +85,6 @@ public class Alerts {
         }
         Alert after = store.byId(id).orElseThrow();
         audit.done(viewer, action, KIND, id, before.organisationId(), before, after);
-        events.publish(
-                kind.of(before.organisationId(), before.simId(), before.iccid())
-                        .by(viewer)
-                        .with(EventField.ICCID, before.iccid())
-                        .with(EventField.ALERT, id)
-                        .with(EventField.RULE, before.ruleName())
-                        .with(EventField.REASON, after.note()));
         return after;
     }
 }

@@ -4,10 +4,18 @@ package io.passerelle.alerts;
 public enum SuspensionOutcome {
     /** It is about to be asked for. */
     WANTED,
+    /** Something is in its way that passes: it is asked for again. */
+    DELAYED,
     /** It was asked of the mobile operator. */
     ASKED,
     /** The card is protected from being ended. */
     PROTECTED,
+    /** The card is suspended, or somebody asked for it already. */
+    ALREADY,
+    /** The alert was closed before it could be asked for. */
+    DROPPED,
+    /** It could not be asked for during days. */
+    GIVEN_UP,
     /** The card's status does not allow it, or something else keeps it. */
     NOT_POSSIBLE
 }

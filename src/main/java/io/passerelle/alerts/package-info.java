@@ -1,7 +1,7 @@
 /**
- * Alerts (M2M-10): rules about what cards do, looked at every minute, and what follows when one
- * applies: an alert in the list, mails, an event, and where the rule wants it the suspension of the
- * card.
+ * Alerts (M2M-10): rules about what cards do, each looked at in its rhythm, and what follows when
+ * one applies: an alert in the list, mails, an event, and where the rule wants it the suspension of
+ * the card.
  */
 @NullMarked
 @ApplicationModule(

@@ -375,9 +375,9 @@ class TenantsTest {
 
     private UUID alert(UUID customer, UUID sim) {
         return row(
-                "insert into alert (id, rule_name, kind, severity, organisation_id, sim_id, iccid,"
-                        + " episode, value, threshold, opened_at) values (?, 'r', 'NEW_DEVICE', 'INFO',"
-                        + " ?, ?, '1', '', 0, 0, now())",
+                "insert into alert (id, rule_name, kind, severity, organisation_id, subject_id,"
+                        + " subject, episode, value, threshold, opened_at) values (?, 'r',"
+                        + " 'NEW_DEVICE', 'INFO', ?, ?, '1', '', 0, 0, now())",
                 customer,
                 sim);
     }

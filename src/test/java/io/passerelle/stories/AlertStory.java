@@ -8,6 +8,7 @@ import io.passerelle.simulator.listen.Subscriber;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.HookReceiver;
 import io.passerelle.testing.PasserelleExtension;
+import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestCustomer;
 import io.passerelle.testing.TestOperator;
@@ -69,7 +70,7 @@ class AlertStory {
                 assertThat(alert.get("value").asLong()).isEqualTo(60_000_000);
                 assertThat(alert.get("action").asString()).isEqualTo("ASKED");
                 assertThat(customer.shows(sim).get("status").asString()).isEqualTo("SUSPENDED");
-                assertThat(mails()).hasSize(1);
+                assertThat(mails(id)).hasSize(1);
             });
             Eventually.eventually(() -> {
                 assertThat(types(receiver)).contains("alert.opened", "sim.suspended");
@@ -99,12 +100,95 @@ class AlertStory {
         }
     }
 
+    @Test
+    void radclientsPacketsAboveTheDay_alertSuspendAndShutOut_andTheGroupsTotalIsTold()
+            throws IOException {
+        TestCustomer customer = operator.welcomes("Caméras");
+        TestSim sim = customer.importsSim("");
+        TestSim neighbour = customer.importsSim("");
+        String id = customer.shows(sim).get("id").asString();
+        var network = new RealRadclient(passerelle, TestOperator.RADIUS_SECRET);
+        try (var receiver = new HookReceiver()) {
+            customer.mayReach("127.0.0.0/8");
+            hook(customer, receiver);
+            var session = Eventually.get(Eventually.PATIENCE, () -> network.signsOn(sim));
+            var other = network.signsOn(neighbour);
+            network.reports(session, 10_000_000, 20_000_000);
+            network.reports(other, 20_000_000, 10_000_000);
+            String me = customer.api().get("/me").expect(200).get("accountId").asString();
+            String day =
+                    """
+                    {"name": "day %s", "kind": "DAY_BYTES", "scope": "ORGANISATION", "scopeId": "%s",
+                     "threshold": 50000000, "recipients": ["%s"], "suspends": true}\
+                    """
+                            .formatted(id, customer.id(), me);
+            String rule = made(customer, day);
+            String group =
+                    """
+                    {"name": "all %s", "kind": "TOTAL_DAY_BYTES", "scope": "GROUP", "scopeId": "%s",
+                     "threshold": 90000000, "recipients": ["%s"]}\
+                    """
+                            .formatted(id, customer.defaultGroup(), me);
+            String total = made(customer, group);
+            lookedAt(customer, rule);
+            lookedAt(customer, total);
+            assertThat(customer.lists("/alerts")).isEmpty();
+
+            network.reports(session, 30_000_000, 60_000_000);
+            Eventually.eventually(() ->
+                    assertThat(customer.shows(sim).get("monthBytes").asLong())
+                            .isEqualTo(90_000_000));
+            customer.api().put("/alert-rules/" + rule, day).expect(200);
+            customer.api().put("/alert-rules/" + total, group).expect(200);
+
+            Eventually.eventually(() -> {
+                JsonNode alert = customer.lists("/alerts?simId=" + id).getFirst();
+                assertThat(alert.get("value").asLong()).isEqualTo(90_000_000);
+                assertThat(alert.get("action").asString()).isEqualTo("ASKED");
+                assertThat(customer.shows(sim).get("status").asString()).isEqualTo("SUSPENDED");
+                assertThat(mails("day " + id)).hasSize(1);
+                assertThat(mails("all " + id)).hasSize(1);
+                assertThat(types(receiver))
+                        .contains("alert.opened", "alert.total.opened", "sim.suspended");
+            });
+            JsonNode whole = customer.lists("/alerts?scope=GROUP").getFirst();
+            assertThat(whole.get("value").asLong()).isEqualTo(120_000_000);
+            assertThat(whole.get("simId").isNull()).isTrue();
+            assertThat(customer.shows(neighbour).get("status").asString()).isEqualTo("ACTIVE");
+
+            Eventually.eventually(() -> assertThat(attempt(network, sim)).isFalse());
+            assertThat(attempt(network, neighbour)).isTrue();
+        }
+    }
+
+    private static boolean attempt(RealRadclient network, TestSim sim) {
+        return network.authenticates(
+                        sim.attributes() + "User-Password = \"" + sim.password() + "\"\n")
+                .accepted();
+    }
+
+    private static String made(TestCustomer customer, String rule) {
+        return customer.api().post("/alert-rules", rule).expect(201).get("id").asString();
+    }
+
+    private static void lookedAt(TestCustomer customer, String rule) {
+        Eventually.eventually(() ->
+                assertThat(
+                                customer.api()
+                                        .get("/alert-rules/" + rule)
+                                        .expect(200)
+                                        .get("evaluatedAt")
+                                        .isNull())
+                        .isFalse());
+    }
+
     private static String hook(TestCustomer customer, HookReceiver receiver) {
         return customer.api()
                 .post(
                         "/webhooks",
                         """
-                        {"name": "story", "url": "%s", "kinds": ["alert.opened", "sim.suspended"]}\
+                        {"name": "story", "url": "%s",
+                         "kinds": ["alert.opened", "alert.total.opened", "sim.suspended"]}\
                         """
                                 .formatted(receiver.url()))
                 .expect(201)
@@ -141,11 +225,11 @@ class AlertStory {
                 .expect(200);
     }
 
-    private List<JsonNode> mails() {
+    private List<JsonNode> mails(String rule) {
         List<JsonNode> found = new java.util.ArrayList<>();
         operator.api().get("/mails?search=Alert").expect(200).get("items").forEach(found::add);
         return found.stream()
-                .filter(mail -> mail.get("subject").asString().contains("Too much"))
+                .filter(mail -> mail.get("subject").asString().contains(rule))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ class AlertRulesApi implements ListResource {
     @Schema(name = "AlertRuleBody")
     record Body(
             @Schema(example = "More than 50 MB a month", maxLength = 80) @Nullable String name,
-            @Nullable AlertKind kind,
+            @Schema(description = "TOTAL kinds are about a whole group or organisation")
+                    @Nullable AlertKind kind,
             @Nullable Scope scope,
             @Schema(description = "The organisation, group or SIM card whose cards it looks at")
                     @Nullable UUID scopeId,
@@ -60,7 +61,10 @@ class AlertRulesApi implements ListResource {
                     @Nullable Integer windowMinutes,
             @Schema(description = "WARNING unless given") @Nullable Severity severity,
             @Schema(description = "Accounts that get mails") @Nullable List<UUID> recipients,
-            @Schema(description = "Whether the card is suspended; false unless given")
+            @Schema(
+                            description =
+                                    "Whether the card is suspended; false unless given; never of"
+                                            + " totals")
                     @Nullable Boolean suspends,
             @Schema(description = "Whether a card's alert must be closed before it has another")
                     @Nullable Boolean byHand,
@@ -106,7 +110,10 @@ class AlertRulesApi implements ListResource {
             boolean byHand,
             boolean enabled,
             @Nullable Instant evaluatedAt,
-            @Schema(description = "Cards the last look left out: too many at once") int missed,
+            @Schema(description = "Cards the last look left for the next: too many at once")
+                    int missed,
+            @Schema(description = "Since when looks fail; null when the last did not")
+                    @Nullable Instant failingSince,
             Instant createdAt,
             String createdBy,
             @Schema(description = "Counts changes; also the ETag", example = "1") int version) {
@@ -128,6 +135,7 @@ class AlertRulesApi implements ListResource {
                     rule.enabled(),
                     rule.evaluatedAt(),
                     rule.missed(),
+                    rule.failingSince(),
                     rule.createdAt(),
                     rule.createdBy(),
                     rule.version());

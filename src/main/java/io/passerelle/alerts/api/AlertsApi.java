@@ -3,6 +3,7 @@ package io.passerelle.alerts.api;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.Alert;
 import io.passerelle.alerts.AlertKind;
+import io.passerelle.alerts.AlertRule;
 import io.passerelle.alerts.Alerts;
 import io.passerelle.api.ListRequest;
 import io.passerelle.api.ListResource;
@@ -47,8 +48,13 @@ class AlertsApi implements ListResource {
             AlertKind kind,
             Severity severity,
             UUID organisationId,
-            UUID simId,
-            @Schema(example = "8933000000000000001") String iccid,
+            @Schema(description = "What it is about; a total is a GROUP's or an ORGANISATION's")
+                    AlertRule.Scope scope,
+            @Schema(description = "The SIM card, group or organisation") UUID subjectId,
+            @Schema(description = "The card's number or the name") String subject,
+            @Schema(description = "null for a total") @Nullable UUID simId,
+            @Schema(description = "Empty for a total", example = "8933000000000000001")
+                    String iccid,
             @Schema(description = "The day, month, device or beginning it is about") String episode,
             @Schema(description = "Bytes, sessions, refusals or hours") long value,
             long threshold,
@@ -58,7 +64,10 @@ class AlertsApi implements ListResource {
             @Nullable Instant changedAt,
             String changedBy,
             String note,
-            @Schema(description = "What came of the suspension", example = "ASKED") String action) {
+            @Schema(description = "What came of the suspension", example = "ASKED") String action,
+            @Schema(description = "When the suspension is asked for next; null for never")
+                    @Nullable Instant actionAt,
+            @Schema(description = "How often it was tried") int actionTries) {
 
         static View of(Alert alert) {
             return new View(
@@ -68,6 +77,9 @@ class AlertsApi implements ListResource {
                     alert.kind(),
                     alert.severity(),
                     alert.organisationId(),
+                    alert.scope(),
+                    alert.subjectId(),
+                    alert.subject(),
                     alert.simId(),
                     alert.iccid(),
                     alert.episode(),
@@ -79,7 +91,9 @@ class AlertsApi implements ListResource {
                     alert.changedAt(),
                     alert.changedBy(),
                     alert.note(),
-                    alert.action());
+                    alert.action(),
+                    alert.actionAt(),
+                    alert.actionTries());
         }
     }
 

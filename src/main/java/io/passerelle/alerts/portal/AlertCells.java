@@ -8,6 +8,7 @@ import io.passerelle.events.Severity;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Texts;
+import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,14 @@ final class AlertCells {
 
     private AlertCells() {}
 
-    static Cell card(Alert alert) {
-        return Cell.mono(alert.iccid()).to("sims?id=" + alert.simId());
+    /** The card, or whose total it is, with a way to it. */
+    static Cell subject(Alert alert) {
+        return switch (alert.scope()) {
+            case SIM -> Cell.mono(alert.subject()).to("sims?id=" + alert.subjectId());
+            case GROUP -> Cell.link(alert.subject(), "usage?groupId=" + alert.subjectId());
+            case ORGANISATION ->
+                    Cell.link(alert.subject(), "usage?organisationId=" + alert.subjectId());
+        };
     }
 
     /** Such as "12 GB in a month, more than 10 GB". */
@@ -63,10 +70,14 @@ final class AlertCells {
         return Cell.badge(Texts.text("alerts.state", alert.state()), tone);
     }
 
-    /** A rule that leaves cards out says so. */
+    /** A rule that leaves cards for later, or cannot be looked at, says so. */
     static Cell state(AlertRule rule) {
         if (!rule.enabled()) {
             return Cell.badge(Texts.text("alerts.rule.off"), Tone.NEUTRAL);
+        }
+        if (rule.failingSince() != null) {
+            return Cell.badge(Texts.text("alerts.rule.failing"), Tone.BAD)
+                    .withTooltip(Texts.text("alerts.rule.failing.hint"));
         }
         return rule.missed() == 0
                 ? Cell.badge(Texts.text("alerts.rule.on"), Tone.GOOD)
@@ -85,13 +96,22 @@ final class AlertCells {
         return Cell.of(String.join(", ", all));
     }
 
-    static String action(Alert alert) {
+    /**
+     * What came of the suspension; of one that waits, how often it was tried and when it is next.
+     */
+    static Cell action(Times times, Alert alert) {
         if (alert.action().isEmpty()) {
-            return "";
+            return Cell.NONE;
         }
-        int colon = alert.action().indexOf(':');
-        String code = colon < 0 ? alert.action() : alert.action().substring(0, colon);
-        return Texts.text("alerts.action." + code);
+        String code = alert.action().split(":", 2)[0];
+        Cell cell = Cell.of(Texts.text("alerts.action." + code));
+        return alert.actionAt() == null || alert.actionTries() == 0
+                ? cell
+                : cell.withTooltip(
+                        Texts.text(
+                                "alerts.action.next",
+                                alert.actionTries(),
+                                times.text(alert.actionAt())));
     }
 
     static List<Choice> states() {

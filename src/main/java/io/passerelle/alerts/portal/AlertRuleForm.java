@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what somebody wants to be told of; shows what the chosen kind needs, only. */
@@ -35,6 +36,8 @@ final class AlertRuleForm extends FormDialog {
     private static final int USUAL_THRESHOLD = 10;
 
     private final ScopeChoices choices;
+    private final boolean maySuspend;
+    private List<AlertRule.Scope> scopes = List.of(AlertRule.Scope.values());
     private final TextField name = wide("name", new TextField());
     private final ComboBox<AlertKind> kind = wide("kind", new ComboBox<AlertKind>());
     private final NumberField threshold = field("threshold", new NumberField());
@@ -62,7 +65,7 @@ final class AlertRuleForm extends FormDialog {
         name.setMaxLength(80);
         kind.setItems(AlertKind.values());
         kind.setItemLabelGenerator(k -> Texts.text("alerts.kind", k));
-        scope.setItems(AlertRule.Scope.values());
+        scope.setItems(scopes);
         scope.setItemLabelGenerator(s -> Texts.text("alerts.scope", s));
         severity.setItems(Severity.values());
         severity.setItemLabelGenerator(s -> Texts.text("events.severity", s));
@@ -74,7 +77,7 @@ final class AlertRuleForm extends FormDialog {
         recipients.setItems(rules.recipients(viewer));
         recipients.setItemLabelGenerator(RecipientChoice::login);
         suspends.setLabel(text("suspends"));
-        suspends.setVisible(viewer.has(Right.MANAGE_SIMS) || rule != null && rule.suspends());
+        maySuspend = viewer.has(Right.MANAGE_SIMS) || rule != null && rule.suspends();
         byHand.setLabel(text("byHand"));
         enabled.setLabel(text("enabled"));
         kind.addValueChangeListener(change -> fit());
@@ -141,9 +144,26 @@ final class AlertRuleForm extends FormDialog {
         threshold.setVisible(chosen.hasThreshold());
         threshold.setLabel(text("threshold." + chosen));
         window.setVisible(chosen.hasWindow());
+        offer(chosen);
+        suspends.setVisible(maySuspend && !chosen.isTotal());
         organisation.setVisible(scope.getValue() == AlertRule.Scope.ORGANISATION);
         group.setVisible(scope.getValue() == AlertRule.Scope.GROUP);
         card.setVisible(scope.getValue() == AlertRule.Scope.SIM);
+    }
+
+    /** A total is never one card's. */
+    private void offer(AlertKind chosen) {
+        List<AlertRule.Scope> possible =
+                Stream.of(AlertRule.Scope.values())
+                        .filter(s -> s != AlertRule.Scope.SIM || !chosen.isTotal())
+                        .toList();
+        if (!possible.equals(scopes)) {
+            AlertRule.Scope present = scope.getValue();
+            scopes = possible;
+            scope.setItems(possible);
+            scope.setValue(possible.contains(present) ? present : AlertRule.Scope.ORGANISATION);
+        }
+        scope.setLabel(text(chosen.isTotal() ? "scope.total" : "scope"));
     }
 
     /** The reason stands at the field that says whose cards. */
@@ -177,7 +197,7 @@ final class AlertRuleForm extends FormDialog {
                 Objects.requireNonNullElse(window.getValue(), 0),
                 Objects.requireNonNullElse(severity.getValue(), Severity.WARNING),
                 recipients.getValue().stream().map(RecipientChoice::id).sorted().toList(),
-                suspends.getValue(),
+                suspends.getValue() && !chosen.isTotal(),
                 byHand.getValue(),
                 enabled.getValue());
     }

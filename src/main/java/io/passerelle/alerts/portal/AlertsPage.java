@@ -89,7 +89,11 @@ class AlertsPage extends ListPage {
                                 .narrow()
                                 .exportedAs(alert -> times.exported(alert.openedAt()))
                                 .wide("11.4em", 0))
-                .column(Column.of("iccid", AlertCells::card).sortable().narrow().wide("12.8em", 0))
+                .column(
+                        Column.of("subject", AlertCells::subject)
+                                .sortable()
+                                .narrow()
+                                .wide("12.8em", 0))
                 .column(
                         Column.<Alert>text("what", alert -> AlertCells.what(alert))
                                 .narrow()
@@ -103,7 +107,9 @@ class AlertsPage extends ListPage {
                                 .narrow()
                                 .wide("8em", 0))
                 .column(Column.text("ruleName", Alert::ruleName).wide("9em", 1))
-                .column(Column.text("action", AlertCells::action).wide("11em", 1))
+                .column(
+                        Column.<Alert>of("action", a -> AlertCells.action(times, a))
+                                .wide("11em", 1))
                 .column(Column.text("changedBy", Alert::changedBy).wide("7em", 1))
                 .column(Column.text("note", Alert::note).wide("9em", 2))
                 .column(

@@ -11,6 +11,7 @@ import io.passerelle.events.Severity;
 import io.passerelle.foundation.Listing;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Rows of rules. */
@@ -32,35 +34,98 @@ public class AlertRuleStore {
         this.dsl = dsl;
     }
 
-    /** Rules in service that were not looked at since a moment. */
-    public List<UUID> due(Instant before) {
-        return dsl.select(ALERT_RULE.ID)
+    /**
+     * A rule that is to be looked at.
+     *
+     * @param tookMillis how long its last look took
+     */
+    public record Due(UUID id, int tookMillis) {}
+
+    /**
+     * A rule one node looks at.
+     *
+     * @param lookedFrom what happened before was looked at and is told; null for a new rule
+     * @param failures looks that failed since the last that did not
+     */
+    public record Claimed(AlertRule rule, @Nullable Instant lookedFrom, int failures) {}
+
+    /**
+     * How a look went.
+     *
+     * @param lookedFrom from where the next one looks on
+     * @param next when that is
+     * @param missed how many were left for it, at the least
+     */
+    public record Looked(Instant at, Instant lookedFrom, Instant next, Duration took, int missed) {}
+
+    /** Rules in service that are to be looked at, the longest due first. */
+    public List<Due> due(Instant now, int atMost) {
+        return dsl.select(ALERT_RULE.ID, ALERT_RULE.TOOK_MILLIS)
                 .from(ALERT_RULE)
                 .where(ALERT_RULE.ENABLED)
-                .and(ALERT_RULE.EVALUATED_AT.isNull().or(ALERT_RULE.EVALUATED_AT.lt(before)))
-                .orderBy(ALERT_RULE.EVALUATED_AT.asc().nullsFirst())
-                .fetch(ALERT_RULE.ID);
+                .and(ALERT_RULE.LOOK_AT.le(now))
+                .orderBy(ALERT_RULE.LOOK_AT)
+                .limit(atMost)
+                .fetch(row -> new Due(row.value1(), row.value2()));
     }
 
-    /** A rule for this transaction alone; empty when another node has it. */
-    public Optional<AlertRule> locked(UUID id) {
-        return dsl.selectFrom(ALERT_RULE)
+    /** Takes a rule that is due; nobody else gets it until the lease is over. */
+    public Optional<Claimed> claim(UUID id, Instant now, Instant until) {
+        return dsl.update(ALERT_RULE)
+                .set(ALERT_RULE.LOOK_AT, until)
                 .where(ALERT_RULE.ID.eq(id))
-                .forUpdate()
-                .skipLocked()
-                .fetchOptional(AlertRuleStore::read);
+                .and(ALERT_RULE.ENABLED)
+                .and(ALERT_RULE.LOOK_AT.le(now))
+                .returning()
+                .fetchOptional(row ->
+                        new Claimed(
+                                read(row),
+                                row.get(ALERT_RULE.LOOKED_FROM),
+                                row.get(ALERT_RULE.FAILURES)));
     }
 
-    /** Notes that a rule was looked at. */
-    public void evaluated(UUID id, Instant now, int missed) {
+    /** Whether a rule is still what was looked for; then it stays so until the transaction ends. */
+    public boolean holds(AlertRule rule) {
+        return dsl.selectOne()
+                .from(ALERT_RULE)
+                .where(ALERT_RULE.ID.eq(rule.id()))
+                .and(ALERT_RULE.VERSION.eq(rule.version()))
+                .forUpdate()
+                .fetchOptional()
+                .isPresent();
+    }
+
+    /** Notes how a look went, in the transaction that records what it found. */
+    public void looked(UUID id, Looked how) {
         dsl.update(ALERT_RULE)
-                .set(ALERT_RULE.EVALUATED_AT, now)
+                .set(ALERT_RULE.EVALUATED_AT, how.at())
+                .set(ALERT_RULE.LOOKED_FROM, how.lookedFrom())
+                .set(ALERT_RULE.LOOK_AT, how.next())
+                .set(ALERT_RULE.TOOK_MILLIS, (int) how.took().toMillis())
+                .set(ALERT_RULE.FAILURES, 0)
                 .where(ALERT_RULE.ID.eq(id))
                 .execute();
         dsl.update(ALERT_RULE)
-                .set(ALERT_RULE.MISSED, missed)
-                .where(ALERT_RULE.ID.eq(id))
-                .and(ALERT_RULE.MISSED.ne(missed)) // or every look would announce itself
+                .set(ALERT_RULE.MISSED, how.missed())
+                .setNull(ALERT_RULE.FAILING_SINCE)
+                .where(ALERT_RULE.ID.eq(id)) // or every look would announce itself
+                .and(ALERT_RULE.MISSED.ne(how.missed()).or(ALERT_RULE.FAILING_SINCE.isNotNull()))
+                .execute();
+    }
+
+    /** Notes that a look failed: the next one looks from where this one did. */
+    public void failed(AlertRule rule, Instant now, Instant next, Duration took) {
+        dsl.update(ALERT_RULE)
+                .set(ALERT_RULE.LOOK_AT, next)
+                .set(ALERT_RULE.TOOK_MILLIS, (int) took.toMillis())
+                .set(ALERT_RULE.FAILURES, ALERT_RULE.FAILURES.plus(1))
+                .where(ALERT_RULE.ID.eq(rule.id()))
+                .and(ALERT_RULE.VERSION.eq(rule.version()))
+                .execute();
+        dsl.update(ALERT_RULE)
+                .set(ALERT_RULE.FAILING_SINCE, now)
+                .where(ALERT_RULE.ID.eq(rule.id()))
+                .and(ALERT_RULE.FAILING_SINCE.isNull())
                 .execute();
     }
 
@@ -91,9 +156,10 @@ public class AlertRuleStore {
     }
 
     /**
-     * Changes one, which is then looked at anew; false when the version is no longer the one given.
+     * Changes one, which is then looked at at once, and from the beginning when it asks for
+     * something else or was off; false when the version is no longer the one given.
      */
-    public boolean update(AlertRule rule) {
+    public boolean update(AlertRule rule, boolean anew) {
         return dsl.update(ALERT_RULE)
                         .set(ALERT_RULE.NAME, rule.name())
                         .set(ALERT_RULE.KIND, rule.kind().name())
@@ -107,6 +173,12 @@ public class AlertRuleStore {
                         .set(ALERT_RULE.BY_HAND, rule.byHand())
                         .set(ALERT_RULE.ENABLED, rule.enabled())
                         .setNull(ALERT_RULE.EVALUATED_AT)
+                        .set(ALERT_RULE.LOOK_AT, Instant.EPOCH)
+                        .set(
+                                ALERT_RULE.LOOKED_FROM,
+                                anew
+                                        ? DSL.castNull(ALERT_RULE.LOOKED_FROM)
+                                        : ALERT_RULE.LOOKED_FROM)
                         .set(ALERT_RULE.VERSION, ALERT_RULE.VERSION.plus(1))
                         .where(ALERT_RULE.ID.eq(rule.id()))
                         .and(ALERT_RULE.VERSION.eq(rule.version()))
@@ -184,6 +256,7 @@ public class AlertRuleStore {
                 row.get(ALERT_RULE.CREATED_BY),
                 row.get(ALERT_RULE.VERSION),
                 row.get(ALERT_RULE.EVALUATED_AT),
-                row.get(ALERT_RULE.MISSED));
+                row.get(ALERT_RULE.MISSED),
+                row.get(ALERT_RULE.FAILING_SINCE));
     }
 }

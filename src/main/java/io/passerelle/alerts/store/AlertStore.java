@@ -5,6 +5,7 @@ import static io.passerelle.store.db.Tables.ALERT;
 import io.passerelle.alerts.Alert;
 import io.passerelle.alerts.AlertKind;
 import io.passerelle.alerts.AlertRule;
+import io.passerelle.alerts.Period;
 import io.passerelle.events.Severity;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
@@ -15,15 +16,12 @@ import io.passerelle.store.History;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Rows of alerts. */
@@ -50,14 +48,16 @@ public class AlertStore {
                         .set(ALERT.KIND, alert.kind().name())
                         .set(ALERT.SEVERITY, alert.severity().name())
                         .set(ALERT.ORGANISATION_ID, alert.organisationId())
-                        .set(ALERT.SIM_ID, alert.simId())
-                        .set(ALERT.ICCID, alert.iccid())
+                        .set(ALERT.SCOPE, alert.scope().name())
+                        .set(ALERT.SUBJECT_ID, alert.subjectId())
+                        .set(ALERT.SUBJECT, alert.subject())
                         .set(ALERT.EPISODE, alert.episode())
                         .set(ALERT.VALUE, alert.value())
                         .set(ALERT.THRESHOLD, alert.threshold())
                         .set(ALERT.OPENED_AT, alert.openedAt())
                         .set(ALERT.ENDED_AT, alert.endedAt())
                         .set(ALERT.ACTION, alert.action())
+                        .set(ALERT.ACTION_AT, alert.actionAt())
                         .onConflictDoNothing()
                         .execute()
                 == 1;
@@ -66,23 +66,22 @@ public class AlertStore {
     /** Notes of a rule's alerts that what they tell is no longer so. */
     public void end(AlertRule rule, Instant now) {
         switch (rule.kind()) {
-            case DAY_BYTES ->
-                    endBefore(rule, LocalDate.ofInstant(now, ZoneOffset.UTC).toString(), now);
-            case MONTH_BYTES ->
-                    endBefore(rule, YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString(), now);
+            case DAY_BYTES, MONTH_BYTES, TOTAL_DAY_BYTES, TOTAL_MONTH_BYTES ->
+                    endBefore(rule, Period.between(rule.kind(), now, now).getLast().name(), now);
             case SILENCE -> endSilence(rule, now);
             case SESSIONS ->
                     endCounted(
                             rule,
                             now,
-                            "select count(*) from session e where e.sim_id = alert.sim_id"
+                            "select count(*) from session e where e.sim_id = alert.subject_id"
                                     + " and e.started_at >= {0}");
             case REFUSALS ->
                     endCounted(
                             rule,
                             now,
-                            "select count(*) from authentication e where e.sim_id = alert.sim_id"
-                                    + " and e.id >= {1} and e.at >= {0} and not e.accepted");
+                            "select count(*) from authentication e where e.sim_id ="
+                                    + " alert.subject_id and e.id >= {1} and e.at >= {0} and not"
+                                    + " e.accepted");
             case NEW_DEVICE -> {
                 // it ends as it begins
             }
@@ -105,8 +104,8 @@ public class AlertStore {
                 .and(ALERT.ENDED_AT.isNull())
                 .and(
                         DSL.condition(
-                                "exists (select from sim_activity a where a.sim_id = alert.sim_id"
-                                        + " and a.last_radius_at >= {0})",
+                                "exists (select from sim_activity a where a.sim_id ="
+                                        + " alert.subject_id and a.last_radius_at >= {0})",
                                 DSL.val(
                                         now.minus(Duration.ofHours(rule.threshold())),
                                         ALERT.OPENED_AT)))
@@ -129,20 +128,39 @@ public class AlertStore {
                 .execute();
     }
 
-    /** Alerts whose suspension is still to be asked for. */
-    public List<Alert> wantingSuspension(String wanted, int atMost) {
-        return dsl.selectFrom(ALERT)
-                .where(ALERT.ACTION.eq(wanted))
-                .orderBy(ALERT.SEQ)
-                .limit(atMost)
-                .forUpdate()
-                .skipLocked()
-                .fetch(AlertStore::read);
+    /** Takes the alert whose suspension is due first; nobody else gets it until then. */
+    public Optional<Alert> claimAction(Instant now, Instant until) {
+        return dsl.update(ALERT)
+                .set(ALERT.ACTION_AT, until)
+                .where(
+                        ALERT.ID.eq(
+                                dsl.select(ALERT.ID)
+                                        .from(ALERT)
+                                        .where(ALERT.ACTION_AT.le(now))
+                                        .orderBy(ALERT.ACTION_AT, ALERT.SEQ)
+                                        .limit(1)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .returning()
+                .fetchOptional(AlertStore::read);
     }
 
-    /** Notes what came of a suspension. */
-    public void action(UUID id, String action) {
-        dsl.update(ALERT).set(ALERT.ACTION, action).where(ALERT.ID.eq(id)).execute();
+    /**
+     * Notes what came of an attempt to suspend.
+     *
+     * @param claimed until when the attempt had it: nothing is noted when that is over
+     * @param next when it is tried again; null for never
+     * @return whether it was noted
+     */
+    public boolean action(UUID id, Instant claimed, String action, @Nullable Instant next) {
+        return dsl.update(ALERT)
+                        .set(ALERT.ACTION, action)
+                        .set(ALERT.ACTION_AT, next)
+                        .set(ALERT.ACTION_TRIES, ALERT.ACTION_TRIES.plus(1))
+                        .where(ALERT.ID.eq(id))
+                        .and(ALERT.ACTION_AT.eq(claimed))
+                        .execute()
+                == 1;
     }
 
     /** Notes how far people have come; false when it was closed meanwhile. */
@@ -187,9 +205,12 @@ public class AlertStore {
         return JooqListing.of(dsl, ALERT, ALERT.ID, AlertStore::read)
                 .ownedBy(ALERT.ORGANISATION_ID)
                 .sort("openedAt", ALERT.OPENED_AT, ALERT.SEQ)
-                .sort("iccid", ALERT.ICCID)
+                .sort("iccid", ALERT.SUBJECT)
+                .sort("subject", ALERT.SUBJECT)
                 .sort("severity", ALERT.SEVERITY)
-                .filter("simId", Filters.ids(ALERT.SIM_ID))
+                .filter("simId", Filters.ids(ALERT.SUBJECT_ID))
+                .filter("subjectId", Filters.ids(ALERT.SUBJECT_ID))
+                .filter("scope", Filters.oneOf(ALERT.SCOPE, AlertRule.Scope.class))
                 .filter("ruleId", Filters.ids(ALERT.RULE_ID))
                 .filter("organisationId", Filters.ids(ALERT.ORGANISATION_ID))
                 .filter("state", Filters.oneOf(ALERT.STATE, Alert.State.class))
@@ -200,7 +221,11 @@ public class AlertStore {
                 .search(word ->
                         ALERT.RULE_NAME
                                 .containsIgnoreCase(word)
-                                .or(CardWords.of(dsl, ALERT.SIM_ID, word)))
+                                .or(CardWords.of(dsl, ALERT.SUBJECT_ID, word))
+                                .or(
+                                        ALERT.SCOPE
+                                                .ne(DSL.inline(AlertRule.Scope.SIM.name()))
+                                                .and(ALERT.SUBJECT.containsIgnoreCase(word))))
                 .countInPart(query -> true)
                 .usualOrder("openedAt", true)
                 .build();
@@ -214,8 +239,9 @@ public class AlertStore {
                 AlertKind.valueOf(row.get(ALERT.KIND)),
                 Severity.valueOf(row.get(ALERT.SEVERITY)),
                 row.get(ALERT.ORGANISATION_ID),
-                row.get(ALERT.SIM_ID),
-                row.get(ALERT.ICCID),
+                AlertRule.Scope.valueOf(row.get(ALERT.SCOPE)),
+                row.get(ALERT.SUBJECT_ID),
+                row.get(ALERT.SUBJECT),
                 row.get(ALERT.EPISODE),
                 row.get(ALERT.VALUE),
                 row.get(ALERT.THRESHOLD),
@@ -225,6 +251,8 @@ public class AlertStore {
                 row.get(ALERT.CHANGED_AT),
                 row.get(ALERT.CHANGED_BY),
                 row.get(ALERT.NOTE),
-                row.get(ALERT.ACTION));
+                row.get(ALERT.ACTION),
+                row.get(ALERT.ACTION_AT),
+                row.get(ALERT.ACTION_TRIES));
     }
 }

@@ -2,14 +2,16 @@ package io.passerelle.alerts.store;
 
 import static io.passerelle.store.db.Tables.SIM;
 
+import io.passerelle.alerts.AlertKind;
 import io.passerelle.alerts.AlertRule;
 import io.passerelle.alerts.Finding;
+import io.passerelle.alerts.Period;
 import io.passerelle.foundation.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,77 +24,121 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Repository;
 
 /**
- * What rules look for, all cards of a rule in one statement. Cards that were not heard of since the
- * last look have no new bytes; cards an alert is about already are left out.
+ * What rules look for, all cards of a rule in one statement. Bytes are looked at as they stand: a
+ * counter that is above what is allowed is found whenever the look comes. Sessions, refusals and
+ * devices are looked at since a moment, every one of them with the window that ends at it: a burst
+ * between two looks is found, too. What is told already is left out.
  */
 @Repository
 public class Conditions {
 
-    /** Reports are written some time after they happened. */
-    private static final Duration LATE = Duration.ofMinutes(2);
-
-    /** How long a session may be told after it began. */
-    private static final Duration SESSION_LATE = Duration.ofHours(1);
-
-    /** {0} whose cards, {1} since, {2} day, {3} threshold, {4} not told, {5} limit. */
+    /**
+     * {0} whose cards, {1} not told, {2} threshold, {3} limit, {4} first day, {5} behind the last,
+     * {6} name.
+     */
     private static final String DAY_BYTES =
             """
-            select sim.id, sim.iccid, sim.organisation_id, {2}::text as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
-            from sim join sim_activity a on a.sim_id = sim.id and a.last_radius_at >= {1}
-            join usage_card u on u.sim_id = sim.id and u.day = {2}
-            where {0} and {4}
-            group by sim.id having sum(u.octets_in + u.octets_out) > {3} limit {5}
+            from sim join usage_card u on u.sim_id = sim.id and u.day = {4}
+            where {0} and {1}
+            group by sim.id having sum(u.octets_in + u.octets_out) > {2} limit {3}
             """;
 
     private static final String MONTH_BYTES =
             """
-            select sim.id, sim.iccid, sim.organisation_id, to_char({2}, 'YYYY-MM') as episode,
-                a.month_bytes as value
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode, a.month_bytes as value
             from sim join sim_activity a on a.sim_id = sim.id
-            where a.last_radius_at >= {1} and a.month = {2} and a.month_bytes > {3} and {0} and {4}
-            limit {5}
+            where a.month = {4} and a.month_bytes > {2} and {0} and {1}
+            limit {3}
             """;
 
-    /** {0} whose cards, {1} heard before, {2} now, {4} not told, {5} limit. */
+    /** A card's counter is of one month: that of the month before is gone once it is heard anew. */
+    private static final String MONTH_BEFORE =
+            """
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
+                sum(u.octets_in + u.octets_out)::bigint as value
+            from sim join usage_card u on u.sim_id = sim.id and u.day >= {4} and u.day < {5}
+            where {0} and {1}
+            group by sim.id having sum(u.octets_in + u.octets_out) > {2} limit {3}
+            """;
+
+    /** {0} the subject's name and owner, {7} its reports that are not added up yet. */
+    private static final String TOTAL =
+            """
+            select * from (
+                select s.id, s.name, s.organisation_id, {6}::text as episode,
+                    (coalesce((select sum(u.octets_in + u.octets_out) from usage_fleet u
+                        where u.subject_id = s.id and u.day >= {4} and u.day < {5}), 0)
+                    + coalesce((select sum(t.octets_in + t.octets_out) from usage_told t
+                        where t.hour >= {4}::timestamp at time zone 'UTC'
+                            and t.hour < {5}::timestamp at time zone 'UTC' and {7}), 0))::bigint as value
+                from ({0}) s where {1}) total
+            where value > {2} limit {3}
+            """;
+
+    /** {4} heard before, {5} now. */
     private static final String SILENCE =
             """
-            select sim.id, sim.iccid, sim.organisation_id, a.last_radius_at::text as episode,
-                (extract(epoch from {2} - a.last_radius_at) / 3600)::bigint as value
+            select sim.id, sim.iccid as name, sim.organisation_id, a.last_radius_at::text as episode,
+                (extract(epoch from {5} - a.last_radius_at) / 3600)::bigint as value
             from sim join sim_activity a on a.sim_id = sim.id
-            where a.last_radius_at < {1} and sim.status = 'ACTIVE' and {0} and {4} limit {5}
+            where a.last_radius_at < {4} and sim.status = 'ACTIVE' and {0} and {1} limit {3}
             """;
 
-    /** {1} begin of the window, {2} its first identifier, {6} now. */
-    private static final String SESSIONS =
+    /**
+     * {4} since, {5} the window, {6} now. Only cards of which something came since then can have
+     * more than before; what was told and calmed down is not counted again as something new.
+     */
+    private static final String COUNTED =
             """
-            select sim.id, sim.iccid, sim.organisation_id, {6}::text as episode, count(*) as value
-            from session e join sim on sim.id = e.sim_id
-            where e.started_at >= {1} and {0} and {4}
-            group by sim.id having count(*) > {3} limit {5}
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode, max(c.most) as value
+            from (
+                select e.sim_id, {at} as at, count(*) over (partition by e.sim_id order by {at}
+                    range between {5} preceding and current row) as most
+                from {event} and e.sim_id in (select e.sim_id from {fresh})
+            ) c join sim on sim.id = c.sim_id
+            where c.at >= {4} and c.most > {2} and {0} and {1} and c.at > coalesce((
+                select max(x.ended_at) from alert x where x.rule_id = {7} and x.subject_id = sim.id), '-infinity')
+            group by sim.id limit {3}
             """;
+
+    private static final String SESSIONS =
+            COUNTED.replace("{at}", "e.started_at")
+                    .replace("{event}", "session e where e.started_at >= {4} - {5}")
+                    .replace(
+                            "{fresh}",
+                            "session e join sim on sim.id = e.sim_id where e.started_at >= {4} and"
+                                    + " {0}");
 
     private static final String REFUSALS =
-            """
-            select sim.id, sim.iccid, sim.organisation_id, {6}::text as episode, count(*) as value
-            from authentication e join sim on sim.id = e.sim_id
-            where e.id >= {2} and e.at >= {1} and not e.accepted and {0} and {4}
-            group by sim.id having count(*) > {3} limit {5}
-            """;
+            COUNTED.replace("{at}", "e.at")
+                    .replace(
+                            "{event}",
+                            "authentication e where e.id >= {8} and e.at >= {4} - {5} and not"
+                                    + " e.accepted")
+                    .replace(
+                            "{fresh}",
+                            "authentication e join sim on sim.id = e.sim_id where e.id >= {9}"
+                                    + " and e.at >= {4} and not e.accepted and {0}");
 
-    /** {1} since. The first 14 digits are the device's, the rest is its software's. */
+    /** {4} since. The first 14 digits are the device's, the rest is its software's. */
     private static final String NEW_DEVICE =
             """
-            select sim.id, sim.iccid, sim.organisation_id,
+            select sim.id, sim.iccid as name, sim.organisation_id,
                 left(e.imeisv, 14) || ' ' || e.id as episode, 0::bigint as value
             from session e join sim on sim.id = e.sim_id
             cross join lateral (
                 select left(p.imeisv, 14) as imei from session p
                 where p.sim_id = e.sim_id and p.imeisv <> '' and p.started_at < e.started_at
                 order by p.started_at desc limit 1) before
-            where e.started_at >= {1} and e.imeisv <> '' and left(e.imeisv, 14) <> before.imei
-                and {0} and {4} limit {5}
+            where e.started_at >= {4} and e.imeisv <> '' and left(e.imeisv, 14) <> before.imei
+                and {0} and {1} limit {3}
             """;
+
+    private static final Condition LASTING = DSL.condition("x.ended_at is null");
+    private static final Condition SAME_DEVICE =
+            DSL.condition("x.episode = left(e.imeisv, 14) || ' ' || e.id");
 
     private final DSLContext dsl;
 
@@ -100,59 +146,108 @@ public class Conditions {
         this.dsl = dsl;
     }
 
+    /** Nothing in the caller's transaction takes longer. */
+    public void bound(Duration statement) {
+        dsl.execute("set local statement_timeout = " + statement.toMillis());
+    }
+
     /**
-     * The cards to which a rule applies and of which nobody was told yet.
+     * What a rule applies to and nobody was told of yet.
      *
      * @param organisations the organisation of the rule's scope and all below it
+     * @param from what happened before was looked at
      * @param limit how many at the most
      */
-    public List<Finding> find(AlertRule rule, Set<UUID> organisations, Instant now, int limit) {
-        Instant begin =
-                rule.kind().hasWindow()
-                        ? now.minus(Duration.ofMinutes(rule.windowMinutes()))
-                        : since(rule);
+    public List<Finding> find(
+            AlertRule rule, Set<UUID> organisations, Instant from, Instant now, int limit) {
+        return switch (rule.kind()) {
+            case DAY_BYTES, MONTH_BYTES, TOTAL_DAY_BYTES, TOTAL_MONTH_BYTES ->
+                    bytes(rule, organisations, from, now, limit);
+            case SILENCE ->
+                    cards(
+                            SILENCE,
+                            false,
+                            scope(rule, organisations),
+                            untold(rule, LASTING, "sim.id"),
+                            DSL.val(rule.threshold()),
+                            DSL.val(limit),
+                            moment(now.minus(Duration.ofHours(rule.threshold()))),
+                            moment(now));
+            case SESSIONS, REFUSALS -> counted(rule, organisations, from, now, limit);
+            case NEW_DEVICE ->
+                    cards(
+                            NEW_DEVICE,
+                            true,
+                            scope(rule, organisations),
+                            untold(rule, LASTING.or(SAME_DEVICE), "sim.id"),
+                            DSL.val(rule.threshold()),
+                            DSL.val(limit),
+                            moment(from));
+        };
+    }
+
+    private List<Finding> bytes(
+            AlertRule rule, Set<UUID> organisations, Instant from, Instant now, int limit) {
+        List<Finding> found = new ArrayList<>();
+        for (Period period : Period.between(rule.kind(), from, now)) {
+            if (found.size() < limit) {
+                found.addAll(bytes(rule, organisations, period, limit - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private List<Finding> bytes(AlertRule rule, Set<UUID> organisations, Period period, int limit) {
+        boolean total = rule.kind().isTotal();
         String sql =
                 switch (rule.kind()) {
                     case DAY_BYTES -> DAY_BYTES;
-                    case MONTH_BYTES -> MONTH_BYTES;
-                    case SILENCE -> SILENCE;
-                    case SESSIONS -> SESSIONS;
-                    case REFUSALS -> REFUSALS;
-                    case NEW_DEVICE -> NEW_DEVICE;
+                    case MONTH_BYTES -> period.over() ? MONTH_BEFORE : MONTH_BYTES;
+                    default -> TOTAL;
                 };
-        QueryPart[] parts = {
-            scope(rule, organisations),
-            switch (rule.kind()) {
-                case SILENCE -> moment(now.minus(Duration.ofHours(rule.threshold())));
-                default -> moment(begin);
-            },
-            switch (rule.kind()) {
-                case DAY_BYTES -> day(now);
-                case MONTH_BYTES -> month(now);
-                case SILENCE -> moment(now);
-                default -> DSL.val(Ids.firstOf(begin));
-            },
-            DSL.val(rule.threshold()),
-            untold(rule, now),
-            DSL.val(limit),
-            moment(now)
-        };
+        Condition told = DSL.condition("x.episode = {0}", DSL.val(period.name()));
+        Condition lasting = period.over() ? told : told.or(LASTING);
+        return cards(
+                sql,
+                period.over(),
+                total ? subject(rule) : scope(rule, organisations),
+                untold(rule, lasting, total ? "s.id" : "sim.id"),
+                DSL.val(rule.threshold()),
+                DSL.val(limit),
+                day(period.first()),
+                day(period.behind()),
+                DSL.val(period.name()),
+                total ? notAddedUp(rule, organisations) : DSL.noCondition());
+    }
+
+    private List<Finding> counted(
+            AlertRule rule, Set<UUID> organisations, Instant from, Instant now, int limit) {
+        Duration window = Duration.ofMinutes(rule.windowMinutes());
+        return cards(
+                rule.kind() == AlertKind.SESSIONS ? SESSIONS : REFUSALS,
+                false,
+                scope(rule, organisations),
+                untold(rule, LASTING, "sim.id"),
+                DSL.val(rule.threshold()),
+                DSL.val(limit),
+                moment(from),
+                DSL.field("make_interval(mins => {0})", DSL.val(rule.windowMinutes())),
+                moment(now),
+                DSL.val(rule.id()),
+                DSL.val(Ids.firstOf(from.minus(window))),
+                DSL.val(Ids.firstOf(from)));
+    }
+
+    private List<Finding> cards(String sql, boolean over, QueryPart... parts) {
         return dsl.resultQuery(sql, parts)
                 .fetch(row ->
                         new Finding(
                                 row.get("id", UUID.class),
-                                row.get("iccid", String.class),
+                                row.get("name", String.class),
                                 row.get("organisation_id", UUID.class),
                                 row.get("episode", String.class),
-                                row.get("value", Long.class)));
-    }
-
-    private static Instant since(AlertRule rule) {
-        Instant before = rule.evaluatedAt();
-        return switch (rule.kind()) {
-            case NEW_DEVICE -> (before == null ? rule.createdAt() : before).minus(SESSION_LATE);
-            default -> before == null ? Instant.EPOCH : before.minus(LATE);
-        };
+                                row.get("value", Long.class),
+                                over));
     }
 
     private static Condition scope(AlertRule rule, Set<UUID> organisations) {
@@ -166,40 +261,38 @@ public class Conditions {
         };
     }
 
+    private static QueryPart subject(AlertRule rule) {
+        String owner =
+                rule.scope() == AlertRule.Scope.GROUP
+                        ? "select g.id, g.name, g.organisation_id from sim_group g where g.id = {0}"
+                        : "select o.id, o.name, o.id as organisation_id from organisation o"
+                                + " where o.id = {0}";
+        return DSL.sql(owner, DSL.val(rule.scopeId()));
+    }
+
+    private static Condition notAddedUp(AlertRule rule, Set<UUID> organisations) {
+        return rule.scope() == AlertRule.Scope.GROUP
+                ? DSL.condition("t.group_id = {0}", DSL.val(rule.scopeId()))
+                : DSL.condition(
+                        "t.organisation_id = any ({0})",
+                        DSL.val(organisations.toArray(UUID[]::new)));
+    }
+
     /** Nobody is told twice of the same period or device, or while it lasts. */
-    private static Condition untold(AlertRule rule, Instant now) {
-        String episode =
-                switch (rule.kind()) {
-                    case DAY_BYTES -> LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
-                    case MONTH_BYTES -> YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();
-                    case SILENCE, SESSIONS, REFUSALS -> "";
-                    case NEW_DEVICE -> "device";
-                };
-        Condition same =
-                rule.kind() == io.passerelle.alerts.AlertKind.NEW_DEVICE
-                        ? DSL.condition("x.episode = left(e.imeisv, 14) || ' ' || e.id")
-                        : DSL.condition("x.episode = {0}", DSL.val(episode));
+    private static Condition untold(AlertRule rule, Condition told, String subject) {
         Condition open =
                 rule.byHand() ? DSL.condition("x.state <> 'CLOSED'") : DSL.falseCondition();
         return DSL.condition(
-                "not exists (select from alert x where x.rule_id = {0} and x.sim_id = sim.id"
-                        + " and (x.ended_at is null or {1} or {2}))",
-                DSL.val(rule.id()), same, open);
+                "not exists (select from alert x where x.rule_id = {0} and x.subject_id = {1}"
+                        + " and ({2} or {3}))",
+                DSL.val(rule.id()), DSL.sql(subject), told, open);
     }
 
     private static Field<?> moment(Instant at) {
         return DSL.val(at.atOffset(ZoneOffset.UTC), SQLDataType.TIMESTAMPWITHTIMEZONE);
     }
 
-    private static Field<?> day(Instant now) {
-        return DSL.field(
-                "{0}::date", LocalDate.class, DSL.val(LocalDate.ofInstant(now, ZoneOffset.UTC)));
-    }
-
-    private static Field<?> month(Instant now) {
-        return DSL.field(
-                "{0}::date",
-                LocalDate.class,
-                DSL.val(LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1)));
+    private static Field<?> day(LocalDate day) {
+        return DSL.field("{0}::date", LocalDate.class, DSL.val(day));
     }
 }

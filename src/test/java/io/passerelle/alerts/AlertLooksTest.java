@@ -1,0 +1,127 @@
+package io.passerelle.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.foundation.ListQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * M2M-10: nothing that happened is left out, however many cards it happened to, whatever a look met
+ * and however long it was since the last one; and nothing is told twice.
+ */
+class AlertLooksTest {
+
+    private static final Instant NOW = Instant.now();
+
+    /** A noon that is not the first day's of a month. */
+    private static final Instant NOON =
+            NOW.atOffset(ZoneOffset.UTC)
+                    .withDayOfMonth(15)
+                    .truncatedTo(ChronoUnit.DAYS)
+                    .plusHours(12)
+                    .toInstant();
+
+    private final AlertScene scene = new AlertScene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void moreCardsThanALookTakes_justBeforeMidnight_areAllToldOnce() {
+        int cards = 2 * AlertEvaluation.AT_ONCE + 50;
+        scene.cards(cards - 1);
+        scene.rules.create(scene.owner, scene.of(AlertKind.DAY_BYTES, 50, false));
+        Instant midnight = NOON.plus(Duration.ofHours(12));
+        scene.look(midnight.minusSeconds(120));
+        scene.carriedOnTheDay(scene.customer, 60, midnight.minusSeconds(40));
+        scene.look(midnight.minusSeconds(30));
+        assertThat(scene.all()).hasSize(AlertEvaluation.AT_ONCE);
+        assertThat(onlyRule().missed()).isPositive();
+        scene.lookAtWhatIsDue(midnight.minusSeconds(29));
+        assertThat(scene.all()).as("not before it is due").hasSize(AlertEvaluation.AT_ONCE);
+        scene.lookAtWhatIsDue(midnight.plusSeconds(1));
+        scene.lookAtWhatIsDue(midnight.plusSeconds(10));
+        scene.look(midnight.plusSeconds(70));
+        assertThat(scene.all())
+                .hasSize(cards)
+                .allSatisfy(alert -> assertThat(alert.endedAt()).isNotNull())
+                .extracting(Alert::subjectId)
+                .doesNotHaveDuplicates();
+        assertThat(onlyRule().missed()).isZero();
+    }
+
+    @Test
+    void lookThatFails_isMadeAgainLater_andFindsWhatHappenedMeanwhile() {
+        scene.rules.create(scene.owner, scene.of(AlertKind.DAY_BYTES, 50, false));
+        scene.rules.create(scene.owner, scene.ofTheCard("Device", AlertKind.NEW_DEVICE, 0, 0));
+        scene.look(NOON.minus(Duration.ofHours(3)));
+        scene.session(scene.sim, NOON.minus(Duration.ofHours(4)), "3569380356438001");
+        scene.session(scene.sim, NOON.minus(Duration.ofHours(2)), "4900152073237518");
+        scene.carriedOnTheDay(scene.customer, 60, NOON.minus(Duration.ofHours(2)));
+        scene.dsl.execute("alter table usage_card rename to elsewhere");
+        scene.dsl.execute("alter table session rename to gone");
+        for (int minutes = 90; minutes > 0; minutes -= 30) {
+            scene.look(NOON.minus(Duration.ofMinutes(minutes)));
+        }
+        assertThat(scene.all()).isEmpty();
+        assertThat(onlyRule().failingSince()).isEqualTo(NOON.minus(Duration.ofMinutes(90)));
+        scene.lookAtWhatIsDue(NOON.minus(Duration.ofMinutes(29)));
+        scene.dsl.execute("alter table elsewhere rename to usage_card");
+        scene.dsl.execute("alter table gone rename to session");
+        scene.look(NOON);
+        scene.look(NOON.plusSeconds(60));
+        assertThat(scene.all())
+                .extracting(Alert::kind)
+                .containsExactlyInAnyOrder(AlertKind.DAY_BYTES, AlertKind.NEW_DEVICE);
+        assertThat(onlyRule().failingSince()).isNull();
+    }
+
+    @Test
+    void burstBetweenTwoLooks_isTold_onceItIsOver_andNotAgain() {
+        scene.rules.create(scene.owner, scene.ofTheCard("Burst", AlertKind.SESSIONS, 3, 5));
+        scene.rules.create(scene.owner, scene.ofTheCard("Refused", AlertKind.REFUSALS, 3, 5));
+        scene.look(NOW);
+        for (int i = 0; i < 8; i++) {
+            // four within five minutes, and four that are spread
+            Duration after = Duration.ofMinutes(i < 4 ? 20 + i : 30 + 4 * i);
+            scene.session(scene.sim, NOW.plus(after), "");
+            scene.refusal(scene.sim, NOW.plus(after));
+        }
+        scene.look(NOW.plus(Duration.ofHours(2)));
+        scene.look(NOW.plus(Duration.ofMinutes(121)));
+        scene.look(NOW.plus(Duration.ofMinutes(122)));
+        assertThat(scene.all())
+                .hasSize(2)
+                .allSatisfy(alert -> {
+                    assertThat(alert.value()).isEqualTo(4);
+                    assertThat(alert.endedAt()).isNotNull();
+                })
+                .extracting(Alert::kind)
+                .containsExactlyInAnyOrder(AlertKind.SESSIONS, AlertKind.REFUSALS);
+    }
+
+    @Test
+    void changedRule_isLookedAtFromTheBeginning_onlyWhenItAsksForSomethingElse() {
+        AlertRule rule =
+                scene.rules.create(
+                        scene.owner, scene.ofTheCard("Device", AlertKind.NEW_DEVICE, 0, 0));
+        scene.look(NOW);
+        AlertRuleDraft renamed = scene.ofTheCard("Other name", AlertKind.NEW_DEVICE, 0, 0);
+        scene.rules.update(scene.owner, rule.id(), rule.version(), renamed);
+        scene.session(scene.sim, NOW.minus(Duration.ofHours(4)), "3569380356438001");
+        scene.session(scene.sim, NOW.minus(Duration.ofMinutes(50)), "4900152073237518");
+        scene.look(NOW.plus(Duration.ofHours(5)));
+        assertThat(scene.onlyAlert().ruleName()).isEqualTo("Other name");
+    }
+
+    private AlertRule onlyRule() {
+        return scene.rules.listing().page(scene.owner.visible(), ListQuery.ALL, 0, 10).getLast();
+    }
+}

@@ -1,0 +1,146 @@
+package io.passerelle.alerts;
+
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.sims.SimAction;
+import io.passerelle.sims.SimRequests;
+import io.passerelle.sims.SimStatus;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** M2M-10: a suspension that cannot be asked for now is asked for later, for days, and once. */
+class AlertSuspensionsTest {
+
+    private static final Instant NOW = Instant.now();
+
+    private final AlertScene scene = new AlertScene();
+    private final AlertSuspensions suspensions = scene.modules.get(AlertSuspensions.class);
+    private final SimRequests requests = scene.modules.get(SimRequests.class);
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void cardWithAnotherRequestOpen_isSuspendedOnceThatIsOver() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        Alert waiting = scene.onlyAlert();
+        assertThat(waiting.action()).isEqualTo("DELAYED");
+        assertThat(waiting.actionTries()).isEqualTo(1);
+        assertThat(waiting.actionAt())
+                .isBetween(NOW, NOW.plus(AlertSuspensions.FIRST_PAUSE).plusMillis(1));
+        assertThat(suspensions.ask(NOW.plusSeconds(1))).as("before it is due").isZero();
+        suspensions.ask(NOW.plusSeconds(11));
+        assertThat(scene.onlyAlert().actionTries()).isEqualTo(2);
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(60));
+        assertThat(scene.onlyAlert().action()).isEqualTo("ASKED");
+        assertThat(scene.onlyAlert().actionAt()).isNull();
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
+        assertThat(suspensions.ask(NOW.plus(Duration.ofDays(1)))).isZero();
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void cardThatIsEditedMeanwhile_isSuspendedAtTheNextAttempt() throws Exception {
+        try (Connection somebody = scene.modules.database().source().getConnection();
+                var worker = Executors.newSingleThreadExecutor()) {
+            somebody.setAutoCommit(false);
+            try (var edit =
+                    somebody.prepareStatement(
+                            "update sim set label = 'new', version = version + 1 where id = ?")) {
+                edit.setObject(1, scene.sim.id());
+                edit.execute();
+            }
+            Future<?> attempt = worker.submit(this::opens);
+            eventually(() -> assertThat(waitingForSomebody()).isPositive());
+            somebody.commit();
+            attempt.get();
+        }
+        assertThat(scene.onlyAlert().action()).isEqualTo("DELAYED");
+        suspensions.ask(NOW.plusSeconds(15));
+        assertThat(scene.onlyAlert().action()).isEqualTo("ASKED");
+        assertThat(scene.sim().label()).isEqualTo("new");
+    }
+
+    @Test
+    void cardThatNeverBecomesFree_isGivenUpAfterDays() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        Instant now = NOW;
+        int attempts = 0;
+        while (scene.onlyAlert().actionAt() != null && attempts < 1_000) {
+            now = now.plus(AlertSuspensions.LONGEST_PAUSE);
+            attempts += suspensions.ask(now);
+        }
+        assertThat(scene.onlyAlert().action()).isEqualTo("GIVEN_UP");
+        assertThat(now).isAfterOrEqualTo(NOW.plus(AlertSuspensions.PATIENCE));
+        assertThat(attempts).isBetween(200, 300);
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.TERMINATION_REQUESTED);
+    }
+
+    @Test
+    void alertThatIsClosedMeanwhile_suspendsNothing() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        scene.alerts.close(scene.owner, scene.onlyAlert().id(), "no need");
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(60));
+        assertThat(scene.onlyAlert().action()).isEqualTo("DROPPED");
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
+    void whatCannotChangeByItself_isNotTriedAgain() {
+        assertThat(afterStatus("SUSPENDED")).isEqualTo("ALREADY");
+        assertThat(afterStatus("SUSPENSION_REQUESTED")).isEqualTo("ALREADY");
+        assertThat(afterStatus("TERMINATED")).isEqualTo("NOT_POSSIBLE");
+    }
+
+    @Test
+    void protectedCard_staysInService() {
+        scene.dsl.execute(
+                "update sim set termination_protected = true where id = ?", scene.sim.id());
+        opens();
+        assertThat(scene.onlyAlert().action()).isEqualTo("PROTECTED");
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    private String afterStatus(String status) {
+        scene.dsl.execute("delete from alert");
+        scene.dsl.execute("delete from alert_rule");
+        scene.dsl.execute("update sim set status = ? where id = ?", status, scene.sim.id());
+        opens();
+        assertThat(scene.onlyAlert().actionAt()).isNull();
+        return scene.onlyAlert().action();
+    }
+
+    private void opens() {
+        scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, true));
+        scene.carriedInTheMonth(scene.sim, 60, NOW);
+        scene.look(NOW);
+    }
+
+    private long waitingForSomebody() {
+        return scene.dsl
+                .resultQuery(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'")
+                .fetchSingle(0, Long.class);
+    }
+
+    private long asked() {
+        return requests.listing().page(scene.owner.visible(), ListQuery.ALL, 0, 10).stream()
+                .filter(request -> request.action() == SimAction.SUSPEND)
+                .count();
+    }
+}
