@@ -84,10 +84,10 @@ final class Load {
         for (int held = 0; held < connections; held++) {
             open();
             if (open % 64 == 0) {
-                turnUntilQuiet();
+                turnUntilQuiet(5);
             }
         }
-        turnUntilQuiet();
+        turnUntilQuiet(500);
         return open;
     }
 
@@ -120,14 +120,18 @@ final class Load {
         }
     }
 
-    private void turnUntilQuiet() {
-        while (turn() > 0) {
+    private void turnUntilQuiet(int millis) {
+        while (turn(millis) > 0) {
             // what was opened is answered
         }
     }
 
     private int turn() {
-        int count = sockets.await(200);
+        return turn(200);
+    }
+
+    private int turn(int millis) {
+        int count = sockets.await(millis);
         for (int i = 0; i < count; i++) {
             int socket = sockets.socket(i);
             if (server.isListener(socket)) {
