@@ -135,8 +135,8 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         /**
-         * No waiting for the disk: these databases need not outlive the machine, and a killed server
-         * loses nothing by it. Stories that are about durability have a server of their own.
+         * No waiting for the disk: these databases need not outlive the machine, and a killed
+         * server loses nothing by it. Stories that are about durability have a server of their own.
          */
         private void spareTheDisk() throws SQLException {
             execute("alter system set fsync = off");
