@@ -41,6 +41,10 @@ final class DisconnectWorker implements SmartLifecycle {
     private static final int AT_ONCE = 256;
 
     private static final int AT_ONCE_EACH = 16;
+
+    /** Sessions whose end is ordered by one statement. */
+    private static final int ORDERED_AT_ONCE = 5_000;
+
     private static final int ATTEMPTS_AT_MOST = 5;
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(15);
@@ -126,9 +130,12 @@ final class DisconnectWorker implements SmartLifecycle {
 
     private void look() {
         lookWanted.set(false);
-        int found = store.insertForBarred();
+        int found = store.insertForBarred(ORDERED_AT_ONCE);
         if (found > 0) {
             LOG.atInfo().addKeyValue("sessions", found).log("cards may not be used any more");
+        }
+        if (found >= ORDERED_AT_ONCE && !lookWanted.getAndSet(true)) {
+            soon(this::look); // behind what waits meanwhile, such as sending these
         }
     }
 
@@ -191,17 +198,28 @@ final class DisconnectWorker implements SmartLifecycle {
             store.later(order.id(), WAIT.multipliedBy(order.attempts()));
             return;
         }
-        store.answered(order.id(), answer.state(), answer.errorCause());
+        // what follows from the answer is asked with it, or neither: nobody would ask it later
+        store.together(orders -> {
+            orders.answered(order.id(), answer.state(), answer.errorCause());
+            follow(orders, order, session, told, answer.state());
+        });
+    }
+
+    private static void follow(
+            SessionOrderStore orders,
+            SessionOrder order,
+            SessionFacts session,
+            String told,
+            OrderState state) {
         if (order.kind() == Kind.DISCONNECT) {
             return;
         }
         Set<UUID> again = Set.of(session.id());
-        if (answer.state() == OrderState.NAK) {
+        if (state == OrderState.NAK) {
             // who cannot change a session can end it: the next one begins with the new group
-            store.insert(again, Kind.DISCONNECT, order.cause(), order.askedBy());
-        } else if (answer.state() == OrderState.ACK
-                && !told.equals(store.groupOf(session.simId()))) {
-            store.insert(again, Kind.COA, order.cause(), order.askedBy());
+            orders.insert(again, Kind.DISCONNECT, order.cause(), order.askedBy());
+        } else if (state == OrderState.ACK && !told.equals(orders.groupOf(session.simId()))) {
+            orders.insert(again, Kind.COA, order.cause(), order.askedBy());
         }
     }
 

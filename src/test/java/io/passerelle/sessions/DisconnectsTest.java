@@ -18,14 +18,17 @@ import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDirectory;
 import io.passerelle.sims.SimGroupDraft;
 import io.passerelle.sims.SimGroups;
+import io.passerelle.sims.SimStatus;
 import io.passerelle.store.ChangeFeed;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,57 @@ class DisconnectsTest {
     }
 
     @Test
+    void manyBarredSessions_areOrderedToEndInPieces_notHeldUpByThoseAskedAlready() {
+        field.modules.get(DisconnectWorker.class).stop(); // it would be quicker
+        SessionOrderStore store = field.modules.get(SessionOrderStore.class);
+        List<UUID> asked = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Sim card = field.card();
+            UUID session = session(card, field.nas.id(), LIVE);
+            if (i < 2) {
+                asked.add(session);
+                disconnects.ask(field.operator, session);
+            }
+            cards.update(
+                    field.operator,
+                    card.id(),
+                    1,
+                    new SimChange(null, null, null, null, SimStatus.SUSPENDED, null, null));
+        }
+        assertThat(store.insertForBarred(2)).isEqualTo(2);
+        assertThat(store.insertForBarred(2)).isEqualTo(1);
+        assertThat(store.insertForBarred(2)).isZero();
+        assertThat(asked).allMatch(session -> store.of(session).size() == 1);
+    }
+
+    @Test
+    void answerWhoseFollowUpCannotBeWritten_isNotWrittenEither_andAskedAgain() {
+        NetworkAccessServer wants =
+                field.modules
+                        .get(NetworkAccessServers.class)
+                        .create(field.operator, nas("wants", "127.8.0.1", true));
+        eventually(() ->
+                assertThat(field.modules.get(NasDirectory.class).byId(wants.id())).isNotNull());
+        Sim card = field.card();
+        UUID session = session(card, wants.id(), "127.8.0.1");
+        DSLContext dsl = field.modules.database().dsl();
+        dsl.execute(
+                """
+                create sequence broken; -- which counts in what is rolled back, too
+                create function break_one() returns trigger language plpgsql as $$
+                begin perform nextval('broken'); raise exception 'broken for a test'; end $$;
+                create trigger break_one before insert on session_order for each row
+                when (new.kind = 'DISCONNECT') execute function break_one();
+                """);
+        toChange = new Answer(OrderState.NAK, 405);
+        cards.move(field.operator, List.of(card.id()), group("Paris"));
+        worker.start();
+        eventually(() ->
+                assertThat(dsl.fetchOne("select is_called from broken").get(0)).isEqualTo(true));
+        assertThat(last(session).state()).isEqualTo(OrderState.PENDING);
+    }
+
+    @Test
     void sessionInAnotherDevice_isEnded_onceTheCardIsLocked() {
         worker.start();
         Sim card = field.card();
@@ -170,7 +224,7 @@ class DisconnectsTest {
                 .execute();
         assertThat(disconnects.lastDevice(card.id())).contains("3520990017614823");
         cards.update(field.operator, card.id(), 1, SimChange.device("49015420323751"));
-        field.modules.get(SessionOrderStore.class).insertForBarred();
+        field.modules.get(SessionOrderStore.class).insertForBarred(100);
         eventually(() -> {
             assertThat(last(session).cause()).isEqualTo(Cause.DEVICE);
             assertThat(last(session).state()).isEqualTo(OrderState.ACK);

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -128,28 +130,61 @@ public class SessionOrderStore {
     }
 
     /**
-     * Adds one for each open session of cards that may no longer be used, or not in their device,
+     * Adds one for open sessions of cards that may no longer be used, or not in their device,
      * unless asked lately.
+     *
+     * @param atMost of either sort: an organisation that is disabled may have a million
+     * @return how many; there may be more when it is {@code atMost} or above
      */
-    public int insertForBarred() {
-        return insert(openWhere(BARRED, Cause.BARRED), Kind.DISCONNECT, Cause.BARRED, "")
-                + insert(openWhere(OTHER_DEVICE, Cause.DEVICE), Kind.DISCONNECT, Cause.DEVICE, "");
+    public int insertForBarred(int atMost) {
+        return insertWhere(BARRED, Cause.BARRED, atMost)
+                + insertWhere(OTHER_DEVICE, Cause.DEVICE, atMost);
     }
 
-    private List<UUID> openWhere(Condition cards, Cause cause) {
-        return dsl.select(SESSION.ID)
-                .from(SESSION)
-                .join(SIM)
-                .on(SIM.ID.eq(SESSION.SIM_ID))
-                .where(SESSION.ENDED_AT.isNull())
-                .and(cards)
-                .andNotExists(
-                        DSL.selectOne()
-                                .from(SESSION_ORDER)
-                                .where(SESSION_ORDER.SESSION_ID.eq(SESSION.ID))
-                                .and(SESSION_ORDER.CAUSE.eq(cause.name()))
-                                .and(SESSION_ORDER.STATE.eq("PENDING").or(ASKED_LATELY)))
-                .fetch(SESSION.ID);
+    private int insertWhere(Condition cards, Cause cause, int atMost) {
+        String disconnect = Kind.DISCONNECT.name();
+        return dsl.insertInto(
+                        SESSION_ORDER,
+                        SESSION_ORDER.ID,
+                        SESSION_ORDER.SESSION_ID,
+                        SESSION_ORDER.SIM_ID,
+                        SESSION_ORDER.ORGANISATION_ID,
+                        SESSION_ORDER.KIND,
+                        SESSION_ORDER.CAUSE,
+                        SESSION_ORDER.BOX)
+                .select(
+                        DSL.select(
+                                        DSL.field("uuidv7()", UUID.class),
+                                        SESSION.ID,
+                                        SESSION.SIM_ID,
+                                        SESSION.ORGANISATION_ID,
+                                        DSL.val(disconnect),
+                                        DSL.val(cause.name()),
+                                        BOX)
+                                .from(SESSION)
+                                .join(SIM)
+                                .on(SIM.ID.eq(SESSION.SIM_ID))
+                                .where(SESSION.ENDED_AT.isNull())
+                                .and(cards)
+                                .andNotExists(
+                                        DSL.selectOne()
+                                                .from(SESSION_ORDER)
+                                                .where(SESSION_ORDER.SESSION_ID.eq(SESSION.ID))
+                                                .and(asked(disconnect, cause)))
+                                .limit(atMost))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /**
+     * Whoever is being asked already, for whatever cause, would only be in the way of the others.
+     */
+    private static Condition asked(String kind, Cause cause) {
+        return SESSION_ORDER
+                .STATE
+                .eq("PENDING")
+                .and(SESSION_ORDER.KIND.eq(kind))
+                .or(SESSION_ORDER.CAUSE.eq(cause.name()).and(ASKED_LATELY));
     }
 
     /** The open sessions of cards. */
@@ -182,6 +217,17 @@ public class SessionOrderStore {
                 .orderBy(SESSION.STARTED_AT.desc())
                 .limit(1)
                 .fetchOptional(SESSION.IMEISV);
+    }
+
+    /** The same for many cards; of those whose network told one. */
+    public Map<UUID, String> lastDevices(Collection<UUID> sims) {
+        return dsl.select(SESSION.SIM_ID, SESSION.IMEISV)
+                .distinctOn(SESSION.SIM_ID)
+                .from(SESSION)
+                .where(SESSION.SIM_ID.eq(DSL.any(sims.toArray(UUID[]::new))))
+                .and(SESSION.IMEISV.ne(""))
+                .orderBy(SESSION.SIM_ID, SESSION.STARTED_AT.desc())
+                .fetchMap(SESSION.SIM_ID, SESSION.IMEISV);
     }
 
     /** Orders about a card's sessions in a time, oldest first. */
@@ -255,6 +301,11 @@ public class SessionOrderStore {
                 .set(SESSION_ORDER.NEXT_ATTEMPT_AT, in(wait))
                 .where(SESSION_ORDER.ID.eq(id))
                 .execute();
+    }
+
+    /** Does several things with orders in one transaction: all of them or none. */
+    public void together(Consumer<SessionOrderStore> work) {
+        dsl.transaction(transaction -> work.accept(new SessionOrderStore(transaction.dsl())));
     }
 
     /** Writes the answer. */
