@@ -77,7 +77,7 @@ public class Events {
     /** Tells several things, in their order and in the caller's transaction. */
     @Transactional
     public void publish(Collection<EventDraft> drafts) {
-        drafts.forEach(this::publish);
+        store.insertTogether(drafts.stream().map(draft -> draft.event(gateway.node())).toList());
     }
 
     /**

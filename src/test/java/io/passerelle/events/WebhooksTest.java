@@ -1,6 +1,7 @@
 package io.passerelle.events;
 
 import static io.passerelle.store.db.Tables.APPROVED_NETWORK;
+import static io.passerelle.store.db.Tables.EVENT;
 import static io.passerelle.testing.Eventually.eventually;
 import static io.passerelle.testing.HookReceiver.signature;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +111,22 @@ class WebhooksTest {
                         assertThat(delivery.millis()).isNotNegative();
                     });
         });
+    }
+
+    @Test
+    void eventsToldTogether_arriveAtEveryHookThatAsks_likeThoseToldOneByOne() {
+        webhooks.create(owner, hook("Mine", receiver.url()));
+        events.publish(
+                List.of(
+                        suspended("1"),
+                        EventKind.SIM_SUSPENDED.of(other.id(), "2", "other"),
+                        EventKind.SIM_ACTIVATED.of(customer.id(), "3", "not asked for"),
+                        suspended("4")));
+        eventually(() -> assertThat(receiver.once()).hasSize(2));
+        assertThat(modules.database().dsl().fetchCount(EVENT)).isEqualTo(4);
+        assertThat(deliveries())
+                .extracting(WebhookDelivery::organisationId)
+                .containsOnly(customer.id());
     }
 
     @Test

@@ -45,6 +45,25 @@ public class DeliveryStore {
             where w.enabled and {2} = any (w.kinds)
             """;
 
+    /** The same for many events: each organisation's way up is walked once. */
+    private static final String QUEUE_MANY =
+            """
+            with recursive given (organisation_id, event_id, kind, subject, n) as (
+                select * from unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::text[]) with ordinality
+            ), above (owner, id, parent_id) as (
+                select g.organisation_id, o.id, o.parent_id
+                from (select distinct organisation_id from given) g join organisation o
+                    on o.id = g.organisation_id or g.organisation_id is null and o.parent_id is null
+                union all
+                select a.owner, o.id, o.parent_id from organisation o join above a on o.id = a.parent_id)
+            insert into webhook_delivery (webhook_id, organisation_id, event_id, kind, subject)
+            select w.id, w.organisation_id, g.event_id, g.kind, g.subject
+            from given g join above a on a.owner is not distinct from g.organisation_id
+            join webhook w on w.organisation_id = a.id
+            where w.enabled and g.kind = any (w.kinds)
+            order by g.n
+            """;
+
     /**
      * The first of a web hook's that is due and has nothing of the same subject before it. One that
      * a node was sending when it died is free again when its claim has passed.
@@ -94,6 +113,18 @@ public class DeliveryStore {
                 DSL.val(event.id()),
                 DSL.val(event.kind()),
                 DSL.val(event.subject()));
+    }
+
+    /** Has events sent to whoever asks for them, in their order. */
+    public void queue(List<Event> events) {
+        if (!events.isEmpty()) {
+            dsl.execute(
+                    QUEUE_MANY,
+                    DSL.val(events.stream().map(Event::organisationId).toArray(UUID[]::new)),
+                    DSL.val(events.stream().map(Event::id).toArray(UUID[]::new)),
+                    DSL.val(events.stream().map(Event::kind).toArray(String[]::new)),
+                    DSL.val(events.stream().map(Event::subject).toArray(String[]::new)));
+        }
     }
 
     /** Has an event sent to one web hook, whatever it asks for. */
