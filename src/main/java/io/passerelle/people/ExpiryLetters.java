@@ -5,7 +5,6 @@ import io.passerelle.mail.MailAddresses;
 import io.passerelle.mail.Outbox;
 import io.passerelle.people.store.PeopleStore;
 import io.passerelle.sims.CardsExpireSoon;
-import io.passerelle.sims.ExpiringCard;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** Tells who manages an organisation's cards which of them will end by themselves soon (M2M-11). */
 @Component
 class ExpiryLetters {
-
-    private static final int NAMED_AT_MOST = 20;
 
     private final PeopleStore people;
     private final Letters letters;
@@ -42,20 +39,20 @@ class ExpiryLetters {
                     person,
                     List.of(
                             person.name(),
-                            event.cards().size(),
-                            list(person, event.cards()),
+                            event.count(),
+                            list(person, event),
                             outbox.portalUrl() + "/sims?guard=soon"));
         }
     }
 
-    private static String list(Person person, List<ExpiringCard> cards) {
+    /** The first ones, and how many more there are. */
+    private static String list(Person person, CardsExpireSoon event) {
         DateTimeFormatter day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(Letters.locale(person))
                         .withZone(ZoneId.of(person.profile().zone()));
-        String more = cards.size() > NAMED_AT_MOST ? "\n…" : "";
-        return cards.stream()
-                        .limit(NAMED_AT_MOST)
+        String more = event.count() > event.first().size() ? "\n…" : "";
+        return event.first().stream()
                         .map(card ->
                                 "%s  %s  %s"
                                         .formatted(

@@ -4,9 +4,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Cards of an organisation will be suspended or terminated by themselves within {@link
- * SimExpiry#WARNED_BEFORE}; told once for each date of a card, in the transaction that notes it.
+ * Cards of an organisation end by themselves soon (M2M-11); told once a day for all of them, in a
+ * transaction that notes that it was.
  *
- * @param cards by date, the first first
+ * @param count how many cards it has that were not told of before
+ * @param first some of them, the first to end first
  */
-public record CardsExpireSoon(UUID organisationId, List<ExpiringCard> cards) {}
+public record CardsExpireSoon(UUID organisationId, int count, List<ExpiringCard> first) {
+
+    /** Copies the cards. */
+    public CardsExpireSoon {
+        first = List.copyOf(first);
+    }
+}

@@ -46,6 +46,9 @@ final class ExpiryClock implements SmartLifecycle {
                 LOG.atInfo().addKeyValue("cards", near).log("cards expire soon");
                 near = expiry.warn();
             }
+            while (isRunning() && expiry.tell()) {
+                LOG.atDebug().log("an organisation is told of cards that expire soon");
+            }
         } catch (RuntimeException e) {
             if (!StoreFaults.isAway(e) && isRunning()) {
                 LOG.atError().setCause(e).log("expiring cards could not be looked for");

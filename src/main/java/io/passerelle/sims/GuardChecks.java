@@ -32,7 +32,8 @@ final class GuardChecks {
                 isProtected,
                 at,
                 action,
-                expiry == null ? was.expiryDoneAt() : null);
+                expiry == null ? was.expiryDoneAt() : null,
+                expiry == null ? was.expiryProblem() : "");
     }
 
     private static void check(
@@ -41,18 +42,27 @@ final class GuardChecks {
             @Nullable ExpiryAction action,
             boolean isProtected,
             List<FieldError> errors) {
-        if (change.expiry() != null && at != null) {
-            Instant now = Instant.now();
-            if (!at.isAfter(now)) {
-                errors.add(FieldError.of("expiresAt", "sim.expiry.past"));
-            } else if (at.isAfter(now.plus(FURTHEST))) {
-                errors.add(FieldError.of("expiresAt", "sim.expiry.far"));
-            }
+        if (change.expiry() != null) {
+            date("expiresAt", at).ifPresent(errors::add);
         }
         if (isProtected && action == ExpiryAction.TERMINATE) {
             String field = change.expiry() == null ? "terminationProtected" : "expiryAction";
             errors.add(FieldError.of(field, "sim.expiry.protected"));
         }
+    }
+
+    /** What is wrong with the moment at which a card is to expire; empty when nothing is. */
+    static Optional<FieldError> date(String field, @Nullable Instant at) {
+        Instant now = Instant.now();
+        if (at == null) {
+            return Optional.empty();
+        }
+        if (!at.isAfter(now)) {
+            return Optional.of(FieldError.of(field, "sim.expiry.past"));
+        }
+        return at.isAfter(now.plus(FURTHEST))
+                ? Optional.of(FieldError.of(field, "sim.expiry.far"))
+                : Optional.empty();
     }
 
     private static @Nullable String imei(

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param terminationProtected whether its termination is refused until this is lifted
  * @param expiresAt when {@code expiryAction} is asked for by itself; null for never
  * @param expiryDoneAt when it was asked for
+ * @param expiryProblem the code of why it could not be asked for the last time, which bundle key
+ *     {@code sims.reason.<code>} tells; empty when nothing is wrong
  */
 public record SimGuards(
         @Nullable String imei,
         boolean terminationProtected,
         @Nullable Instant expiresAt,
         @Nullable ExpiryAction expiryAction,
-        @Nullable Instant expiryDoneAt) {
+        @Nullable Instant expiryDoneAt,
+        String expiryProblem) {
 
     /** Nothing is watched. */
-    public static final SimGuards NONE = new SimGuards(null, false, null, null, null);
+    public static final SimGuards NONE = new SimGuards(null, false, null, null, null, "");
 
     /** What happens to a card at its date. */
     public enum ExpiryAction {

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +134,34 @@ class SimGuardsTest {
     }
 
     @Test
-    void cardsThatExpireSoon_areToldOfOnceByOneMail() {
+    void cardWhoseExpiryFails_isPutBackWithItsReason_andHoldsUpNoOther() {
+        Sim broken = card(SimStatus.ACTIVE, null);
+        expired(broken, ExpiryAction.SUSPEND);
+        UUID good = expired(card(SimStatus.ACTIVE, null), ExpiryAction.SUSPEND);
+        DSLContext dsl = modules.database().dsl();
+        dsl.execute(
+                """
+                create function break_one() returns trigger language plpgsql as $$
+                begin raise exception 'broken for a test'; end $$;
+                create trigger break_one before insert on sim_request for each row
+                when (new.sim_id = '%s') execute function break_one();
+                """
+                        .formatted(broken.id()));
+        assertThat(expiry.carryOut()).isEqualTo(2);
+        assertThat(asked(good)).hasSize(1);
+        assertThat(asked(broken.id())).isEmpty();
+        assertThat(read(broken).status()).isEqualTo(SimStatus.ACTIVE);
+        assertThat(read(broken).guards().expiryProblem()).isEqualTo(SimExpiry.FAULT);
+        assertThat(expiry.carryOut()).as("it waits before it is tried again").isZero();
+        dsl.execute("drop trigger break_one on sim_request");
+        dsl.execute("update sim set expiry_retry_at = now() where id = ?", broken.id());
+        assertThat(expiry.carryOut()).isEqualTo(1);
+        assertThat(asked(broken.id())).hasSize(1);
+        assertThat(read(broken).guards().expiryProblem()).isEmpty();
+    }
+
+    @Test
+    void cardsThatExpireSoon_areToldOfByOneMailADay_howeverManyThereAre() {
         modules.get(Accounts.class)
                 .create(
                         new AccountDraft(
@@ -154,6 +182,10 @@ class SimGuardsTest {
                 card(SimStatus.ACTIVE, null),
                 expiring(Instant.now().plus(Duration.ofDays(60)), ExpiryAction.SUSPEND));
         assertThat(expiry.warn()).isEqualTo(2);
+        change(first, expiring(SOON.plusSeconds(60), ExpiryAction.SUSPEND));
+        assertThat(expiry.tell()).as("one more was not counted yet").isFalse();
+        assertThat(expiry.warn()).isEqualTo(1);
+        assertThat(expiry.tell()).isTrue();
         assertThat(expiry.warn()).isZero();
         Outbox outbox = modules.get(Outbox.class);
         List<Mail> mails =
@@ -163,8 +195,14 @@ class SimGuardsTest {
         eventually(() ->
                 assertThat(outbox.read(operator, mails.getFirst().id()).orElseThrow())
                         .contains(first.iccid(), second.iccid(), "guard=soon"));
-        change(first, expiring(SOON.plusSeconds(60), ExpiryAction.SUSPEND));
+        change(first, expiring(SOON.plusSeconds(120), ExpiryAction.SUSPEND));
         assertThat(expiry.warn()).as("another date is told again").isEqualTo(1);
+        assertThat(expiry.tell()).as("not twice a day").isFalse();
+        modules.database()
+                .dsl()
+                .execute("update sim_expiry_notice set told_at = now() - interval '1 day'");
+        assertThat(expiry.tell()).isTrue();
+        assertThat(outbox.listing().count(operator.visible(), ListQuery.ALL)).isEqualTo(2);
     }
 
     @Test

@@ -57,6 +57,12 @@ record SimView(
                 @Nullable Instant expiresAt,
         @Nullable ExpiryAction expiryAction,
         @Schema(description = "When that was asked for") @Nullable Instant expiryDoneAt,
+        @Schema(
+                        description =
+                                "Why it could not be asked for the last time; stable, for programs;"
+                                        + " empty when nothing is wrong. It is tried again.",
+                        example = "EXPIRY_CHANGED")
+                String expiryProblem,
         @Schema(description = "The card whose place it took") @Nullable UUID replacesId,
         @Schema(description = "The card that took its place") @Nullable UUID replacedById,
         Instant createdAt,
@@ -95,6 +101,7 @@ record SimView(
                 guards.expiresAt(),
                 guards.expiryAction(),
                 guards.expiryDoneAt(),
+                guards.expiryProblem(),
                 sim.replacesId(),
                 sim.replacedById(),
                 sim.createdAt(),

@@ -106,6 +106,7 @@ final class SimDetails extends Div {
                                 Texts.text(
                                         "sims.protected." + shown.guards().terminationProtected())))
                 .fact("expiresAt", SimWords.expiry(shown, times))
+                .fact("expiryProblem", Cell.of(SimWords.expiryProblem(shown.guards())))
                 .fact("replaces", card(shown.replacesId()))
                 .fact("replacedBy", card(shown.replacedById()));
     }

@@ -120,8 +120,18 @@ public final class SimWords {
         if (guards.expiryDoneAt() != null) {
             return Cell.badge(words, Tone.NEUTRAL);
         }
+        if (!guards.expiryProblem().isEmpty()) {
+            return Cell.badge(words, Tone.BAD).withTooltip(expiryProblem(guards));
+        }
         boolean near = at.isBefore(Instant.now().plus(Duration.ofDays(30)));
         return near ? Cell.badge(words, Tone.WARN) : Cell.of(words);
+    }
+
+    /** Why what is due could not be asked for; empty when nothing is wrong. */
+    public static String expiryProblem(SimGuards guards) {
+        return guards.expiryProblem().isEmpty()
+                ? ""
+                : Texts.text("sims.reason." + guards.expiryProblem());
     }
 
     static List<Choice> guards() {

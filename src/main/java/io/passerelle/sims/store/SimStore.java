@@ -180,16 +180,22 @@ public class SimStore {
                         .set(SIM.EXPIRES_AT, guards.expiresAt())
                         .set(SIM.EXPIRY_ACTION, action == null ? null : action.name())
                         .set(SIM.EXPIRY_DONE_AT, guards.expiryDoneAt())
+                        .set(SIM.EXPIRY_PROBLEM, guards.expiryProblem())
+                        .set(SIM.EXPIRY_RETRY_AT, sameDate(guards, SIM.EXPIRY_RETRY_AT))
                         .set(
-                                SIM.EXPIRY_WARNED_AT,
-                                DSL.when(
-                                        SIM.EXPIRES_AT.isNotDistinctFrom(guards.expiresAt()),
-                                        SIM.EXPIRY_WARNED_AT))
+                                SIM.EXPIRY_ATTEMPTS,
+                                DSL.coalesce(sameDate(guards, SIM.EXPIRY_ATTEMPTS), DSL.inline(0)))
+                        .set(SIM.EXPIRY_WARNED_AT, sameDate(guards, SIM.EXPIRY_WARNED_AT))
                         .set(SIM.VERSION, SIM.VERSION.plus(1))
                         .where(SIM.ID.eq(sim.id()))
                         .and(SIM.VERSION.eq(sim.version()))
                         .execute()
                 == 1;
+    }
+
+    /** What was noted of a card's date, as long as it is not another one. */
+    private static <T> Field<T> sameDate(SimGuards guards, Field<T> noted) {
+        return DSL.when(SIM.EXPIRES_AT.isNotDistinctFrom(guards.expiresAt()), noted);
     }
 
     /** Puts cards of one organisation into a group; the number of cards moved. */
@@ -214,30 +220,34 @@ public class SimStore {
 
     /**
      * Cards by their numbers, which nobody else changes before the end of the transaction; those
-     * that are there.
+     * that are there and seen. Others are not even locked: naming somebody else's card in a file
+     * must not hold up what they do.
      */
-    public List<Sim> locked(Collection<String> iccids) {
+    public List<Sim> locked(Collection<String> iccids, Visible visible) {
         return dsl.select(WITH_NAMES.fields())
                 .from(WITH_NAMES)
                 .where(SIM.ICCID.eq(DSL.any(iccids.toArray(String[]::new))))
+                .and(seen(visible))
                 .orderBy(SIM.ID) // everybody in one order, so that no two wait for each other
-                .forUpdate()
+                .forNoKeyUpdate() // sessions of the card may begin meanwhile
                 .of(SIM)
                 .fetch(SimStore::read);
     }
 
+    private static Condition seen(Visible visible) {
+        return switch (visible) {
+            case Visible.Everything ignored -> DSL.trueCondition();
+            case Visible.Organisations(Set<UUID> organisations) ->
+                    SIM.ORGANISATION_ID.eq(DSL.any(organisations.toArray(UUID[]::new)));
+        };
+    }
+
     /** The numbers of those of some cards that somebody sees. */
     public Map<UUID, String> iccids(Collection<UUID> ids, Visible visible) {
-        Condition seen =
-                switch (visible) {
-                    case Visible.Everything ignored -> DSL.trueCondition();
-                    case Visible.Organisations(Set<UUID> organisations) ->
-                            SIM.ORGANISATION_ID.eq(DSL.any(organisations.toArray(UUID[]::new)));
-                };
         return dsl.select(SIM.ID, SIM.ICCID)
                 .from(SIM)
                 .where(SIM.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
-                .and(seen)
+                .and(seen(visible))
                 .fetchMap(SIM.ID, SIM.ICCID);
     }
 
@@ -273,7 +283,8 @@ public class SimStore {
                 row.get(SIM.TERMINATION_PROTECTED),
                 row.get(SIM.EXPIRES_AT),
                 action == null ? null : SimGuards.ExpiryAction.valueOf(action),
-                row.get(SIM.EXPIRY_DONE_AT));
+                row.get(SIM.EXPIRY_DONE_AT),
+                row.get(SIM.EXPIRY_PROBLEM));
     }
 
     private static Sim read(Record row) {
