@@ -13,6 +13,11 @@ final class ManualOperator implements OperatorAdapter {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Handed hand(SimRequest request, MobileOperator operator) {
         return new Handed.Taken("", null);
     }

@@ -18,6 +18,11 @@ interface OperatorAdapter {
      */
     Handed hand(SimRequest request, MobileOperator operator);
 
+    /** Whether it asks nobody outside: it never waits, and many are handed to it at once. */
+    default boolean isQuick() {
+        return false;
+    }
+
     /** What came of it. */
     sealed interface Handed {
 

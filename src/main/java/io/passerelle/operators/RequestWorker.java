@@ -10,16 +10,21 @@ import io.passerelle.sims.SimRequests;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +48,11 @@ final class RequestWorker implements SmartLifecycle {
     private static final int AT_ONCE = 96;
 
     private static final int AT_ONCE_EACH = 16;
+
+    /** Requests in one transaction, of operators who take no time, and how many such at once. */
+    private static final int QUICK_AT_ONCE = 500;
+
+    private static final int BATCHES = 2;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
@@ -50,6 +60,8 @@ final class RequestWorker implements SmartLifecycle {
 
     private final SimRequests requests;
     private final MobileOperators operators;
+    private final RequestsTogether together;
+    private final Semaphore batches = new Semaphore(BATCHES);
     private final Map<AdapterKind, OperatorAdapter> adapters = new EnumMap<>(AdapterKind.class);
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final InFlight<String> inFlight = new InFlight<>(AT_ONCE, AT_ONCE_EACH);
@@ -60,10 +72,12 @@ final class RequestWorker implements SmartLifecycle {
     RequestWorker(
             SimRequests requests,
             MobileOperators operators,
+            RequestsTogether together,
             List<OperatorAdapter> adapters,
             ChangeFeed feed) {
         this.requests = requests;
         this.operators = operators;
+        this.together = together;
         adapters.forEach(adapter -> this.adapters.put(adapter.kind(), adapter));
         feed.on("sim_request", this::soon);
     }
@@ -112,26 +126,96 @@ final class RequestWorker implements SmartLifecycle {
     /** Nobody waits here for an answer: an operator that hangs holds up nobody else's. */
     private void run() {
         ExecutorService workers = hands;
-        int room = inFlight.room();
-        if (workers == null || room == 0) {
-            moreIsDue = true;
+        if (workers == null) {
             return;
         }
-        List<SimRequest> due = requests.claim(room, AT_ONCE_EACH, inFlight.full(), LEASE);
-        moreIsDue = due.size() >= AT_ONCE_EACH;
-        for (SimRequest request : due) {
-            inFlight.begin(request.operator());
+        List<String> waiting = new ArrayList<>(requests.operatorsWaiting());
+        Collections.shuffle(waiting); // nobody is always the first
+        Set<String> full = inFlight.full();
+        Map<Boolean, List<String>> quick =
+                waiting.stream()
+                        .filter(name -> !full.contains(name))
+                        .collect(Collectors.partitioningBy(this::isQuick));
+        boolean moreQuick = takeMany(workers, quick.getOrDefault(true, List.of()));
+        boolean moreSlow = takeEach(workers, quick.getOrDefault(false, List.of()));
+        moreIsDue = moreQuick || moreSlow;
+    }
+
+    private boolean isQuick(String operator) {
+        return adapter(operators.named(operator)).isQuick();
+    }
+
+    /** Those that wait for nobody, hundreds at once. */
+    private boolean takeMany(ExecutorService workers, List<String> operators) {
+        if (operators.isEmpty()) {
+            return false;
+        }
+        if (!batches.tryAcquire()) {
+            return true;
+        }
+        List<SimRequest> due = List.of();
+        try {
+            int each = Math.max(AT_ONCE_EACH, QUICK_AT_ONCE / operators.size());
+            due = requests.claim(operators, each, QUICK_AT_ONCE, LEASE);
+        } finally {
+            if (due.isEmpty()) {
+                batches.release();
+            }
+        }
+        if (!due.isEmpty()) {
+            List<SimRequest> batch = due;
             workers.execute(() -> {
                 try {
-                    handLogged(request);
+                    handLogged(batch);
                 } finally {
-                    inFlight.end(request.operator());
-                    if (moreIsDue) {
-                        soon();
-                    }
+                    batches.release();
+                    soon();
                 }
             });
         }
+        return due.size() >= AT_ONCE_EACH;
+    }
+
+    /** Those that may wait, each by a thread of its own. */
+    private boolean takeEach(ExecutorService workers, List<String> operators) {
+        int room = inFlight.room();
+        if (room == 0 || operators.isEmpty()) {
+            return !operators.isEmpty();
+        }
+        List<SimRequest> due = requests.claim(operators, AT_ONCE_EACH, room, LEASE);
+        due.forEach(request -> execute(workers, request));
+        return due.size() >= AT_ONCE_EACH;
+    }
+
+    private void execute(ExecutorService workers, SimRequest request) {
+        inFlight.begin(request.operator());
+        workers.execute(() -> {
+            try {
+                handLogged(request);
+            } finally {
+                inFlight.end(request.operator());
+                if (moreIsDue) {
+                    soon();
+                }
+            }
+        });
+    }
+
+    private OperatorAdapter adapter(MobileOperator operator) {
+        return Objects.requireNonNull(adapters.get(operator.adapter()));
+    }
+
+    private void handLogged(List<SimRequest> batch) {
+        List<SimRequest> left = batch;
+        try {
+            left = together.hand(batch, this::adapter);
+        } catch (RuntimeException e) {
+            if (StoreFaults.isAway(e)) {
+                return; // the lease ends, and somebody tries again
+            }
+            LOG.atWarn().setCause(e).log("requests to mobile operators are done one by one");
+        }
+        left.forEach(this::handLogged);
     }
 
     private void handLogged(SimRequest request) {
@@ -150,7 +234,7 @@ final class RequestWorker implements SmartLifecycle {
 
     private void hand(SimRequest request) {
         MobileOperator operator = operators.named(request.operator());
-        OperatorAdapter adapter = Objects.requireNonNull(adapters.get(operator.adapter()));
+        OperatorAdapter adapter = adapter(operator);
         String name = adapter.kind().name();
         switch (adapter.hand(request, operator)) {
             case Handed.Taken(var reference, var again) ->

@@ -21,6 +21,11 @@ final class SimulatedOperator implements OperatorAdapter {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Handed hand(SimRequest request, MobileOperator operator) {
         if (request.state() == RequestState.PENDING && operator.delaySeconds() > 0) {
             return new Handed.Taken("", Duration.ofSeconds(operator.delaySeconds()));

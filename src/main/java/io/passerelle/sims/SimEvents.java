@@ -5,7 +5,9 @@ import io.passerelle.events.EventDraft;
 import io.passerelle.events.EventField;
 import io.passerelle.events.EventKind;
 import io.passerelle.events.Events;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,23 @@ class SimEvents {
         events.publish(requests.stream().map(r -> draft(kind, r, by, reason)).toList());
     }
 
+    /**
+     * Many requests were confirmed.
+     *
+     * @param moved the cards this brought to another status
+     */
+    void confirmed(
+            List<SimRequest> requests, Set<UUID> moved, SimStatus from, SimStatus to, String by) {
+        List<EventDraft> drafts = new ArrayList<>();
+        for (SimRequest request : requests) {
+            drafts.add(draft(EventKind.SIM_REQUEST_CONFIRMED, request, by, Reason.NONE));
+            if (moved.contains(request.simId())) {
+                drafts.add(move(request, from, to, by));
+            }
+        }
+        events.publish(drafts);
+    }
+
     private static EventDraft draft(EventKind kind, SimRequest request, String by, Reason reason) {
         EventDraft draft =
                 card(kind, request.organisationId(), request.simId(), request.iccid())
@@ -47,12 +66,15 @@ class SimEvents {
 
     /** A request brought the card to another status. */
     void moved(SimRequest request, SimStatus from, SimStatus to, String by) {
-        events.publish(
-                card(kindOf(to), request.organisationId(), request.simId(), request.iccid())
-                        .by(by)
-                        .with(EventField.FROM, from)
-                        .with(EventField.TO, to)
-                        .with(EventField.REASON, request.comment()));
+        events.publish(move(request, from, to, by));
+    }
+
+    private static EventDraft move(SimRequest request, SimStatus from, SimStatus to, String by) {
+        return card(kindOf(to), request.organisationId(), request.simId(), request.iccid())
+                .by(by)
+                .with(EventField.FROM, from)
+                .with(EventField.TO, to)
+                .with(EventField.REASON, request.comment());
     }
 
     /** Somebody changed a card by hand; its status may be another. */

@@ -15,12 +15,9 @@ import io.passerelle.sims.store.SimRequestStore;
 import io.passerelle.store.ChangeFeed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -171,42 +168,6 @@ public class SimRequests {
     }
 
     /**
-     * Asks the same for many cards, in the caller's transaction; who may, and that each card allows
-     * it, was looked at.
-     *
-     * @param sims as they are, locked until the end of the transaction
-     * @param job by which job
-     */
-    void askAll(Viewer viewer, List<Sim> sims, SimAction action, String comment, UUID job) {
-        SimStatus waiting = Objects.requireNonNull(action.waiting());
-        store.moveAll(sims, waiting);
-        List<SimRequest> asked =
-                sims.stream()
-                        .map(sim ->
-                                SimRequest.asked(
-                                        Ids.next(),
-                                        viewer.login(),
-                                        sim,
-                                        action,
-                                        comment,
-                                        NewCard.UNKNOWN))
-                        .toList();
-        store.insertAll(asked, job);
-        events.requests(EventKind.SIM_REQUEST_ASKED, asked, viewer.login(), Reason.said(comment));
-        Map<UUID, List<Sim>> owners =
-                sims.stream().collect(Collectors.groupingBy(Sim::organisationId));
-        owners.forEach((owner, theirs) ->
-                audit.done(
-                        viewer,
-                        "sim.request",
-                        SimJobs.KIND,
-                        job,
-                        owner,
-                        SimCards.told(theirs, sim -> sim.status().name()),
-                        SimCards.told(theirs, sim -> waiting.name())));
-    }
-
-    /**
      * Takes one request back.
      *
      * @throws Conflict when it has been answered meanwhile
@@ -290,15 +251,20 @@ public class SimRequests {
         return after;
     }
 
+    /** The mobile operators who have requests waiting, due or not, as the cards name them. */
+    public List<String> operatorsWaiting() {
+        return store.operatorsWaiting();
+    }
+
     /**
      * Takes those that are due for this node alone, for as long as the lease lasts.
      *
+     * @param operators whose, as {@link #operatorsWaiting} names them, the first of them first
      * @param each how many of one mobile operator at most
-     * @param except operators that have enough under way
      */
     @Transactional
-    public List<SimRequest> claim(int atMost, int each, Set<String> except, Duration lease) {
-        return store.claim(atMost, each, except, lease);
+    public List<SimRequest> claim(List<String> operators, int each, int atMost, Duration lease) {
+        return store.claim(operators, each, atMost, lease);
     }
 
     /** It was handed over. */

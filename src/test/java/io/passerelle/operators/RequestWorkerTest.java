@@ -9,6 +9,9 @@ import io.passerelle.accounts.OrganisationDraft;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.sims.ManyRequests;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.OperatorAnswer;
 import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,77 @@ class RequestWorkerTest {
         } finally {
             web.stop(0);
         }
+    }
+
+    @Test
+    void manyRequests_areAnsweredTogether_andOneThatFailsFailsAlone() {
+        MobileOperators operators = modules.get(MobileOperators.class);
+        operators.create(
+                staff, new MobileOperatorDraft("Slowly", AdapterKind.MANUAL, 0, false, "", null));
+        operators.create(
+                staff, new MobileOperatorDraft("Quick", AdapterKind.SIMULATED, 0, false, "", null));
+        operators.create(
+                staff, new MobileOperatorDraft("Never", AdapterKind.SIMULATED, 0, true, "", null));
+        eventually(() -> assertThat(operators.named("never").refuses()).isTrue());
+        modules.get(RequestWorker.class).stop();
+        List<UUID> confirmed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            confirmed.add(asks("Quick"));
+        }
+        UUID refused = asks("Never");
+        UUID byHand = asks("Slowly");
+        UUID broken = asks("Quick");
+        DSLContext dsl = modules.database().dsl();
+        dsl.execute(
+                """
+                create function break_one() returns trigger language plpgsql as $$
+                begin raise exception 'broken for a test'; end $$;
+                create trigger break_one before update of state on sim_request for each row
+                when (new.id = '%s') execute function break_one();
+                """
+                        .formatted(broken));
+        modules.get(RequestWorker.class).start();
+        eventually(() -> {
+            assertThat(confirmed).allMatch(id -> state(id) == RequestState.CONFIRMED);
+            assertThat(state(refused)).isEqualTo(RequestState.REFUSED);
+            assertThat(state(byHand)).isEqualTo(RequestState.SENT);
+        });
+        assertThat(state(broken)).isEqualTo(RequestState.PENDING);
+        SimCards cards = modules.get(SimCards.class);
+        assertThat(confirmed)
+                .allMatch(id ->
+                        cards.get(staff, requests.get(staff, id).simId()).status()
+                                == SimStatus.SUSPENDED);
+        assertThat(cards.get(staff, requests.get(staff, refused).simId()).status())
+                .isEqualTo(SimStatus.ACTIVE);
+        assertThat(events("sim.request.confirmed")).isEqualTo(20);
+        assertThat(events("sim.suspended")).isEqualTo(20);
+        assertThat(events("sim.request.refused")).isEqualTo(1);
+    }
+
+    @Test
+    void answersThatComeTwiceOrLate_changeNothing_andAreLeftToWhoLooksAtEach() {
+        modules.get(RequestWorker.class).stop();
+        UUID once = asks("Quick");
+        UUID withdrawn = asks("Quick");
+        requests.withdraw(staff, requests.get(staff, withdrawn).simId());
+        ManyRequests many = modules.get(ManyRequests.class);
+        var yes = OperatorAnswer.confirmed("Quick", NewCard.UNKNOWN);
+        UUID unknown = UUID.randomUUID();
+        assertThat(many.answered(Map.of(once, yes, withdrawn, yes, unknown, yes)))
+                .containsExactlyInAnyOrder(withdrawn, unknown);
+        assertThat(many.answered(Map.of(once, yes))).containsExactly(once);
+        assertThat(requests.answered(once, yes)).isInstanceOf(OperatorAnswer.Effect.TooLate.class);
+        assertThat(requests.answered(withdrawn, yes))
+                .isInstanceOf(OperatorAnswer.Effect.TooLate.class);
+        assertThat(state(withdrawn)).isEqualTo(RequestState.WITHDRAWN);
+        assertThat(events("sim.suspended")).isEqualTo(1);
+    }
+
+    private int events(String kind) {
+        return modules.database()
+                .dsl()
+                .fetchCount(DSL.table("event"), DSL.condition("kind = {0}", DSL.val(kind)));
     }
 
     private void reachedByRest(String name, int port) {

@@ -132,6 +132,25 @@ class RestOperatorTest {
     }
 
     @Test
+    void operatorThatNeverAnswers_isGivenUp_andTheCardIsWhereItWas() {
+        SimRequest asked = requests.ask(staff, sim.id(), 1, SimAction.SUSPEND, "");
+        eventually(() ->
+                assertThat(requests.get(staff, asked.id()).state()).isEqualTo(RequestState.SENT));
+        modules.database()
+                .dsl()
+                .execute(
+                        "update sim_request set sent_at = now() - interval '8 days',"
+                                + " next_attempt_at = now()");
+        eventually(() -> {
+            SimRequest given = requests.get(staff, asked.id());
+            assertThat(given.state()).isEqualTo(RequestState.FAILED);
+            assertThat(given.reason()).isEqualTo(Reason.of("NO_ANSWER_IN_DAYS", 7));
+        });
+        assertThat(modules.get(SimCards.class).get(staff, sim.id()).status())
+                .isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
     void operatorThatRefuses_leadsBack() {
         status = 422;
         answer = "{\"reason\": \"not our card\"}";

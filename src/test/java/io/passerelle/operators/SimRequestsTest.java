@@ -42,7 +42,6 @@ import io.passerelle.testing.Modules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +164,21 @@ class SimRequestsTest {
     }
 
     @Test
+    void answersOutOfOrder_countForTheRequestTheyAreTo() {
+        Sim sim = card(BY_HAND, SimStatus.ACTIVE);
+        SimRequest first = sent(sim, SimAction.SUSPEND);
+        requests.giveUp(first.id(), "REST", Reason.of("NO_ANSWER", 20));
+        SimRequest second = sent(sim, SimAction.TERMINATE);
+        assertThat(confirmedLate(first)).isInstanceOf(Effect.TooLate.class);
+        assertThat(requests.get(owner, first.id()).reason())
+                .isEqualTo(Reason.of("LATE_CONFIRMATION", "late"));
+        assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.TERMINATION_REQUESTED);
+        assertThat(confirmedLate(second)).isInstanceOf(Effect.Counted.class);
+        assertThat(confirmedLate(second)).as("twice").isInstanceOf(Effect.TooLate.class);
+        assertThat(cards.get(owner, sim.id()).status()).isEqualTo(SimStatus.TERMINATED);
+    }
+
+    @Test
     void suspendedCardToBeTerminated_staysOut_whileItWaits() {
         Sim sim = card(BY_HAND, SimStatus.SUSPENDED);
         sent(sim, SimAction.TERMINATE);
@@ -214,7 +228,7 @@ class SimRequestsTest {
         ChangeFeed feed = modules.get(ChangeFeed.class);
         assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
         long before = topic.version();
-        assertThat(requests.claim(10, 5, Set.of(), Duration.ofMinutes(1))).isEmpty();
+        assertThat(requests.claim(List.of(QUICK), 5, 10, Duration.ofMinutes(1))).isEmpty();
         assertThat(feed.catchUp(Eventually.PATIENCE)).isTrue();
         assertThat(topic.version()).isEqualTo(before);
     }

@@ -7,7 +7,6 @@ import io.passerelle.foundation.Listing;
 import io.passerelle.sims.NewCard;
 import io.passerelle.sims.Reason;
 import io.passerelle.sims.RequestState;
-import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimStatus;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -32,10 +30,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SimRequestStore {
 
-    private static final List<SelectFieldOrAsterisk> FIELDS = fields();
+    static final List<SelectFieldOrAsterisk> FIELDS = fields();
 
-    /** The operators by leaps through the index, in any order, then the first of each. */
-    private static final String DUE =
+    /** By leaps through the index. */
+    private static final String WAITING =
             """
             with recursive who (operator) as (
                 (select operator from sim_request where state in ('PENDING', 'SENT')
@@ -45,10 +43,14 @@ public class SimRequestStore {
                     and r.next_attempt_at is not null and r.operator > w.operator
                     order by r.operator limit 1)
                 from who w where w.operator is not null
-            ), chosen as (
-                select operator from who where operator <> all({0}::text[]) order by random() limit {2}
             )
-            select due.id from chosen cross join lateral (
+            select operator from who where operator is not null
+            """;
+
+    /** The first ones of each operator. */
+    private static final String DUE =
+            """
+            select due.id from unnest({0}::text[]) with ordinality as chosen (operator, n) cross join lateral (
                 select q.id from sim_request q where q.operator = chosen.operator
                 and q.state in ('PENDING', 'SENT') and q.next_attempt_at <= now()
                 order by q.next_attempt_at limit {1} for update skip locked) due
@@ -100,8 +102,20 @@ public class SimRequestStore {
                 .fetchOptional(SimRequestStore::read);
     }
 
-    /** One request, which nobody else changes before the end of the transaction. */
+    /**
+     * One request, which nobody else changes before the end of the transaction. Its card is held
+     * first, like wherever many are held, so that no two wait for each other.
+     */
     public Optional<SimRequest> locked(UUID id) {
+        dsl.select(SIM.ID)
+                .from(SIM)
+                .where(
+                        SIM.ID.eq(
+                                DSL.select(SIM_REQUEST.SIM_ID)
+                                        .from(SIM_REQUEST)
+                                        .where(SIM_REQUEST.ID.eq(id))))
+                .forNoKeyUpdate()
+                .fetch();
         dsl.selectOne().from(SIM_REQUEST).where(SIM_REQUEST.ID.eq(id)).forUpdate().fetch();
         return byId(id);
     }
@@ -133,72 +147,40 @@ public class SimRequestStore {
                 .execute();
     }
 
-    /** Adds many of one job, to be taken up at once. */
-    public void insertAll(List<SimRequest> requests, UUID job) {
-        var insert =
-                dsl.insertInto(
-                        SIM_REQUEST,
-                        SIM_REQUEST.ID,
-                        SIM_REQUEST.SIM_ID,
-                        SIM_REQUEST.ORGANISATION_ID,
-                        SIM_REQUEST.ACTION,
-                        SIM_REQUEST.STATUS_BEFORE,
-                        SIM_REQUEST.COMMENT,
-                        SIM_REQUEST.ASKED_BY,
-                        SIM_REQUEST.OPERATOR,
-                        SIM_REQUEST.JOB_ID);
-        for (SimRequest r : requests) {
-            insert =
-                    insert.values(
-                            r.id(),
-                            r.simId(),
-                            r.organisationId(),
-                            r.action().name(),
-                            r.before().name(),
-                            r.comment(),
-                            r.askedBy(),
-                            r.operator(),
-                            job);
-        }
-        insert.execute();
-    }
-
-    /** Moves cards that are locked to a status, from wherever each is. */
-    public void moveAll(List<Sim> sims, SimStatus to) {
-        dsl.update(SIM)
-                .set(SIM.STATUS, to.name())
-                .set(SIM.STATUS_BEFORE, SIM.STATUS)
-                .set(SIM.VERSION, SIM.VERSION.plus(1))
-                .where(SIM.ID.eq(DSL.any(sims.stream().map(Sim::id).toArray(UUID[]::new))))
-                .execute();
+    /** The mobile operators who have requests waiting, due or not, as the cards name them. */
+    public List<String> operatorsWaiting() {
+        return dsl.fetch(WAITING).getValues(0, String.class);
     }
 
     /**
      * Takes those that are due for one node alone; if it dies, another takes them up when the lease
      * is over. Of each operator so many at most: who has a million waiting is not before the
      * others.
+     *
+     * @param operators whose, the first of them first
      */
-    public List<SimRequest> claim(int atMost, int each, Set<String> except, Duration lease) {
-        List<UUID> ids =
+    public List<SimRequest> claim(List<String> operators, int each, int atMost, Duration lease) {
+        UUID[] ids =
                 dsl.fetch(
                                 DUE,
-                                DSL.val(except.toArray(String[]::new)),
+                                DSL.val(operators.toArray(String[]::new)),
                                 DSL.val(each),
                                 DSL.val(atMost))
-                        .getValues(0, UUID.class);
-        if (ids.isEmpty()) {
+                        .getValues(0, UUID.class)
+                        .toArray(UUID[]::new);
+        if (ids.length == 0) {
             return List.of();
         }
         dsl.update(SIM_REQUEST)
                 .set(SIM_REQUEST.ATTEMPTS, SIM_REQUEST.ATTEMPTS.plus(1))
                 .set(SIM_REQUEST.NEXT_ATTEMPT_AT, in(lease))
-                .where(SIM_REQUEST.ID.in(ids))
+                .where(SIM_REQUEST.ID.eq(DSL.any(ids)))
                 .execute();
         return dsl.select(FIELDS)
                 .from(SIM_REQUEST)
                 .join(SIM)
                 .on(SIM.ID.eq(SIM_REQUEST.SIM_ID))
-                .where(SIM_REQUEST.ID.in(ids))
+                .where(SIM_REQUEST.ID.eq(DSL.any(ids)))
                 .fetch(SimRequestStore::read);
     }
 
@@ -295,13 +277,13 @@ public class SimRequestStore {
                 == 1;
     }
 
-    private static org.jooq.Field<Instant> in(Duration wait) {
+    static org.jooq.Field<Instant> in(Duration wait) {
         return DSL.field(
                 "now() + make_interval(secs => {0})",
                 SIM_REQUEST.NEXT_ATTEMPT_AT.getDataType(), DSL.val(wait.toMillis() / 1000.0));
     }
 
-    private static SimRequest read(Record row) {
+    static SimRequest read(Record row) {
         return new SimRequest(
                 row.get(SIM_REQUEST.ID),
                 row.get(SIM_REQUEST.SIM_ID),
