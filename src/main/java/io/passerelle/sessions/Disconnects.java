@@ -11,7 +11,9 @@ import io.passerelle.sims.CardSessions;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimsRegrouped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -91,6 +93,11 @@ public class Disconnects implements CardSessions {
     @Override
     public Optional<String> lastDevice(UUID simId) {
         return store.lastDevice(simId);
+    }
+
+    @Override
+    public Map<UUID, String> lastDevices(Collection<UUID> simIds) {
+        return store.lastDevices(simIds);
     }
 
     /** The orders about a session the viewer sees, newest first; 20 at most. */

@@ -24,7 +24,14 @@ public final class BulkActions {
                     Map.entry("retirer", SimAction.WITHDRAW),
                     Map.entry("retrait", SimAction.WITHDRAW),
                     Map.entry("libelle", SimAction.LABEL),
-                    Map.entry("groupe", SimAction.GROUP));
+                    Map.entry("groupe", SimAction.GROUP),
+                    Map.entry("appareil", SimAction.DEVICE),
+                    Map.entry("imei", SimAction.DEVICE),
+                    Map.entry("proteger", SimAction.PROTECTION),
+                    Map.entry("echeance", SimAction.EXPIRY),
+                    Map.entry("etiquettes", SimAction.TAGS),
+                    Map.entry("etiquette", SimAction.TAGS),
+                    Map.entry("tag", SimAction.TAGS));
 
     private BulkActions() {}
 
@@ -32,7 +39,7 @@ public final class BulkActions {
     public static boolean isOne(SimAction action) {
         return switch (action) {
             case ACTIVATE, SUSPEND, REACTIVATE, TERMINATE, WITHDRAW, LABEL, GROUP -> true;
-            default -> false;
+            default -> GuardParameter.isOf(action);
         };
     }
 
@@ -43,7 +50,9 @@ public final class BulkActions {
 
     /** Whether it needs a parameter. */
     public static boolean needsParameter(SimAction action) {
-        return action == SimAction.LABEL || action == SimAction.GROUP;
+        return action == SimAction.LABEL
+                || action == SimAction.GROUP
+                || GuardParameter.isOf(action);
     }
 
     /** The action a file names, in English or French; case, accents and signs do not count. */

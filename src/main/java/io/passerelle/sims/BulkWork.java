@@ -33,6 +33,8 @@ class BulkWork {
     private final SimStore store;
     private final SimCards cards;
     private final SimRequests requests;
+    private final ManyRequests many;
+    private final BulkGuards guards;
     private final GroupDirectory groups;
     private final TransactionTemplate alone;
 
@@ -40,11 +42,15 @@ class BulkWork {
             SimStore store,
             SimCards cards,
             SimRequests requests,
+            ManyRequests many,
+            BulkGuards guards,
             GroupDirectory groups,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.cards = cards;
         this.requests = requests;
+        this.many = many;
+        this.guards = guards;
         this.groups = groups;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -56,7 +62,7 @@ class BulkWork {
     }
 
     /** A line that can be tried, and its card. */
-    private record Task(SimJobLine line, Sim sim, SimAction action, String parameter) {}
+    record Task(SimJobLine line, Sim sim, SimAction action, String parameter) {}
 
     /** What is done together. */
     private record Kind(SimAction action, String parameter) {}
@@ -79,9 +85,9 @@ class BulkWork {
         return refused;
     }
 
-    /** Labels are all different and are set at once all the same. */
+    /** Labels and devices are all different and are set at once all the same. */
     private static Kind kind(Task task) {
-        boolean each = task.action == SimAction.LABEL;
+        boolean each = task.action == SimAction.LABEL || task.action == SimAction.DEVICE;
         return new Kind(task.action, each ? "" : task.parameter);
     }
 
@@ -89,9 +95,7 @@ class BulkWork {
         List<String> iccids =
                 lines.stream().filter(l -> !l.isRefused()).map(SimJobLine::iccid).toList();
         Map<String, Sim> known = new HashMap<>();
-        store.locked(iccids).stream()
-                .filter(sim -> viewer.sees(sim.organisationId()))
-                .forEach(sim -> known.put(sim.iccid(), sim));
+        store.locked(iccids, viewer.visible()).forEach(sim -> known.put(sim.iccid(), sim));
         return known;
     }
 
@@ -151,21 +155,34 @@ class BulkWork {
         if (text.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(FieldError.of("parameter", "import.control"));
         }
+        if (GuardParameter.isOf(action)) {
+            return guardProblem(action, text);
+        }
         boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
         return action == SimAction.LABEL && formula
                 ? Optional.of(FieldError.of("parameter", "import.formula", text))
                 : Optional.empty();
     }
 
+    private static Optional<FieldError> guardProblem(SimAction action, String text) {
+        try {
+            GuardParameter.read(action, text);
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(refused.errors().getFirst());
+        }
+    }
+
     private List<SimJobLine> together(Viewer viewer, SimJob job, Kind kind, List<Task> tasks) {
         if (kind.action.isRequest()) {
             String comment = kind.parameter.isBlank() ? job.comment() : kind.parameter.strip();
-            requests.askAll(viewer, sims(tasks), kind.action, comment, job.id());
+            many.ask(viewer, sims(tasks), kind.action, comment, job.id());
             return List.of();
         }
         return switch (kind.action) {
             case LABEL -> labels(viewer, job, tasks);
             case GROUP -> group(viewer, job, kind.parameter.strip(), tasks);
+            case DEVICE, PROTECTION, EXPIRY, TAGS -> guards.run(viewer, job, tasks);
             default -> oneByOne(viewer, kind.action, tasks);
         };
     }

@@ -2,7 +2,9 @@ package io.passerelle.sims;
 
 import io.passerelle.accounts.Viewer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public interface CardSessions {
 
     /** The device the network last saw the card in, as it wrote it; empty when it never told. */
     Optional<String> lastDevice(UUID simId);
+
+    /** The same for many cards; of those the network told something. */
+    Map<UUID, String> lastDevices(Collection<UUID> simIds);
 
     /**
      * One thing the network was asked.

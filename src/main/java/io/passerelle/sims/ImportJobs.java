@@ -3,10 +3,18 @@ package io.passerelle.sims;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.SimJobStore;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -15,24 +23,55 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells of running imports where other jobs are told of, so that they are found again by who left
  * the page (ALL-2). An import itself is one transaction on one node: when that node dies, nothing
- * was imported, and another node says so.
+ * was imported, and another node says so. A node that lives says so by a clock, because comparing
+ * two million lines, or somebody's slow upload, tells nothing for minutes.
  */
 @Component
-class ImportJobs {
+class ImportJobs implements DisposableBean {
+
+    /** A small part of {@link JobTurns#SILENCE}. */
+    static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
+
+    /** Why an import failed whose node gave no sign of life. */
+    static final String INTERRUPTED = "job.interrupted";
 
     private static final long TOLD_EVERY_NANOS = 500_000_000;
 
     private final SimJobStore store;
     private final TransactionTemplate apart;
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("sim-imports").factory());
 
     ImportJobs(SimJobStore store, PlatformTransactionManager transactions) {
         this.store = store;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        long every = SIGN_OF_LIFE_EVERY.toMillis();
+        clock.scheduleWithFixedDelay(this::signOfLife, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** One import that people can follow. */
-    final class Followed {
+    private void signOfLife() {
+        try {
+            if (!running.isEmpty()) {
+                store.alive(running);
+            }
+        } catch (RuntimeException e) {
+            // the next one will do: nobody looks while the database is away either
+            LOG.atDebug().setCause(e).log("no sign of life of an import");
+        }
+    }
+
+    @Override
+    public void destroy() {
+        clock.shutdownNow();
+    }
+
+    /** One import that people can follow; closed when nothing more comes of it. */
+    final class Followed implements AutoCloseable {
 
         private final UUID id;
         private long toldAt = System.nanoTime();
@@ -60,10 +99,19 @@ class ImportJobs {
             }
         }
 
-        /** The cards are in, in the transaction that keeps them. */
+        /**
+         * The cards are in, in the transaction that keeps them: whoever took the node for dead was
+         * wrong.
+         */
         void imported(ImportReport report) {
             store.imported(id, (int) report.lines(), 0);
+            store.reopen(id, INTERRUPTED);
             store.end(id, SimJob.State.DONE, "");
+        }
+
+        @Override
+        public void close() {
+            running.remove(id);
         }
 
         /** The file has faults: nothing was imported. */
@@ -95,6 +143,7 @@ class ImportJobs {
         SimJob job =
                 SimJobs.job(viewer, SimJob.Kind.IMPORT, null, fileName, "", SimJob.State.RUNNING);
         apart.executeWithoutResult(status -> store.insert(job));
+        running.add(job.id());
         return new Followed(job.id());
     }
 

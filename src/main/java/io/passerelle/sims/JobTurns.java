@@ -5,6 +5,8 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SignedIn;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Slice;
 import io.passerelle.sims.store.SimJobStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +32,10 @@ class JobTurns {
     static final int UNTRIED_AT_MOST = 2_000;
 
     private static final int GATHERED_AT_ONCE = 1_000;
+    private static final int SLICES_AT_ONCE = 5;
 
     /** An import whose node gave no sign of life for so long is over. */
-    private static final Duration SILENCE = Duration.ofSeconds(60);
+    static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final SimJobStore store;
     private final BulkWork work;
@@ -84,57 +87,51 @@ class JobTurns {
         }
     }
 
-    /** Writes down which cards the filter finds. */
+    /**
+     * Writes down which cards the filter finds, some in each turn: who stops the job waits no
+     * longer than for one.
+     */
     private void gather(Viewer viewer, SimJob job) {
-        var gathered = new Gathered(job.id());
-        try {
-            work.listing()
-                    .each(
-                            viewer.visible(),
-                            store.query(job.wanted()),
-                            sim -> gathered.add(sim.iccid()));
-        } catch (Gathered.TooMany many) {
-            store.forget(job.id());
-            store.end(job.id(), SimJob.State.FAILED, "bulk.many");
-            return;
+        ListQuery query = byNumber(store.query(job.wanted()));
+        String cursor = store.cursor(job.id());
+        int lines = job.lines();
+        for (int slice = 0; slice < SLICES_AT_ONCE; slice++) {
+            Slice<Sim> found =
+                    work.listing()
+                            .after(
+                                    viewer.visible(),
+                                    query,
+                                    cursor.isEmpty() ? null : cursor,
+                                    GATHERED_AT_ONCE);
+            if (lines + found.items().size() > SimJobs.MOST_LINES) {
+                store.forget(job.id());
+                store.lines(job.id(), 0);
+                store.end(job.id(), SimJob.State.FAILED, "bulk.many");
+                return;
+            }
+            store.add(job.id(), lines(found.items(), lines));
+            lines += found.items().size();
+            if (found.next() == null) {
+                store.lines(job.id(), lines);
+                store.run(job.id());
+                return;
+            }
+            cursor = found.next();
         }
-        gathered.flush();
-        store.lines(job.id(), gathered.lines);
-        store.run(job.id());
+        store.gathered(job.id(), lines, cursor);
     }
 
-    private final class Gathered {
+    /** In the order of a number that no change moves to another place: each card is found once. */
+    private static ListQuery byNumber(ListQuery query) {
+        return new ListQuery(query.search(), query.filters(), List.of()).withSort("iccid", false);
+    }
 
-        private final UUID job;
-        private final List<SimJobLine> waiting = new ArrayList<>();
-        private int lines;
-
-        Gathered(UUID job) {
-            this.job = job;
+    private static List<SimJobLine> lines(List<Sim> sims, int before) {
+        List<SimJobLine> lines = new ArrayList<>();
+        for (Sim sim : sims) {
+            lines.add(SimJobLine.of(before + lines.size() + 1, sim.iccid(), "", ""));
         }
-
-        void add(String iccid) {
-            if (lines == SimJobs.MOST_LINES) {
-                throw new TooMany();
-            }
-            lines++;
-            waiting.add(SimJobLine.of(lines, iccid, "", ""));
-            if (waiting.size() == GATHERED_AT_ONCE) {
-                flush();
-            }
-        }
-
-        void flush() {
-            store.add(job, waiting);
-            waiting.clear();
-        }
-
-        /** Ends the reading. */
-        private static final class TooMany extends RuntimeException {
-            TooMany() {
-                super("more cards than a job may have", null, false, false);
-            }
-        }
+        return lines;
     }
 
     private void piece(Viewer viewer, SimJob job) {
@@ -171,14 +168,14 @@ class JobTurns {
 
     /** Gives up a job that stumbled; what was done before stays done. */
     @Transactional
-    public void fail(UUID job) {
-        store.end(job, SimJob.State.FAILED, "job.fault");
+    public void fail(UUID job, String reason) {
+        store.end(job, SimJob.State.FAILED, reason);
     }
 
     /** Clears away: imports whose node is gone, and jobs that ended long ago. */
     @Transactional
     public void tidy(Duration kept) {
-        store.endSilentImports(SILENCE, "job.interrupted");
+        store.endSilentImports(SILENCE, ImportJobs.INTERRUPTED);
         store.dropOneEndedBefore(kept);
     }
 }

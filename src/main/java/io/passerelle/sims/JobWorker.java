@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import io.passerelle.foundation.NotNow;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class JobWorker implements SmartLifecycle {
     JobWorker(JobTurns turns, ChangeFeed feed) {
         this.turns = turns;
         feed.on("sim_job", this::soon);
+        feed.on("sim_request", this::soon); // a job waits until enough of its requests are tried
     }
 
     private void soon() {
@@ -86,15 +88,25 @@ final class JobWorker implements SmartLifecycle {
 
     /** What may pass is tried again; what will not must not be tried for ever. */
     private void stumbled(JobTurns.Blame blame, RuntimeException e) {
-        if (!isRunning() || StoreFaults.isAway(e) || e instanceof TransientDataAccessException) {
+        boolean slow = e instanceof NotNow later && later.why() == NotNow.Why.LIST_SLOW;
+        boolean passes = e instanceof NotNow && !slow || e instanceof TransientDataAccessException;
+        if (!isRunning() || StoreFaults.isAway(e) || passes) {
+            return;
+        }
+        if (slow) {
+            fail(blame, "bulk.slow");
             return;
         }
         LOG.atError()
                 .addKeyValue("job", blame.job().map(Object::toString).orElse(""))
                 .setCause(e)
                 .log("a job with SIM cards stumbled");
+        fail(blame, "job.fault");
+    }
+
+    private void fail(JobTurns.Blame blame, String reason) {
         try {
-            blame.job().ifPresent(turns::fail);
+            blame.job().ifPresent(job -> turns.fail(job, reason));
         } catch (RuntimeException again) {
             LOG.atWarn().log("it is tried again");
         }

@@ -103,7 +103,17 @@ public class SimImport {
             String name,
             InputStream file,
             Consumer<ImportProgress> progress) {
-        ImportJobs.Followed job = jobs.begin(viewer, name);
+        try (ImportJobs.Followed job = jobs.begin(viewer, name)) {
+            return followed(viewer, organisation, file, progress, job);
+        }
+    }
+
+    private ImportReport followed(
+            Viewer viewer,
+            UUID organisation,
+            InputStream file,
+            Consumer<ImportProgress> progress,
+            ImportJobs.Followed job) {
         try {
             ImportReport report =
                     run(

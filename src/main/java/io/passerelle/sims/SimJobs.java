@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -199,12 +200,22 @@ public class SimJobs {
         if (!BulkActions.isOne(wish.action()) || !wish.action().isFor(viewer)) {
             errors.add(FieldError.of("action", "bulk.action", wish.action().name()));
         } else if (BulkActions.needsParameter(wish.action())) {
-            BulkWork.parameterProblem(wish.action(), wish.parameter()).ifPresent(errors::add);
+            parameterProblem(viewer, wish).ifPresent(errors::add);
         }
         if (wish.comment().length() > COMMENT_AT_MOST) {
             errors.add(FieldError.of("comment", "too.long", COMMENT_AT_MOST));
         }
         Refused.ifAny(errors);
+    }
+
+    private static Optional<FieldError> parameterProblem(Viewer viewer, BulkWish wish) {
+        Optional<FieldError> problem = BulkWork.parameterProblem(wish.action(), wish.parameter());
+        return problem.isEmpty()
+                        && wish.action() == SimAction.EXPIRY
+                        && GuardParameter.read(wish.action(), wish.parameter())
+                                instanceof GuardParameter.Date date
+                ? GuardChecks.date("parameter", date.in(viewer.zone()).at())
+                : problem;
     }
 
     private void require(Viewer viewer) {

@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import static io.passerelle.store.db.Tables.SIM_JOB;
 import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,12 +25,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +114,8 @@ class SimJobsTest {
         assertThat(
                         modules.get(DSLContext.class)
                                 .fetch(
-                                        "select subject_id from event where kind = 'sim.request.asked'"))
+                                        "select subject_id from event where kind ="
+                                                + " 'sim.request.asked'"))
                 .as("web hooks hear of both")
                 .hasSize(2);
     }
@@ -170,6 +179,89 @@ class SimJobsTest {
                 .contains("7;8933100000000000003;explode;;refusée;« explode »")
                 .contains("'=1+1")
                 .contains("8;8933100000000000007;suspend;;refusée;Il n’y a pas de carte");
+    }
+
+    @Test
+    void guardsAndTags_areSetForMany_andEachCardIsJudgedAlone() {
+        List<UUID> three = IntStream.rangeClosed(1, 3).mapToObj(this::id).toList();
+        cards.update(owner, id(3), card(3).version(), SimChange.protection(true));
+        SimJob dated =
+                ended(jobs.select(owner, three, wish(SimAction.EXPIRY, "2045-01-31 terminate")));
+        assertThat(dated.done()).isEqualTo(2);
+        assertThat(jobs.lines(owner, dated.id(), true, 0, 10))
+                .extracting(SimJobLine::code)
+                .containsExactly("sim.expiry.protected");
+        assertThat(card(1).guards().expiresAt()).isEqualTo("2045-01-31T00:00:00Z");
+        assertThat(card(1).guards().expiryAction()).isEqualTo(SimGuards.ExpiryAction.TERMINATE);
+
+        SimJob protect = ended(jobs.select(owner, three, wish(SimAction.PROTECTION, "oui")));
+        assertThat(protect.refused()).as("two end by themselves").isEqualTo(2);
+        ended(jobs.select(owner, three, wish(SimAction.EXPIRY, "jamais")));
+        assertThat(card(1).guards().expiresAt()).isNull();
+        ended(jobs.select(owner, three, wish(SimAction.PROTECTION, "on")));
+        assertThat(card(1).guards().terminationProtected()).isTrue();
+        SimJob ending = ended(jobs.select(owner, three, wish(SimAction.TERMINATE, "")));
+        assertThat(ending.refused()).isEqualTo(3);
+
+        SimJob seen = ended(jobs.select(owner, three, wish(SimAction.DEVICE, "seen")));
+        assertThat(jobs.lines(owner, seen.id(), true, 0, 10))
+                .hasSize(3)
+                .allMatch(line -> line.code().equals("bulk.unseen"));
+        ended(jobs.select(owner, three, wish(SimAction.TAGS, "kiosk, spare")));
+        ended(jobs.select(owner, three, wish(SimAction.TAGS, "north | -spare")));
+        assertThat(card(2).tags()).containsExactly("kiosk", "north");
+        assertThat(cards.tags(owner)).containsExactlyInAnyOrder("kiosk", "north");
+    }
+
+    @Test
+    void guardsOfAFile_areReadInBothLanguages_andNothingIsLiftedByAForgottenCell() {
+        cards.update(owner, id(2), card(2).version(), SimChange.device("4901542032375107"));
+        SimJob job =
+                ended(
+                        jobs.file(
+                                owner,
+                                "guards.csv",
+                                stream(
+                                        """
+                                        ICCID;action;paramètre
+                                        8933100000000000001;appareil;490154203237518
+                                        8933100000000000002;device;
+                                        8933100000000000003;device;490154203237519
+                                        8933100000000000004;échéance;2045-12-31 suspendre
+                                        8933100000000000005;expiry;soon
+                                        8933100000000000005;protection;peut-être
+                                        8933100000000000005;étiquettes;=1+1
+                                        8933100000000000006;tags;%s
+                                        8933100000000000007;protection;on
+                                        8933100000000000006;protection;vrai
+                                        """
+                                                .formatted(manyTags(21)))));
+        assertThat(jobs.lines(owner, job.id(), true, 0, 100))
+                .extracting(line -> line.line() + " " + line.code())
+                .containsExactly(
+                        "3 required",
+                        "4 imei.bad",
+                        "6 bulk.date",
+                        "7 bulk.switch",
+                        "8 sim.tag.bad",
+                        "9 sim.tags.many",
+                        "10 bulk.unknown");
+        assertThat(card(1).guards().imei()).isEqualTo("49015420323751");
+        assertThat(card(2).guards().imei()).as("not lifted").isNotNull();
+        assertThat(card(4).guards().expiresAt()).isNotNull();
+        assertThat(card(6).guards().terminationProtected()).isTrue();
+        assertThatThrownBy(() ->
+                        jobs.select(
+                                owner,
+                                List.of(id(1)),
+                                wish(SimAction.EXPIRY, "2001-01-01 suspend")))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> jobs.select(owner, List.of(id(1)), wish(SimAction.DEVICE, " ")))
+                .isInstanceOf(Refused.class);
+    }
+
+    private static String manyTags(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
     }
 
     @Test
@@ -251,6 +343,90 @@ class SimJobsTest {
         assertThat(ended(job).state()).isEqualTo(SimJob.State.CANCELLED);
         assertThat(card(1).label()).isEmpty();
         assertThatThrownBy(() -> jobs.cancel(owner, job.id())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void jobIsStopped_whileItsCardsAreLookedFor() {
+        modules.get(JobWorker.class).stop();
+        importCards(customer, 10_001, 15_100);
+        SimJob job = jobs.filter(owner, ListQuery.ALL, wish(SimAction.LABEL, "x"));
+        JobTurns turns = modules.get(JobTurns.class);
+        var blame = new JobTurns.Blame();
+        assertThat(turns.next(blame)).isTrue();
+        SimJob looking = jobs.get(owner, job.id());
+        assertThat(looking.state()).isEqualTo(SimJob.State.PREPARING);
+        assertThat(looking.lines()).isEqualTo(5_000);
+        jobs.cancel(owner, job.id());
+        turns.next(blame);
+        assertThat(jobs.get(owner, job.id()).state()).isEqualTo(SimJob.State.CANCELLED);
+
+        SimJob all = jobs.filter(owner, ListQuery.ALL, wish(SimAction.LABEL, "x"));
+        turns.next(blame);
+        turns.next(blame);
+        assertThat(jobs.get(owner, all.id()).state()).isEqualTo(SimJob.State.RUNNING);
+        assertThat(jobs.get(owner, all.id()).lines()).isEqualTo(5_106);
+        assertThat(jobs.lines(owner, all.id(), false, 4_999, 2))
+                .extracting(SimJobLine::iccid)
+                .containsExactly(iccid(14_994), iccid(14_995));
+    }
+
+    @Test
+    void cardOfSomebodyElse_isNotEvenHeld_byWhoeverNamesIt() {
+        String file =
+                "iccid;action;parameter\n%s;label;mine\n%s;label;mine\n"
+                        .formatted(iccid(1), iccid(7));
+        modules.get(JobWorker.class).stop();
+        SimJob job = jobs.file(owner, "mine.csv", stream(file));
+        modules.database()
+                .dsl()
+                .transaction(theirs -> {
+                    theirs.dsl().fetch("select id from sim where iccid = ? for update", iccid(7));
+                    modules.get(JobWorker.class).start();
+                    assertThat(ended(job).done()).isEqualTo(1);
+                });
+        assertThat(jobs.get(owner, job.id()).refused()).isEqualTo(1);
+    }
+
+    @Test
+    void importOfALivingNode_isNotCalledInterrupted_howeverLongItIsSilent() throws Exception {
+        DSLContext dsl = modules.get(DSLContext.class);
+        JobTurns turns = modules.get(JobTurns.class);
+        String silent =
+                "update sim_job set turn_at = now() - interval '2 min' where kind = 'IMPORT'";
+        var file = new PipedOutputStream();
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor();
+                file) {
+            var read = new PipedInputStream(file);
+            Future<ImportReport> report =
+                    hands.submit(() ->
+                            modules.get(SimImport.class)
+                                    .run(owner, customer.id(), "slow.csv", read, false, p -> {}));
+            file.write("iccid\n8933100000000090001\n".getBytes(StandardCharsets.UTF_8));
+            file.flush();
+            eventually(() -> assertThat(imports()).hasSize(1));
+            dsl.execute(silent);
+            eventually(() ->
+                    assertThat(
+                                    dsl.fetchCount(
+                                            SIM_JOB,
+                                            SIM_JOB.TURN_AT.gt(Instant.now().minusSeconds(30))))
+                            .isEqualTo(1));
+            turns.tidy(Duration.ofDays(1));
+            assertThat(imports().getFirst().state()).isEqualTo(SimJob.State.RUNNING);
+            file.close();
+            assertThat(report.get().imported()).isTrue();
+        }
+        assertThat(imports().getFirst().state()).isEqualTo(SimJob.State.DONE);
+        dsl.execute("update sim_job set state = 'RUNNING', ended_at = null");
+        dsl.execute(silent);
+        turns.tidy(Duration.ofDays(1));
+        assertThat(imports().getFirst().state()).isEqualTo(SimJob.State.FAILED);
+        assertThat(imports().getFirst().reason()).isEqualTo("job.interrupted");
+    }
+
+    private List<SimJob> imports() {
+        return jobs.listing()
+                .page(owner.visible(), ListQuery.ALL.withFilter("kind", "IMPORT"), 0, 10);
     }
 
     @Test

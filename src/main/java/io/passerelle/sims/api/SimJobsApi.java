@@ -53,6 +53,10 @@ class SimJobsApi implements ListResource {
             8933010000000000017;suspend;
             8933010000000000025;label;Till 4
             8933010000000000033;group;Paris
+            8933010000000000041;tags;kiosk, -spare
+            8933010000000000058;device;490154203237518
+            8933010000000000066;protection;on
+            8933010000000000074;expiry;2027-01-31 suspend
             """;
 
     private final SimJobs jobs;
@@ -68,9 +72,17 @@ class SimJobsApi implements ListResource {
     record Create(
             @Schema(
                             description =
-                                    "ACTIVATE, SUSPEND, REACTIVATE, TERMINATE, WITHDRAW, LABEL or GROUP")
+                                    "ACTIVATE, SUSPEND, REACTIVATE, TERMINATE, WITHDRAW, LABEL,"
+                                            + " GROUP, TAGS, DEVICE, PROTECTION or EXPIRY")
                     @Nullable SimAction action,
-            @Schema(description = "The new label, or the name of the group")
+            @Schema(
+                            description =
+                                    "LABEL: the new label. GROUP: the name of the group. TAGS: tags"
+                                            + " separated by commas, those to take away behind a"
+                                            + " minus. DEVICE: seen (each card's own), none, or the"
+                                            + " number of a device. PROTECTION: on or off. EXPIRY:"
+                                            + " none, or a day or moment and what happens then.",
+                            example = "2027-01-31 suspend")
                     @Nullable String parameter,
             @Schema(description = "For who answers requests", maxLength = 500)
                     @Nullable String comment,
@@ -235,9 +247,9 @@ class SimJobsApi implements ListResource {
     @Operation(
             summary = "Do what a CSV file says, line by line",
             description =
-                    "UTF-8 with a header: ICCID, action, and optionally parameter; comma, semicolon or"
-                            + " tab; up to 1,000,000 lines. A line that cannot be done is told in the"
-                            + " report, the others are done.",
+                    "UTF-8 with a header: ICCID, action, and optionally parameter; comma, semicolon"
+                        + " or tab; up to 1,000,000 lines. A line that cannot be done is told in"
+                        + " the report, the others are done.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -1,10 +1,12 @@
 package io.passerelle.sims.portal;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.passerelle.accounts.Viewer;
@@ -14,6 +16,7 @@ import io.passerelle.portal.FormDialog;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.BulkActions;
 import io.passerelle.sims.BulkWish;
+import io.passerelle.sims.GuardParameter;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
@@ -45,6 +48,7 @@ final class BulkForm extends FormDialog {
     private final ComboBox<String> group = new ComboBox<>();
     private final TextArea comment = new TextArea();
     private final Div note = new Div();
+    private final BulkGuardFields guards;
 
     /**
      * @param selected the selected cards; may be none
@@ -77,6 +81,7 @@ final class BulkForm extends FormDialog {
                         .sorted(String.CASE_INSENSITIVE_ORDER)
                         .toList());
         group.setHelperText(text("group.hint"));
+        guards = new BulkGuardFields(this, viewer, services, selected);
         wide("comment", comment).setMaxLength(500);
         comment.setHelperText(Texts.text("sims.requestForm.comment.hint"));
         note.addClassName("note");
@@ -84,13 +89,30 @@ final class BulkForm extends FormDialog {
         addBelow(note);
         action.addValueChangeListener(chosen -> adapt());
         adapt();
+        takesErrors((field, reason) -> field.equals("parameter") && showBeside(reason));
         onSave(text("save"), this::start);
+    }
+
+    /** The parameter is what the chosen action asks for. */
+    private boolean showBeside(String reason) {
+        SimAction chosen = action.getValue();
+        Component asked =
+                chosen == SimAction.LABEL
+                        ? label
+                        : chosen == SimAction.GROUP ? group : guards.field(chosen);
+        if (asked instanceof HasValidationProperties validated) {
+            validated.setErrorMessage(reason);
+            validated.setInvalid(true);
+            return true;
+        }
+        return false;
     }
 
     private void adapt() {
         SimAction chosen = action.getValue();
         label.setVisible(chosen == SimAction.LABEL);
         group.setVisible(chosen == SimAction.GROUP);
+        guards.adapt(chosen);
         comment.setVisible(chosen != null && chosen.isRequest());
     }
 
@@ -106,7 +128,7 @@ final class BulkForm extends FormDialog {
                 switch (chosen) {
                     case LABEL -> label.getValue();
                     case GROUP -> Objects.requireNonNull(group.getValue());
-                    default -> "";
+                    default -> GuardParameter.isOf(chosen) ? guards.parameter(chosen) : "";
                 };
         var wish = new BulkWish(chosen, parameter, chosen.isRequest() ? comment.getValue() : "");
         SimJob job =

@@ -84,7 +84,7 @@ final class JobDetails extends Div {
 
     private ProgressBar bar() {
         ProgressBar bar = new ProgressBar();
-        bar.setIndeterminate(shown.lines() == 0);
+        bar.setIndeterminate(shown.lines() == 0 || shown.state() == SimJob.State.PREPARING);
         bar.setValue(JobWords.part(shown));
         bar.getElement().setAttribute("aria-label", text("progress"));
         return bar;

@@ -3,11 +3,20 @@ package io.passerelle.sims.portal;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Tone;
+import io.passerelle.sims.GuardParameter;
+import io.passerelle.sims.GuardParameter.Date;
+import io.passerelle.sims.GuardParameter.Device;
+import io.passerelle.sims.GuardParameter.Protection;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimJob;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 
 /** How facts about jobs read. */
 final class JobWords {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
 
     private JobWords() {}
 
@@ -18,8 +27,29 @@ final class JobWords {
                 action == null
                         ? Texts.text("sims.job.kind", job.kind())
                         : Texts.text("sims.job.action", action);
-        String about = job.parameter().isEmpty() ? job.fileName() : job.parameter();
+        String about = job.parameter().isEmpty() ? job.fileName() : parameter(job);
         return about.isEmpty() ? what : Texts.text("sims.job.about", what, about);
+    }
+
+    /** What an action was given, in the reader's language. */
+    private static String parameter(SimJob job) {
+        SimAction action = job.action();
+        if (action == null || !GuardParameter.isOf(action)) {
+            return job.parameter();
+        }
+        return switch (GuardParameter.read(action, job.parameter())) {
+            case Device(var imei, var seen) when imei == null ->
+                    Texts.text("sims.bulkForm.device." + (seen ? "seen" : "none"));
+            case Protection(var on) ->
+                    Texts.text("sims.bulkForm.protection." + (on ? "on" : "off"));
+            case Date(var day, var at, var then) when day == null && at == null ->
+                    Texts.text("sims.bulkForm.expiry.none");
+            case Date(var day, var at, var then) when day != null ->
+                    Texts.text(
+                            "sims.expiry." + then + ".on",
+                            DAY.withLocale(Texts.locale()).format(day));
+            case GuardParameter other -> job.parameter();
+        };
     }
 
     static Cell state(SimJob job) {
@@ -44,6 +74,9 @@ final class JobWords {
     }
 
     static Cell progress(SimJob job) {
+        if (job.state() == SimJob.State.PREPARING) {
+            return Cell.of(Texts.text("sims.job.progress.preparing", job.lines())).styled("nums");
+        }
         if (job.lines() == 0) {
             return Cell.of(Texts.text("sims.job.progress.unknown", job.dealt())).styled("nums");
         }

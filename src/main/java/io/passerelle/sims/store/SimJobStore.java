@@ -12,6 +12,7 @@ import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -158,8 +159,8 @@ public class SimJobStore {
                                             .unwrap(PGConnection.class)
                                             .getCopyAPI()
                                             .copyIn(
-                                                    "copy sim_job_line (job_id, line, iccid, action,"
-                                                            + " parameter, code, arguments)"
+                                                    "copy sim_job_line (job_id, line, iccid,"
+                                                            + " action, parameter, code, arguments)"
                                                             + " from stdin (encoding 'UTF8')"));
                     try (var rows = new CopiedLines(copy, job)) {
                         int read = reading.applyAsInt(rows);
@@ -236,6 +237,23 @@ public class SimJobStore {
         dsl.update(SIM_JOB).set(SIM_JOB.LINES, lines).where(SIM_JOB.ID.eq(id)).execute();
     }
 
+    /** While its cards are looked for: behind which one to go on; empty for the first. */
+    public String cursor(UUID id) {
+        return dsl.select(SIM_JOB.CURSOR)
+                .from(SIM_JOB)
+                .where(SIM_JOB.ID.eq(id))
+                .fetchSingle(SIM_JOB.CURSOR);
+    }
+
+    /** Writes how many cards were found so far, and behind which one to go on. */
+    public void gathered(UUID id, int lines, String cursor) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.LINES, lines)
+                .set(SIM_JOB.CURSOR, cursor)
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
+    }
+
     /** Its cards are found. */
     public void run(UUID id) {
         dsl.update(SIM_JOB)
@@ -288,6 +306,27 @@ public class SimJobStore {
                 .where(SIM_JOB.ID.eq(id))
                 .execute();
         return byId(id).filter(job -> !job.cancelAsked()).isPresent();
+    }
+
+    /** Notes that the node of imports lives. */
+    public void alive(Collection<UUID> ids) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.TURN_AT, Instant.now())
+                .where(SIM_JOB.ID.in(ids))
+                .and(SIM_JOB.STATE.in(OPEN))
+                .execute();
+    }
+
+    /** Takes back that one failed for a reason that did not hold. */
+    public void reopen(UUID id, String reason) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.STATE, SimJob.State.RUNNING.name())
+                .set(SIM_JOB.REASON, "")
+                .setNull(SIM_JOB.ENDED_AT)
+                .where(SIM_JOB.ID.eq(id))
+                .and(SIM_JOB.STATE.eq(SimJob.State.FAILED.name()))
+                .and(SIM_JOB.REASON.eq(reason))
+                .execute();
     }
 
     /** Writes the report of an import. */
