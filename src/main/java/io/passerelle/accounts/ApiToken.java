@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token's record; the token itself is known only to whom it was shown.
  *
+ * @param parentId the token it was made with, which ends it; null when a person made it
  * @param rights at most the account's own
  * @param lastUsedAt to the minute; null when it never was
  */
 public record ApiToken(
         UUID id,
         UUID accountId,
+        @Nullable UUID parentId,
         String name,
         Set<Right> rights,
         Instant createdAt,

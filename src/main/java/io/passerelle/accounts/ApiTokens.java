@@ -81,10 +81,11 @@ public class ApiTokens {
     }
 
     /**
-     * Makes a token of the viewer's own account.
+     * Makes a token of the viewer's own account. One that is made with a token lasts no longer than
+     * that one: it ends at the same time at the latest, and with it when it is revoked.
      *
      * @param rights what it may do; more than the viewer may is refused
-     * @param expiresAt when it ends; null for never
+     * @param expiresAt when it ends; null for never, or with the token it is made with
      */
     @Transactional
     public Issued issue(
@@ -96,14 +97,25 @@ public class ApiTokens {
         if (!viewer.rights().containsAll(rights)) {
             errors.add(FieldError.of("rights", "rights.more"));
         }
+        store.lockTokens(viewer.accountId()); // or one could be made of what is just being revoked
+        ApiToken parent = parent();
+        Instant last = parent == null ? null : parent.expiresAt();
         if (expiresAt != null && expiresAt.isBefore(Instant.now())) {
             errors.add(FieldError.of("expiresAt", "time.past"));
+        } else if (expiresAt != null && last != null && expiresAt.isAfter(last)) {
+            errors.add(FieldError.of("expiresAt", "token.longer", last));
         }
         if (store.ofAccount(viewer.accountId()).size() >= TOKENS_PER_ACCOUNT) {
             errors.add(FieldError.of("", "tokens.many", TOKENS_PER_ACCOUNT));
         }
         Refused.ifAny(errors);
-        Issued issued = issue(viewer.accountId(), name.strip(), rights, expiresAt);
+        Issued issued =
+                issue(
+                        viewer.accountId(),
+                        parent == null ? null : parent.id(),
+                        name.strip(),
+                        rights,
+                        expiresAt == null ? last : expiresAt);
         audit.done(viewer, "token.create", KIND, issued.record().id(), null, null, issued.record());
         return issued;
     }
@@ -112,6 +124,26 @@ public class ApiTokens {
     @Transactional
     public Issued issue(
             UUID accountId, String name, Set<Right> rights, @Nullable Instant expiresAt) {
+        return issue(accountId, null, name, rights, expiresAt);
+    }
+
+    /** The token the caller came by; null for a person. */
+    private @Nullable ApiToken parent() {
+        return viewers.token()
+                .map(id ->
+                        store.byId(id)
+                                .map(IssuedToken::token)
+                                .filter(token -> token.isValidAt(Instant.now()))
+                                .orElseThrow(() -> Refused.field("", "token.ended")))
+                .orElse(null);
+    }
+
+    private Issued issue(
+            UUID accountId,
+            @Nullable UUID parentId,
+            String name,
+            Set<Right> rights,
+            @Nullable Instant expiresAt) {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -119,6 +151,7 @@ public class ApiTokens {
                 new ApiToken(
                         Ids.next(),
                         accountId,
+                        parentId,
                         name,
                         Set.copyOf(rights),
                         Instant.now(),
@@ -144,17 +177,25 @@ public class ApiTokens {
         audit.require(viewer, Right.MANAGE_ACCOUNTS, "token.list", KIND, "");
     }
 
-    /** Ends a token: one's own, or any of those whose accounts one manages. */
+    /**
+     * Ends a token, and those that were made with it: one's own, or any of those whose accounts one
+     * manages.
+     */
     @Transactional
     public void revoke(Viewer viewer, UUID id) {
         IssuedToken issued =
                 store.byId(id)
                         .filter(found -> mayEnd(viewer, found))
                         .orElseThrow(() -> audit.notFound(viewer, KIND, id));
-        if (!store.revoke(id)) {
+        store.lockTokens(issued.token().accountId());
+        List<ApiToken> ended = store.revoke(id);
+        if (ended.isEmpty()) {
             throw Refused.field("", "token.ended");
         }
-        audit.done(viewer, "token.revoke", KIND, id, issued.organisationId(), issued.token(), null);
+        for (ApiToken token : ended) {
+            audit.done(
+                    viewer, "token.revoke", KIND, token.id(), issued.organisationId(), token, null);
+        }
     }
 
     private static boolean mayEnd(Viewer viewer, IssuedToken issued) {
@@ -179,7 +220,9 @@ public class ApiTokens {
                                         new SignedIn(
                                                 viewer.accountId(),
                                                 viewer.login(),
-                                                known.rights()));
+                                                known.rights(),
+                                                known.id(),
+                                                null));
         if (who.isEmpty()) {
             failed(known, address);
         } else if (known != null) {

@@ -71,7 +71,7 @@ public class PortalSessions {
         } catch (DataAccessException e) {
             LOG.warn("a session was not written down: {}", e.toString());
         }
-        return new SignedIn(who.accountId(), who.login(), who.limitedTo(), id);
+        return new SignedIn(who.accountId(), who.login(), who.limitedTo(), null, id);
     }
 
     /** The open sessions of an account, newest first. */

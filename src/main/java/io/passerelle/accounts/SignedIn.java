@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  * looked up at every request, so that a right that is taken away is gone at once.
  *
  * @param limitedTo the rights of the API token used; null for a person in the portal
+ * @param tokenId that token; null for a person in the portal
  * @param sessionId the portal's session, which can be ended from elsewhere; null for a program
  */
 public record SignedIn(
-        UUID accountId, String login, @Nullable Set<Right> limitedTo, @Nullable UUID sessionId)
+        UUID accountId,
+        String login,
+        @Nullable Set<Right> limitedTo,
+        @Nullable UUID tokenId,
+        @Nullable UUID sessionId)
         implements Principal, Serializable {
 
     @Serial private static final long serialVersionUID = 2L;
 
-    /** Somebody without a session of the portal. */
+    /** Somebody without a session of the portal, and without a token. */
     public SignedIn(UUID accountId, String login, @Nullable Set<Right> limitedTo) {
-        this(accountId, login, limitedTo, null);
+        this(accountId, login, limitedTo, null, null);
     }
 
     @Override

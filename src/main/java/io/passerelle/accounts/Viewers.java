@@ -28,9 +28,18 @@ public final class Viewers {
 
     /** The portal's session of this request; empty when there is none. */
     public Optional<UUID> session() {
+        return signedIn().map(SignedIn::sessionId);
+    }
+
+    /** The API token of this request; empty when there is none. */
+    public Optional<UUID> token() {
+        return signedIn().map(SignedIn::tokenId);
+    }
+
+    private static Optional<SignedIn> signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
-                ? Optional.ofNullable(signedIn.sessionId())
+                ? Optional.of(signedIn)
                 : Optional.empty();
     }
 
@@ -65,10 +74,7 @@ public final class Viewers {
      * elsewhere, or the account or its organisation was disabled.
      */
     public boolean isOver() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null
-                && authentication.getPrincipal() instanceof SignedIn
-                && find().isEmpty();
+        return signedIn().isPresent() && find().isEmpty();
     }
 
     /** The viewer a principal stands for now. */

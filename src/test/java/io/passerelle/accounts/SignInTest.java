@@ -57,7 +57,7 @@ class SignInTest {
         Authentication accepted = signIn.authenticate(attempt("Claire", "correct horse"));
         assertThat(accepted.isAuthenticated()).isTrue();
         SignedIn who = (SignedIn) accepted.getPrincipal();
-        assertThat(who).isEqualTo(new SignedIn(account, "claire", null, who.sessionId()));
+        assertThat(who).isEqualTo(new SignedIn(account, "claire", null, null, who.sessionId()));
         assertThat(who.sessionId()).isNotNull();
         assertThat(accepted.getCredentials()).isNull();
     }

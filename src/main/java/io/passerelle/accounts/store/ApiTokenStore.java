@@ -29,6 +29,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ApiTokenStore {
 
+    private static final String WITH_THOSE_MADE_WITH_IT =
+            """
+            api_token.id in (
+                with recursive made as (
+                    select id from api_token where id = {0} and revoked_at is null
+                    union
+                    select child.id from api_token child join made on child.parent_id = made.id)
+                select id from made)
+            """;
+
     private final DSLContext dsl;
 
     ApiTokenStore(DSLContext dsl) {
@@ -58,6 +68,7 @@ public class ApiTokenStore {
         dsl.insertInto(API_TOKEN)
                 .set(API_TOKEN.ID, token.id())
                 .set(API_TOKEN.ACCOUNT_ID, token.accountId())
+                .set(API_TOKEN.PARENT_ID, token.parentId())
                 .set(API_TOKEN.NAME, token.name())
                 .set(API_TOKEN.HASH, hash)
                 .set(
@@ -68,14 +79,30 @@ public class ApiTokenStore {
                 .execute();
     }
 
-    /** Ends one; false when it was ended before. */
-    public boolean revoke(UUID id) {
+    /**
+     * Keeps others from making or ending tokens of an account until the transaction ends. A row
+     * that refers to the account is no hindrance.
+     */
+    public void lockTokens(UUID accountId) {
+        dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId))
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    /**
+     * Ends one and those that were made with it.
+     *
+     * @return those that were ended now; empty when it was ended before
+     */
+    public List<ApiToken> revoke(UUID id) {
         return dsl.update(API_TOKEN)
-                        .set(API_TOKEN.REVOKED_AT, Instant.now())
-                        .where(API_TOKEN.ID.eq(id))
-                        .and(API_TOKEN.REVOKED_AT.isNull())
-                        .execute()
-                == 1;
+                .set(API_TOKEN.REVOKED_AT, Instant.now())
+                .where(DSL.condition(WITH_THOSE_MADE_WITH_IT, DSL.val(id)))
+                .and(API_TOKEN.REVOKED_AT.isNull())
+                .returning()
+                .fetch(ApiTokenStore::read);
     }
 
     /** Notes when tokens were last used. */
@@ -149,6 +176,7 @@ public class ApiTokenStore {
         return new ApiToken(
                 row.get(API_TOKEN.ID),
                 row.get(API_TOKEN.ACCOUNT_ID),
+                row.get(API_TOKEN.PARENT_ID),
                 row.get(API_TOKEN.NAME),
                 Arrays.stream(Right.values())
                         .filter(r -> names.contains(r.name()))

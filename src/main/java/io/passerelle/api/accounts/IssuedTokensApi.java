@@ -43,6 +43,7 @@ class IssuedTokensApi implements ListResource {
             UUID accountId,
             @Schema(example = "claire.martin") String login,
             UUID organisationId,
+            @Schema(description = TokensApi.PARENT) @Nullable UUID parentId,
             @Schema(example = "night report") String name,
             List<Right> rights,
             ApiToken.State state,
@@ -59,6 +60,7 @@ class IssuedTokensApi implements ListResource {
                     token.accountId(),
                     issued.login(),
                     issued.organisationId(),
+                    token.parentId(),
                     token.name(),
                     token.rights().stream().sorted().toList(),
                     token.stateAt(Instant.now()),
@@ -83,7 +85,10 @@ class IssuedTokensApi implements ListResource {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Revoke a token of an account you manage; it ends at once")
+    @Operation(
+            summary =
+                    "Revoke a token of an account you manage; it and those made with it end at"
+                            + " once")
     void revoke(Viewer viewer, @PathVariable UUID id) {
         tokens.requireManager(viewer);
         tokens.revoke(viewer, id);

@@ -32,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Account")
 class TokensApi {
 
+    static final String PARENT =
+            "The token it was made with, with which it ends; null when it was made in the portal";
+
     private final ApiTokens tokens;
 
     TokensApi(ApiTokens tokens) {
@@ -44,12 +47,18 @@ class TokensApi {
             @Schema(example = "night report", maxLength = 120) @Nullable String name,
             @Schema(description = "At most your own rights; none lets it only read")
                     @Nullable Set<Right> rights,
-            @Schema(description = "When it ends; null for never") @Nullable Instant expiresAt) {}
+            @Schema(
+                            description =
+                                    "When it ends; null for never, or with the token you send: one"
+                                        + " made with a token lasts no longer than that one, and"
+                                        + " ends with it")
+                    @Nullable Instant expiresAt) {}
 
     /** A token without the token itself. */
     @Schema(name = "ApiToken")
     record View(
             UUID id,
+            @Schema(description = PARENT) @Nullable UUID parentId,
             @Schema(example = "night report") String name,
             List<Right> rights,
             Instant createdAt,
@@ -61,6 +70,7 @@ class TokensApi {
         static View of(ApiToken token) {
             return new View(
                     token.id(),
+                    token.parentId(),
                     token.name(),
                     token.rights().stream().sorted().toList(),
                     token.createdAt(),
@@ -103,7 +113,7 @@ class TokensApi {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Revoke one of your tokens; it ends at once")
+    @Operation(summary = "Revoke one of your tokens; it and those made with it end at once")
     void revoke(Viewer viewer, @PathVariable UUID id) {
         tokens.revoke(viewer, id);
     }
