@@ -2,30 +2,29 @@ package io.passerelle.accounts;
 
 import io.passerelle.accounts.store.AuditStore;
 import io.passerelle.foundation.Ids;
-import io.passerelle.store.StoreFaults;
+import io.passerelle.store.StoreState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
  * Refused attempts on their way into the audit (ACC-7). Of the same kind by the same account or
  * address some are written one by one, and of the others how many there were: an attack is seen,
- * and fills nothing.
+ * and fills nothing. What the database does not take is counted on until it does, in {@value
+ * #KINDS} kinds at most.
  */
 @Component
 final class RefusedAttempts implements SmartLifecycle {
@@ -44,27 +43,29 @@ final class RefusedAttempts implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedAttempts.class);
     private static final String NOBODY = "";
-    private static final long EVERY_SECONDS = 60;
 
     private final AuditStore store;
+    private final StoreState state;
     private final InstantSource clock;
     private final Map<Kind, Tally> tallies = new HashMap<>();
-    private volatile @Nullable ScheduledExecutorService worker;
+    private final Map<Kind, Summary> unwritten = new LinkedHashMap<>();
+    private volatile @Nullable EveryMinute worker;
 
     @Autowired
-    RefusedAttempts(AuditStore store) {
-        this(store, InstantSource.system());
+    RefusedAttempts(AuditStore store, StoreState state) {
+        this(store, state, InstantSource.system());
     }
 
-    RefusedAttempts(AuditStore store, InstantSource clock) {
+    RefusedAttempts(AuditStore store, StoreState state, InstantSource clock) {
         this.store = store;
+        this.state = state;
         this.clock = clock;
     }
 
     /**
      * What the audit keeps of attempts that are told together.
      *
-     * @param times how many there were beyond those written one by one
+     * @param times how many there were beyond those written one by one, or not written
      * @param since when the first of the kind was made
      */
     record Together(int times, Instant since) {}
@@ -74,11 +75,27 @@ final class RefusedAttempts implements SmartLifecycle {
             String login,
             String address,
             String action,
-            AuditEntry.Outcome outcome) {}
+            AuditEntry.Outcome outcome) {
+
+        static Kind of(AuditEntry entry) {
+            return new Kind(
+                    entry.accountId(),
+                    entry.login(),
+                    entry.address(),
+                    entry.action(),
+                    entry.outcome());
+        }
+
+        /** The same by whomever, from wherever. */
+        Kind ofAnybody() {
+            return new Kind(AuditEntry.NOBODY, NOBODY, NOBODY, action, outcome);
+        }
+    }
 
     private static final class Tally {
         private final Instant since;
         private int seen;
+        private int written;
         private AuditEntry last;
 
         private Tally(Instant since, AuditEntry first) {
@@ -89,42 +106,65 @@ final class RefusedAttempts implements SmartLifecycle {
 
     /** Records one, in a transaction of its own or among others. */
     void refused(AuditEntry entry) {
-        if (isToldAlone(entry)) {
+        Tally tally = toldAlone(entry);
+        if (tally != null) {
             store.insertApart(entry, null);
+            written(tally); // one that was not is told with the others of its kind
         }
     }
 
-    private synchronized boolean isToldAlone(AuditEntry entry) {
-        Kind own =
-                new Kind(
-                        entry.accountId(),
-                        entry.login(),
-                        entry.address(),
-                        entry.action(),
-                        entry.outcome());
+    private synchronized @Nullable Tally toldAlone(AuditEntry entry) {
+        Kind own = Kind.of(entry);
         boolean isOne = tallies.containsKey(own) || tallies.size() < KINDS;
-        Kind kind =
-                isOne
-                        ? own
-                        : new Kind(
-                                AuditEntry.NOBODY, NOBODY, NOBODY, entry.action(), entry.outcome());
-        Tally tally = tallies.computeIfAbsent(kind, k -> new Tally(clock.instant(), entry));
+        Tally tally =
+                tallies.computeIfAbsent(
+                        isOne ? own : own.ofAnybody(), k -> new Tally(clock.instant(), entry));
         tally.seen++;
         tally.last = entry;
-        return isOne && tally.seen <= alone(entry);
+        return isOne && tally.seen <= alone(entry) ? tally : null;
     }
 
-    /** Writes how many there were of the kinds whose time is over. */
+    private synchronized void written(Tally tally) {
+        tally.written++;
+    }
+
+    /**
+     * Writes how many there were of the kinds whose time is over, and what was not written yet; one
+     * after the other.
+     */
     void tell(boolean all) {
-        for (Summary summary : over(all)) {
-            store.insertApart(summary.entry, summary.together);
+        for (Map.Entry<Kind, Summary> next : over(all)) {
+            write(next.getValue());
+            told(next.getKey());
         }
     }
 
-    private record Summary(AuditEntry entry, Together together) {}
+    private void write(Summary summary) {
+        try {
+            store.insertApart(summary.entry, summary.together);
+        } catch (DuplicateKeyException written) {
+            LOG.debug("written before, although the answer was lost");
+        }
+    }
 
-    private synchronized List<Summary> over(boolean all) {
-        List<Summary> over = new ArrayList<>();
+    private synchronized void told(Kind kind) {
+        unwritten.remove(kind);
+    }
+
+    private record Summary(AuditEntry entry, Together together) {
+
+        Summary and(Summary later) {
+            return new Summary(
+                    later.entry,
+                    new Together(
+                            together.times + later.together.times,
+                            together.since.isBefore(later.together.since)
+                                    ? together.since
+                                    : later.together.since));
+        }
+    }
+
+    private synchronized List<Map.Entry<Kind, Summary>> over(boolean all) {
         Instant now = clock.instant();
         Iterator<Map.Entry<Kind, Tally>> entries = tallies.entrySet().iterator();
         while (entries.hasNext()) {
@@ -134,20 +174,24 @@ final class RefusedAttempts implements SmartLifecycle {
                 continue;
             }
             entries.remove();
-            boolean isOne = next.getKey().address().equals(tally.last.address());
-            int more = tally.seen - (isOne ? alone(tally.last) : 0);
-            if (more > 0) {
-                over.add(
-                        new Summary(
-                                summary(next.getKey(), tally.last, now),
-                                new Together(more, tally.since)));
+            if (tally.seen > tally.written) {
+                keep(next.getKey(), tally, now);
             }
         }
-        return over;
+        return unwritten.entrySet().stream()
+                .map(each -> Map.entry(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private void keep(Kind kind, Tally tally, Instant now) {
+        boolean known = unwritten.containsKey(kind) || unwritten.size() < KINDS;
+        Kind kept = known ? kind : kind.ofAnybody();
+        var more = new Together(tally.seen - tally.written, tally.since);
+        unwritten.merge(kept, new Summary(summary(kept, tally.last, now), more), Summary::and);
     }
 
     private static AuditEntry summary(Kind kind, AuditEntry last, Instant now) {
-        boolean isOne = kind.address().equals(last.address());
+        boolean isOne = kind.equals(Kind.of(last));
         return new AuditEntry(
                 Ids.next(),
                 now,
@@ -167,31 +211,15 @@ final class RefusedAttempts implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("refused-attempts").factory());
-        executor.scheduleWithFixedDelay(
-                () -> logged(false), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        worker = executor;
-    }
-
-    private void logged(boolean all) {
-        try {
-            tell(all);
-        } catch (RuntimeException e) {
-            if (!StoreFaults.isAway(e)) {
-                LOG.atError().setCause(e).log("refused attempts could not be written down");
-            }
-        }
+        worker = new EveryMinute("refused-attempts", state, () -> tell(false), () -> tell(true));
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService executor = worker;
+        EveryMinute running = worker;
         worker = null;
-        if (executor != null) {
-            executor.shutdownNow();
-            logged(true); // nothing that was counted is lost at a stop
+        if (running != null) {
+            running.close();
         }
     }
 

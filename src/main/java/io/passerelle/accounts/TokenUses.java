@@ -1,34 +1,31 @@
 package io.passerelle.accounts;
 
 import io.passerelle.accounts.store.ApiTokenStore;
-import io.passerelle.store.StoreFaults;
+import io.passerelle.store.StoreState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** When tokens were last used: noted at each request in memory, and written once a minute. */
+/**
+ * When tokens were last used: noted at each request in memory, one moment for each token, and
+ * written once a minute.
+ */
 @Component
 final class TokenUses implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenUses.class);
-    private static final long EVERY_SECONDS = 60;
-
     private final ApiTokenStore store;
+    private final StoreState state;
     private final Map<UUID, Instant> unwritten = new ConcurrentHashMap<>();
-    private volatile @Nullable ScheduledExecutorService worker;
+    private volatile @Nullable EveryMinute worker;
 
-    TokenUses(ApiTokenStore store) {
+    TokenUses(ApiTokenStore store, StoreState state) {
         this.store = store;
+        this.state = state;
     }
 
     /** A token was used now. */
@@ -48,31 +45,15 @@ final class TokenUses implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("token-uses").factory());
-        executor.scheduleWithFixedDelay(
-                this::logged, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        worker = executor;
-    }
-
-    private void logged() {
-        try {
-            write();
-        } catch (RuntimeException e) {
-            if (!StoreFaults.isAway(e)) {
-                LOG.atWarn().setCause(e).log("the use of tokens could not be written down");
-            }
-        }
+        worker = new EveryMinute("token-uses", state, this::write, this::write);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService executor = worker;
+        EveryMinute running = worker;
         worker = null;
-        if (executor != null) {
-            executor.shutdownNow();
-            logged();
+        if (running != null) {
+            running.close();
         }
     }
 

@@ -8,6 +8,7 @@ import io.passerelle.accounts.store.AuditStore;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Visible;
+import io.passerelle.store.StoreState;
 import io.passerelle.testing.Modules;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,8 @@ class RefusedAttemptsTest {
     private final Audit audit = modules.get(Audit.class);
     private Instant now = Instant.now();
     private final RefusedAttempts attempts =
-            new RefusedAttempts(modules.get(AuditStore.class), () -> now);
+            new RefusedAttempts(
+                    modules.get(AuditStore.class), modules.get(StoreState.class), () -> now);
 
     @AfterEach
     void close() {
@@ -63,6 +65,33 @@ class RefusedAttemptsTest {
         assertThat(count()).isEqualTo(RefusedAttempts.KINDS + 1);
         assertThat(lines().getFirst().after()).contains("\"times\": 100");
         assertThat(lines().getFirst().entry().address()).isEmpty();
+    }
+
+    @Test
+    void attemptsWhileTheDatabaseTakesNothing_areToldWhenItDoes() {
+        modules.database().dsl().execute("alter table audit_entry rename to audit_away");
+        for (int i = 0; i < RefusedAttempts.OF_A_STRANGER; i++) {
+            assertThatThrownBy(() -> attempts.refused(wrongPassword("192.0.2.7")));
+        }
+        for (int i = 0; i < 97; i++) {
+            attempts.refused(wrongPassword("192.0.2.7"));
+        }
+        now = now.plus(RefusedAttempts.WINDOW);
+        assertThatThrownBy(() -> attempts.tell(false));
+        for (int i = 0; i < RefusedAttempts.OF_A_STRANGER; i++) {
+            assertThatThrownBy(() -> attempts.refused(wrongPassword("192.0.2.7")));
+        }
+        now = now.plus(RefusedAttempts.WINDOW);
+        assertThatThrownBy(() -> attempts.tell(false));
+
+        modules.database().dsl().execute("alter table audit_away rename to audit_entry");
+        attempts.tell(false);
+        attempts.tell(true);
+
+        AuditLine together = lines().getFirst();
+        assertThat(lines()).hasSize(1);
+        assertThat(together.after()).contains("\"times\": 103");
+        assertThat(together.entry().address()).isEqualTo("192.0.2.7");
     }
 
     @Test
