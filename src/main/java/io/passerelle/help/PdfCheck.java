@@ -3,6 +3,7 @@ package io.passerelle.help;
 import io.passerelle.foundation.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class PdfCheck {
 
     private static final byte[] HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final int END = 2_048;
     private static final int MOST_PAGES = 5_000;
-    private static final int MOST_OBJECTS = 1_000_000;
     private static final int DEEPEST = 100;
 
     /** Actions a guide has no need of. Links are {@code URI}, {@code GoTo} and their like. */
@@ -67,6 +66,10 @@ final class PdfCheck {
         if (!startsWell(file)) {
             throw Refused.field("file", "pdf.none");
         }
+        if (!endsWell(file)) {
+            throw Refused.field(
+                    "file", "pdf.broken"); // what is left of it might be read all the same
+        }
         ONE.acquireUninterruptibly();
         try {
             return read(file);
@@ -81,9 +84,18 @@ final class PdfCheck {
         }
     }
 
+    /** A file that was cut off lacks its last line (ISO 32000-1 section 7.5.5); some add to it. */
+    private static boolean endsWell(Path file) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(in.length(), END)];
+            in.seek(in.length() - end.length);
+            in.readFully(end);
+            return new String(end, StandardCharsets.ISO_8859_1).contains("%%EOF");
+        }
+    }
+
     private static int read(Path file) {
-        try (PDDocument document =
-                Loader.loadPDF(file.toFile(), "", IOUtils.createTempFileOnlyStreamCache())) {
+        try (PDDocument document = BoundedPdf.read(file)) {
             int pages = document.getNumberOfPages();
             if (pages < 1 || pages > MOST_PAGES) {
                 throw Refused.field("file", "pdf.pages", MOST_PAGES);
@@ -100,7 +112,7 @@ final class PdfCheck {
 
     private void look(PDDocument document) throws IOException {
         Set<COSObjectKey> keys = Set.copyOf(document.getDocument().getXrefTable().keySet());
-        if (keys.size() > MOST_OBJECTS) {
+        if (keys.size() > BoundedPdf.OBJECTS_AT_MOST) {
             throw new IOException("too many objects");
         }
         look(document.getDocument().getTrailer(), 0);

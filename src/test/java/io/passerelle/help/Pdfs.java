@@ -3,8 +3,12 @@ package io.passerelle.help;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
@@ -92,6 +96,75 @@ public final class Pdfs {
                     policy.setEncryptionKeyLength(128);
                     document.protect(policy);
                 });
+    }
+
+    /**
+     * A page whose catalogue is in a packed stream of objects.
+     *
+     * @param stream how many bytes of nothing are packed into that stream
+     * @param references how many are packed into the table of references
+     * @param filters how the stream of objects says that it is packed
+     */
+    static byte[] packed(int stream, int references, String filters) {
+        var file = new ByteArrayOutputStream();
+        int[] at = new int[5];
+        try {
+            file.write(ascii("%PDF-1.7\n"));
+            at[3] = file.size();
+            String objects = "<</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Count 1/Kids[4 0 R]>>";
+            String index = "1 0 2 " + objects.indexOf("<</Type/Pages/") + " ";
+            object(
+                    file,
+                    3,
+                    "/Type/ObjStm/N 2/First " + index.length() + "/Filter" + filters,
+                    deflated(ascii(index + objects), stream));
+            at[4] = file.size();
+            file.write(ascii("4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"));
+            int table = file.size();
+            byte[] rows = {
+                0, 0, 0, 0, // nothing
+                2, 0, 3, 0, // the first in stream 3
+                2, 0, 3, 1, // the second
+                1, (byte) (at[3] >> 8), (byte) at[3], 0,
+                1, (byte) (at[4] >> 8), (byte) at[4], 0,
+            };
+            object(
+                    file,
+                    5,
+                    "/Type/XRef/W[1 2 1]/Size 5/Root 1 0 R/Filter/FlateDecode",
+                    deflated(rows, references));
+            file.write(ascii("startxref\n" + table + "\n%%EOF\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
+    private static void object(OutputStream file, int number, String entries, byte[] content)
+            throws IOException {
+        file.write(
+                ascii(
+                        "%d 0 obj<<%s/Length %d>>stream\n"
+                                .formatted(number, entries, content.length)));
+        file.write(content);
+        file.write(ascii("\nendstream endobj\n"));
+    }
+
+    private static byte[] deflated(byte[] content, int padding) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(packed)) {
+            out.write(content);
+            byte[] nothing = new byte[65_536];
+            Arrays.fill(nothing, (byte) ' ');
+            for (int left = padding; left > 0; left -= nothing.length) {
+                out.write(nothing, 0, Math.min(left, nothing.length));
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void link(PDDocument document, PDAction action) throws IOException {

@@ -1,5 +1,6 @@
 package io.passerelle.help;
 
+import static io.passerelle.help.Pdfs.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files people may send as guides (HELP-1). */
 class UploadedPdfTest {
 
+    private static final int BOMB = BoundedPdf.STREAM_AT_MOST + 1;
+    private static final String FLATE = "/FlateDecode";
+
     @Test
     void harmlessFile_isTakenWithItsPagesAndForgottenWhenClosed() {
         byte[] file = Pdfs.pages(3);
@@ -30,6 +34,13 @@ class UploadedPdfTest {
         assertThat(pdf.path()).hasBinaryContent(file);
         pdf.close();
         assertThat(Files.exists(pdf.path())).isFalse();
+    }
+
+    @Test
+    void fileWhoseStructureIsPacked_isTaken() {
+        try (UploadedPdf pdf = Pdfs.sent(packed(1_000, 0, FLATE))) {
+            assertThat(pdf.pages()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -51,6 +62,13 @@ class UploadedPdfTest {
                 Arguments.of(
                         "noise behind a header", join(bytes("%PDF-1.7\n"), noise), "pdf.broken"),
                 Arguments.of("its first bytes", Arrays.copyOf(whole, 60), "pdf.broken"),
+                Arguments.of("half of it", Arrays.copyOf(whole, whole.length / 2), "pdf.broken"),
+                Arguments.of("a bomb of objects", packed(BOMB, 0, FLATE), "pdf.packed"),
+                Arguments.of("a bomb of references", packed(0, BOMB, FLATE), "pdf.packed"),
+                Arguments.of(
+                        "a stack of filters",
+                        packed(0, 0, "[/FlateDecode/FlateDecode]"),
+                        "pdf.packed"),
                 Arguments.of("no pages", Pdfs.pages(0), "pdf.pages"),
                 Arguments.of("a password", Pdfs.locked(), "pdf.locked"),
                 Arguments.of("a script in a link", Pdfs.withScriptInALink(), "pdf.active"));
