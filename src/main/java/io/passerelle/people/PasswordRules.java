@@ -110,15 +110,15 @@ final class PasswordRules {
         return false;
     }
 
-    /** Whether too little is left without the names and their parts: a year behind one is none. */
-    private static boolean isNamedAfter(String password, List<String> names) {
+    /** Whether too little is left without the names and their parts: 2026 or 123456 is none. */
+    private boolean isNamedAfter(String password, List<String> names) {
         String left = bare(password);
         boolean found = false;
         for (String part : parts(names)) {
             found = found || left.contains(part);
             left = left.replace(part, "");
         }
-        return found && left.length() < LEFT_AT_LEAST;
+        return found && (left.length() < LEFT_AT_LEAST || isCommon(left));
     }
 
     /** Names and what they are put together from, the longest first. */

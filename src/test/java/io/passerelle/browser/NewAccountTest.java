@@ -35,6 +35,8 @@ class NewAccountTest {
         String login = "recrue-" + language;
         String link = invites(login, language);
         try (Visit visit = portal.stranger(language)) {
+            visit.opens(link.substring(0, link.length() - 1) + "-");
+            assertThat(visit.find("#dead-link")).isVisible();
             visit.opens(link);
             visit.picture("choose-password-" + language);
             visit.find("#password input").fill("motdepasse1");

@@ -12,6 +12,7 @@ import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Refused;
 import io.passerelle.foundation.Visible;
 import io.passerelle.mail.store.MailStore;
+import io.passerelle.store.SecretBox;
 import io.passerelle.testing.Modules;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,33 @@ class OutboxTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         r -> assertThat(r.errors().getFirst().code()).isEqualTo("mail.late"));
+    }
+
+    @Test
+    void mailThatBounces_isInTheListWithWhatTheServerSaidAndIsNotTriedAgain() {
+        modules.get(Postman.class).stop();
+        try (var server = new FakeMailServer()) {
+            server.answersToRecipients("550 5.1.1 no such mailbox");
+            MailSettings settings = SmtpTransportTest.settings(server.port());
+            var postman =
+                    new Postman(
+                            modules.get(MailStore.class),
+                            new SmtpTransport(settings),
+                            settings,
+                            modules.get(SecretBox.class));
+            outbox.put(draft("nobody@example.com"));
+            postman.start();
+            try {
+                Mail bounced = eventuallyOnly(MailState.REFUSED);
+                assertThat(bounced.problem()).contains("no such mailbox");
+                assertThat(bounced.attempts()).isEqualTo(1);
+                server.answersToRecipients("250 ok");
+                outbox.again(operator, bounced.id());
+                eventuallyOnly(MailState.SENT);
+            } finally {
+                postman.stop();
+            }
+        }
     }
 
     @Test

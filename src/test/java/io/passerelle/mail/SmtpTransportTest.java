@@ -105,7 +105,7 @@ class SmtpTransportTest {
                 null);
     }
 
-    private static MailSettings settings(int port) {
+    static MailSettings settings(int port) {
         return MailSettings.read(
                 new SettingsReader(
                         Map.of(

@@ -98,6 +98,25 @@ class FirstSignInTest {
     }
 
     @Test
+    void linkThatHasExpired_worksNotAndUsesNothingUp() {
+        Person zoe = town.newcomer("zoe");
+        String token = town.token(town.mails(zoe, "link", 1).getFirst());
+        town.modules
+                .database()
+                .dsl()
+                .execute("update account_link set expires_at = now() - interval '1 second'");
+
+        assertThat(town.passwords.loginOf(token)).isEmpty();
+        refuses("", () -> town.passwords.choose(token, PASSWORD, PASSWORD, ""));
+        assertThatThrownBy(() -> signIn("zoe", PASSWORD))
+                .isInstanceOf(BadCredentialsException.class);
+
+        town.people.sendLink(town.operator, zoe.id());
+        String fresh = town.token(town.mails(zoe, "link", 2).getFirst());
+        assertThat(town.passwords.loginOf(fresh)).contains("zoe");
+    }
+
+    @Test
     void linkOfAnAccountThatWasDisabled_worksNot() {
         Person zoe = town.newcomer("zoe");
         String token = town.token(town.mails(zoe, "link", 1).getFirst());

@@ -41,7 +41,10 @@ class PasswordRulesTest {
         "Claire2026!, password.name",
         "ClaireMartin1, password.name",
         "martin2026!!, password.name",
-        "Mártin-2026, password.name"
+        "Mártin-2026, password.name",
+        "claire-martin-123456, password.name",
+        "azertyClaire!, password.name",
+        "Claire+motdepasse, password.name"
     })
     void passwordEverybodyTries_isRefusedAndToldWhy(String password, String code) {
         assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.PendingSignIn;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SecondFactor;
@@ -84,6 +85,7 @@ class SecondFactorTest {
         }
         assertThat(answers.subList(0, 5)).containsOnly("factor.code");
         assertThat(answers).contains("password.wait");
+        assertThat(town.modules.get(Audit.class).actions()).contains("signIn.code");
     }
 
     @Test
@@ -106,6 +108,7 @@ class SecondFactorTest {
             assertThat(refusal(() -> factor.confirm(viewer, "12"))).isEqualTo("factor.code");
         }
         assertThat(refusal(() -> factor.confirm(viewer, "12"))).isEqualTo("password.wait");
+        assertThat(town.modules.get(Audit.class).actions()).contains("factor.code");
     }
 
     @Test
