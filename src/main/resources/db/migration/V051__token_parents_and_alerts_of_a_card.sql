@@ -4,4 +4,4 @@ comment on column api_token.parent_id is 'the token it was made with; null when 
 create index api_token_parent on api_token (parent_id) where parent_id is not null;
 
 -- M2M-9: alerts stand in a card's timeline.
-create index alert_card on alert (sim_id, opened_at desc, id desc);
+create index alert_card on alert (subject_id, opened_at desc, id desc);

@@ -55,6 +55,9 @@ class AlertSuspensions {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSuspensions.class);
     private static final UUID NOBODY = new UUID(0, 0);
 
+    /** Who asks. */
+    static final String BY = "passerelle";
+
     private final AlertStore alerts;
     private final SimRequests requests;
     private final SimCards cards;
@@ -167,7 +170,7 @@ class AlertSuspensions {
     private static Viewer byItself(Alert alert) {
         return new Viewer(
                 NOBODY,
-                "passerelle",
+                BY,
                 "Passerelle",
                 alert.organisationId(),
                 OrganisationKind.CUSTOMER,

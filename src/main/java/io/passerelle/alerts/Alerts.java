@@ -8,8 +8,10 @@ import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.SimRequest;
 import io.passerelle.store.ChangeFeed;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +47,17 @@ public class Alerts {
     /** How many of those the viewer sees nobody has looked at. */
     public int open(Viewer viewer) {
         return store.open(viewer.visible());
+    }
+
+    /** The alert that asked for a suspension; empty when somebody else did, or it is not seen. */
+    public Optional<Alert> behind(Viewer viewer, SimRequest suspension) {
+        return suspension.askedBy().equals(AlertSuspensions.BY)
+                ? store.suspending(
+                                suspension.simId(),
+                                SuspensionOutcome.ASKED.name(),
+                                suspension.askedAt())
+                        .filter(alert -> viewer.sees(alert.organisationId()))
+                : Optional.empty();
     }
 
     /** One the viewer sees. */

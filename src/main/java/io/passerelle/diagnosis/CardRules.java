@@ -38,6 +38,34 @@ final class CardRules {
         }
     }
 
+    /** A rule of alerts had the card suspended, such as for what it consumes. */
+    record ConsumptionStop() implements Rule {
+        @Override
+        public String code() {
+            return "consumption_stop";
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.CUSTOMER;
+        }
+
+        @Override
+        public Optional<Finding> find(Evidence evidence) {
+            return evidence.stop()
+                    .map(alert -> {
+                        List<TimelineEvent> known = new ArrayList<>(events(evidence));
+                        known.add(new TimelineEvent.RuleApplied(alert));
+                        return finding(
+                                        true,
+                                        alert.ruleName(),
+                                        alert.openedAt(),
+                                        EventWords.found(alert))
+                                .by(known);
+                    });
+        }
+    }
+
     /** The card is in a status that does not sign on. */
     record Status(SimStatus status, Actor actor) implements Rule {
         @Override
@@ -48,7 +76,8 @@ final class CardRules {
         @Override
         public Optional<Finding> find(Evidence evidence) {
             Sim sim = evidence.sim();
-            return sim.status() == status && !status.admitsSignOn()
+            boolean stopped = evidence.stop().isPresent(); // which says it better
+            return sim.status() == status && !status.admitsSignOn() && !stopped
                     ? Optional.of(
                             finding(true, since(evidence), sim.operator()).by(events(evidence)))
                     : Optional.empty();

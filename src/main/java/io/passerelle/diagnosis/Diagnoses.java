@@ -2,6 +2,8 @@ package io.passerelle.diagnosis;
 
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Viewer;
+import io.passerelle.alerts.Alert;
+import io.passerelle.alerts.Alerts;
 import io.passerelle.connections.Connections;
 import io.passerelle.connections.OpenEverywhere;
 import io.passerelle.foundation.ListQuery;
@@ -14,11 +16,14 @@ import io.passerelle.sessions.Session;
 import io.passerelle.sessions.Sessions;
 import io.passerelle.sims.AccessPoints;
 import io.passerelle.sims.Sim;
+import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimRequests;
+import io.passerelle.sims.SimStatus;
 import io.passerelle.sims.SimStatusChange;
 import io.passerelle.sims.SimStatusHistory;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +48,7 @@ public class Diagnoses {
     private final SimCards cards;
     private final SimRequests requests;
     private final SimStatusHistory statuses;
+    private final Alerts alerts;
     private final AccessPoints accessPoints;
     private final Organisations organisations;
     private final Authentications authentications;
@@ -56,6 +62,7 @@ public class Diagnoses {
             SimCards cards,
             SimRequests requests,
             SimStatusHistory statuses,
+            Alerts alerts,
             AccessPoints accessPoints,
             Organisations organisations,
             Authentications authentications,
@@ -67,6 +74,7 @@ public class Diagnoses {
         this.cards = cards;
         this.requests = requests;
         this.statuses = statuses;
+        this.alerts = alerts;
         this.accessPoints = accessPoints;
         this.organisations = organisations;
         this.authentications = authentications;
@@ -87,17 +95,20 @@ public class Diagnoses {
         Visible visible = viewer.visible();
         Instant now = Instant.now();
         List<Session> online =
-                sessions.listing().page(visible, of.withFilter("open", "true"), 0, SESSIONS);
+                page(sessions.listing(), visible, of.withFilter("open", "true"), SESSIONS);
+        List<Session> ended =
+                page(sessions.listing(), visible, of.withFilter("open", "false"), SESSIONS);
         return new Evidence(
                 now,
                 sim,
                 disabled(viewer, sim),
                 pending(visible, of),
                 moved(visible, of),
+                stop(viewer, sim, of),
                 page(authentications.listing(), visible, of, ATTEMPTS),
                 online,
-                page(sessions.listing(), visible, of.withFilter("open", "false"), SESSIONS),
-                clashing(viewer, sim, online),
+                ended,
+                clashing(viewer, sim, online, ended),
                 page(connections.listing(), visible, of, CONNECTIONS),
                 page(open, visible, of, OPEN),
                 routes.of(sim.groupId()),
@@ -127,14 +138,31 @@ public class Diagnoses {
         return page(statuses.listing(), visible, of, 1).stream().findFirst();
     }
 
+    /** Who had it suspended, if a rule of alerts did: the last suspension tells. */
+    private Optional<Alert> stop(Viewer viewer, Sim sim, ListQuery of) {
+        if (sim.status() != SimStatus.SUSPENDED) {
+            return Optional.empty();
+        }
+        ListQuery suspensions = of.withFilter("action", SimAction.SUSPEND.name());
+        return page(requests.listing(), viewer.visible(), suspensions, 1).stream()
+                .findFirst()
+                .flatMap(suspension -> alerts.behind(viewer, suspension));
+    }
+
     /** Whoever they belong to; of those the viewer does not see, without their number. */
-    private List<Session> clashing(Viewer viewer, Sim sim, List<Session> online) {
+    private List<Session> clashing(
+            Viewer viewer, Sim sim, List<Session> online, List<Session> ended) {
+        List<Session> own = new ArrayList<>(online);
+        if (online.isEmpty()) {
+            ended.stream().limit(1).filter(SessionRules::lostItsAddress).forEach(own::add);
+        }
         List<Session> found = new ArrayList<>();
-        for (Session session : online) {
-            if (session.address() != null) {
+        for (Session session : own) {
+            InetAddress address = session.address();
+            if (address != null) {
                 ListQuery same =
                         ListQuery.ALL
-                                .withFilter("address", session.address().getHostAddress())
+                                .withFilter("address", address.getHostAddress())
                                 .withFilter("open", "true");
                 page(sessions.listing(), new Visible.Everything(), same, SESSIONS).stream()
                         .filter(other -> !other.simId().equals(sim.id()))

@@ -1,5 +1,6 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.Alerts;
 import io.passerelle.connections.Connections;
 import io.passerelle.diagnosis.TimelineKind.Source;
 import io.passerelle.foundation.ListQuery;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class EventReader {
 
+    private final Alerts alerts;
     private final Authentications authentications;
     private final Sessions sessions;
     private final Connections connections;
@@ -29,11 +31,13 @@ final class EventReader {
     private final SimStatusHistory statuses;
 
     EventReader(
+            Alerts alerts,
             Authentications authentications,
             Sessions sessions,
             Connections connections,
             SimRequests requests,
             SimStatusHistory statuses) {
+        this.alerts = alerts;
         this.authentications = authentications;
         this.sessions = sessions;
         this.connections = connections;
@@ -68,6 +72,7 @@ final class EventReader {
         return switch (source) {
             case AUTHENTICATION ->
                     read(visible, authentications.listing(), ids, TimelineEvent.SignOn::new);
+            case ALERT -> read(visible, alerts.listing(), ids, TimelineEvent.RuleApplied::new);
             case STATUS_CHANGE ->
                     read(visible, statuses.listing(), ids, TimelineEvent.StatusChange::new);
             case REQUEST -> read(visible, requests.listing(), ids, TimelineEvent.Request::new);

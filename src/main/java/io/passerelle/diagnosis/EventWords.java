@@ -1,5 +1,6 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.Alert;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.ConnectionRecord;
@@ -42,6 +43,7 @@ public final class EventWords {
                             : connection(connection);
             case TimelineEvent.Request(var request) -> asked(request);
             case TimelineEvent.Answer(var request) -> answered(request);
+            case TimelineEvent.RuleApplied(var alert) -> alert(alert);
             case TimelineEvent.StatusChange(var change) -> status(change);
         };
     }
@@ -55,6 +57,7 @@ public final class EventWords {
             case TimelineEvent.Connection(var connection) -> connection.endReason().key();
             case TimelineEvent.Request(var request) -> lower(request.action());
             case TimelineEvent.Answer(var request) -> lower(request.state());
+            case TimelineEvent.RuleApplied(var alert) -> lower(alert.kind());
             case TimelineEvent.StatusChange(var change) -> lower(change.after());
         };
     }
@@ -244,6 +247,30 @@ public final class EventWords {
 
     private static String link(SimRequest request) {
         return "sim-requests?id=" + request.id();
+    }
+
+    private static EventText alert(Alert alert) {
+        String outcome = alert.action().replaceFirst(":.*", ""); // behind it are particulars
+        return new EventText(
+                Mood.CAUTION,
+                Phrase.of(STEM + "alert", alert.ruleName()),
+                Phrase.joined(
+                        found(alert),
+                        outcome.isEmpty() ? Phrase.NONE : Phrase.of("alerts.action." + outcome)),
+                "alerts?id=" + alert.id());
+    }
+
+    /** What a rule found, with what it measured and the threshold. */
+    static Phrase found(Alert alert) {
+        return Phrase.of(
+                "alerts.what." + alert.kind(),
+                amount(alert, alert.value()),
+                amount(alert, alert.threshold()),
+                alert.episode().split(" ", 2)[0]);
+    }
+
+    private static Object amount(Alert alert, long number) {
+        return alert.kind().countsBytes() ? new Amount(number) : number;
     }
 
     private static EventText status(SimStatusChange change) {

@@ -1,5 +1,6 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.Alert;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.OpenConnection;
 import io.passerelle.sessions.Authentication;
@@ -23,10 +24,12 @@ import java.util.stream.Stream;
  *     when none is
  * @param pending what is asked of the mobile operator and not answered
  * @param moved the last change of its status; empty when it has the one it was added with
+ * @param stop the alert whose rule had it suspended; empty when nobody or somebody else did
  * @param attempts its last attempts to sign on
  * @param open its open sessions
  * @param ended its last ended sessions
- * @param clashing the open sessions of other cards that have its address
+ * @param clashing the open sessions of other cards that have its address, or that of its last
+ *     session when it lost it to them
  * @param connections its last connections
  * @param carried its connections that are open now
  * @param routes those of its group, as they are in force
@@ -39,6 +42,7 @@ record Evidence(
         Optional<String> disabled,
         Optional<SimRequest> pending,
         Optional<SimStatusChange> moved,
+        Optional<Alert> stop,
         List<Authentication> attempts,
         List<Session> open,
         List<Session> ended,

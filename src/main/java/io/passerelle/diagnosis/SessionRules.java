@@ -27,7 +27,10 @@ final class SessionRules {
 
     private SessionRules() {}
 
-    /** Another card has its address, too: what comes from there may be taken for the other's. */
+    /**
+     * Another card has its address, too: what comes from there is taken for the other's. The later
+     * of the two sessions ends the earlier one, so that it is mostly told of one that has ended.
+     */
     record AddressClash() implements Rule {
         @Override
         public String code() {
@@ -41,19 +44,28 @@ final class SessionRules {
 
         @Override
         public Optional<Finding> find(Evidence evidence) {
-            return evidence.clashing().stream()
-                    .findFirst()
-                    .map(other ->
-                            finding(
-                                            true,
-                                            Objects.requireNonNullElse(
-                                                    other.address(), Phrase.NONE),
-                                            other.iccid().isEmpty()
-                                                    ? Phrase.of("diagnosis.anotherCard")
-                                                    : Phrase.plain(other.iccid()),
-                                            other.startedAt())
-                                    .by(starts(evidence.open())));
+            return evidence.clashing().stream().findFirst().map(other -> found(evidence, other));
         }
+
+        private Finding found(Evidence evidence, Session other) {
+            Object[] facts = {
+                Objects.requireNonNullElse(other.address(), Phrase.NONE),
+                other.iccid().isEmpty()
+                        ? Phrase.of("diagnosis.anotherCard")
+                        : Phrase.plain(other.iccid()),
+                other.startedAt()
+            };
+            Finding finding = finding(true, facts);
+            return evidence.isOnline()
+                    ? finding.by(starts(evidence.open()))
+                    : finding.because(Phrase.of(key("ended"), facts))
+                            .by(ends(evidence.ended().subList(0, 1)));
+        }
+    }
+
+    /** Whether another card got the address of a session, which ended it. */
+    static boolean lostItsAddress(Session session) {
+        return session.endReason() == SessionEndReason.ADDRESS_REUSED;
     }
 
     /** Its sessions begin and end all the time. */

@@ -1,6 +1,7 @@
 package io.passerelle.diagnosis;
 
 import io.passerelle.accounts.Viewer;
+import io.passerelle.alerts.Alerts;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.diagnosis.store.TimelineStore;
 import io.passerelle.foundation.ListQuery;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * All that happened to a card in one order (M2M-9): attempts to sign on, sessions, connections and
- * refusals at the gateway, requests and what came of them, changes of its status.
+ * refusals at the gateway, requests and what came of them, alerts, changes of its status.
  */
 @Service
 public class Timeline {
@@ -27,6 +28,7 @@ public class Timeline {
                     Sessions.TOPIC,
                     LiveConnections.TOPIC,
                     SimRequests.TOPIC,
+                    Alerts.TOPIC,
                     "sims");
 
     private final TimelineStore store;

@@ -1,5 +1,6 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.Alert;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.foundation.Ids;
 import io.passerelle.sessions.Authentication;
@@ -127,6 +128,24 @@ public sealed interface TimelineEvent {
         @Override
         public UUID id() {
             return request.id();
+        }
+    }
+
+    /** A rule found something about the card. */
+    record RuleApplied(Alert alert) implements TimelineEvent {
+        @Override
+        public Instant at() {
+            return alert.openedAt();
+        }
+
+        @Override
+        public TimelineKind kind() {
+            return TimelineKind.ALERT;
+        }
+
+        @Override
+        public UUID id() {
+            return alert.id();
         }
     }
 

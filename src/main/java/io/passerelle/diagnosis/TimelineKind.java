@@ -10,6 +10,8 @@ public enum TimelineKind {
     SIGN_ON(Source.AUTHENTICATION),
     /** It was not let in. */
     SIGN_ON_REFUSED(Source.AUTHENTICATION),
+    /** A rule found something about it. */
+    ALERT(Source.ALERT),
     /** Its status changed. */
     STATUS(Source.STATUS_CHANGE),
     /** Something was asked of the mobile operator. */
@@ -28,6 +30,7 @@ public enum TimelineKind {
     /** Where events are read from; of several at one moment the later source happened last. */
     public enum Source {
         AUTHENTICATION,
+        ALERT,
         STATUS_CHANGE,
         REQUEST,
         ANSWER,

@@ -19,7 +19,85 @@ final class TrafficRules {
     /** A terminal that has just signed on may take so long to connect. */
     private static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
 
+    private static final Predicate<ConnectionRecord> NOT_ROUTED = ended(EndReason.NO_ROUTE);
+
+    /** It connects to a port for which its group has no route. */
+    static final Rule NO_ROUTE =
+            new Failing(
+                    "no_route",
+                    Actor.CUSTOMER,
+                    (traffic, record) ->
+                            NOT_ROUTED.test(record) && traffic.route(record.inputPort()).isEmpty(),
+                    (evidence, traffic, record) ->
+                            new Object[] {
+                                record.inputPort(), evidence.sim().group(), ports(evidence)
+                            });
+
+    /** Every address its route leads to is internal and not approved (M2M-26). */
+    static final Rule DESTINATION_REFUSED =
+            new Failing(
+                    "destination_refused",
+                    Actor.OPERATOR,
+                    such(ended(EndReason.NO_DESTINATION_ALLOWED)),
+                    (evidence, traffic, record) ->
+                            new Object[] {record.inputPort(), DestinationsDown.tried(record)});
+
+    /** The terminal hangs up while servers are being tried. */
+    static final Rule TERMINAL_IMPATIENT =
+            new Failing(
+                    "terminal_impatient",
+                    Actor.CUSTOMER,
+                    such(ended(EndReason.CLIENT_GONE_WHILE_CONNECTING)),
+                    (evidence, traffic, record) ->
+                            new Object[] {record.inputPort(), record.openedAt()});
+
+    private static final Predicate<ConnectionRecord> SILENT =
+            ended(EndReason.CLIENT_CLOSED, EndReason.CLIENT_RESET, EndReason.IDLE_TIMEOUT)
+                    .and(record -> record.bytesUp() == 0);
+
+    /** The terminal connects and says nothing. */
+    static final Rule TERMINAL_SILENT =
+            new Failing(
+                    "terminal_silent",
+                    Actor.CUSTOMER,
+                    such(SILENT),
+                    (evidence, traffic, record) ->
+                            new Object[] {
+                                record.inputPort(),
+                                traffic.streak(record.inputPort(), SILENT).size(),
+                                Phrase.of("end." + record.endReason().key())
+                            });
+
     private TrafficRules() {}
+
+    /** Whether a connection went so. */
+    interface Such {
+        boolean holds(Traffic traffic, ConnectionRecord record);
+    }
+
+    /** The values a rule's words name. */
+    interface Facts {
+        Object[] of(Evidence evidence, Traffic traffic, ConnectionRecord record);
+    }
+
+    /** The newest connection of a port went so, and nothing on that port goes well since. */
+    record Failing(String code, Actor actor, Such such, Facts facts) implements Rule {
+        @Override
+        public Optional<Finding> find(Evidence evidence) {
+            Traffic traffic = evidence.traffic();
+            Predicate<ConnectionRecord> ill = record -> such.holds(traffic, record);
+            return traffic.failing(ill).stream()
+                    .findFirst()
+                    .map(record ->
+                            finding(!traffic.works(), facts.of(evidence, traffic, record))
+                                    .by(same(traffic, record, ill)));
+        }
+    }
+
+    /** Told by the connection alone. */
+    static Such such(Predicate<ConnectionRecord> predicate) {
+        return (traffic, record) -> predicate.test(record);
+    }
 
     /** The gateway had no room for its connection. */
     record Limit(EndReason reason, Actor actor) implements Rule {
@@ -72,131 +150,8 @@ final class TrafficRules {
         }
     }
 
-    /** It connects to a port for which its group has no route. */
-    record NoRoute() implements Rule {
-
-        private static final Predicate<ConnectionRecord> SUCH = ended(EndReason.NO_ROUTE);
-
-        @Override
-        public String code() {
-            return "no_route";
-        }
-
-        @Override
-        public Actor actor() {
-            return Actor.CUSTOMER;
-        }
-
-        @Override
-        public Optional<Finding> find(Evidence evidence) {
-            Traffic traffic = evidence.traffic();
-            return traffic.failing(SUCH).stream()
-                    .filter(record -> traffic.route(record.inputPort()).isEmpty())
-                    .findFirst()
-                    .map(record ->
-                            finding(
-                                            !traffic.works(),
-                                            record.inputPort(),
-                                            evidence.sim().group(),
-                                            ports(evidence))
-                                    .by(same(traffic, record, SUCH)));
-        }
-    }
-
-    /** Every address its route leads to is internal and not approved (M2M-26). */
-    record DestinationRefused() implements Rule {
-
-        private static final Predicate<ConnectionRecord> SUCH =
-                ended(EndReason.NO_DESTINATION_ALLOWED);
-
-        @Override
-        public String code() {
-            return "destination_refused";
-        }
-
-        @Override
-        public Actor actor() {
-            return Actor.OPERATOR;
-        }
-
-        @Override
-        public Optional<Finding> find(Evidence evidence) {
-            Traffic traffic = evidence.traffic();
-            return traffic.failing(SUCH).stream()
-                    .findFirst()
-                    .map(record ->
-                            finding(
-                                            !traffic.works(),
-                                            record.inputPort(),
-                                            DestinationsDown.tried(record))
-                                    .by(same(traffic, record, SUCH)));
-        }
-    }
-
-    /** The terminal hangs up while servers are being tried. */
-    record TerminalImpatient() implements Rule {
-
-        private static final Predicate<ConnectionRecord> SUCH =
-                ended(EndReason.CLIENT_GONE_WHILE_CONNECTING);
-
-        @Override
-        public String code() {
-            return "terminal_impatient";
-        }
-
-        @Override
-        public Actor actor() {
-            return Actor.CUSTOMER;
-        }
-
-        @Override
-        public Optional<Finding> find(Evidence evidence) {
-            Traffic traffic = evidence.traffic();
-            return traffic.failing(SUCH).stream()
-                    .findFirst()
-                    .map(record ->
-                            finding(!traffic.works(), record.inputPort(), record.openedAt())
-                                    .by(same(traffic, record, SUCH)));
-        }
-    }
-
-    /** The terminal connects and says nothing. */
-    record TerminalSilent() implements Rule {
-
-        private static final Predicate<ConnectionRecord> SUCH =
-                ended(EndReason.CLIENT_CLOSED, EndReason.CLIENT_RESET, EndReason.IDLE_TIMEOUT)
-                        .and(record -> record.bytesUp() == 0);
-
-        @Override
-        public String code() {
-            return "terminal_silent";
-        }
-
-        @Override
-        public Actor actor() {
-            return Actor.CUSTOMER;
-        }
-
-        @Override
-        public Optional<Finding> find(Evidence evidence) {
-            Traffic traffic = evidence.traffic();
-            return traffic.failing(SUCH).stream()
-                    .findFirst()
-                    .map(record ->
-                            finding(
-                                            !traffic.works(),
-                                            record.inputPort(),
-                                            traffic.streak(record.inputPort(), SUCH).size(),
-                                            Phrase.of("end." + record.endReason().key()))
-                                    .by(same(traffic, record, SUCH)));
-        }
-    }
-
     /** What refused its last connection has gone away; the terminal has to try again. */
     record RouteMade() implements Rule {
-
-        private static final Predicate<ConnectionRecord> SUCH = ended(EndReason.NO_ROUTE);
-
         @Override
         public String code() {
             return "connection_to_be_repeated";
@@ -210,12 +165,12 @@ final class TrafficRules {
         @Override
         public Optional<Finding> find(Evidence evidence) {
             Traffic traffic = evidence.traffic();
-            return traffic.failing(SUCH).stream()
+            return traffic.failing(NOT_ROUTED).stream()
                     .filter(record -> traffic.route(record.inputPort()).isPresent())
                     .findFirst()
                     .map(record ->
                             finding(false, record.inputPort(), record.openedAt())
-                                    .by(same(traffic, record, SUCH)));
+                                    .by(same(traffic, record, NOT_ROUTED)));
         }
     }
 

@@ -10,6 +10,7 @@
             "accounts",
             "portal",
             "api",
+            "alerts",
             "sims",
             "sims::words",
             "sessions",

@@ -1,10 +1,14 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.Alert;
+import io.passerelle.alerts.AlertKind;
+import io.passerelle.alerts.AlertRule;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.connections.OpenConnection;
+import io.passerelle.events.Severity;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.routing.Health;
@@ -52,6 +56,7 @@ final class Case {
     private @Nullable String disabled;
     private @Nullable SimRequest pending;
     private @Nullable SimStatusChange moved;
+    private @Nullable Alert stop;
     private final List<Authentication> attempts = new ArrayList<>();
     private final List<Session> open = new ArrayList<>();
     private final List<Session> ended = new ArrayList<>();
@@ -125,6 +130,34 @@ final class Case {
         return this;
     }
 
+    /** A rule had it suspended. */
+    Case stoppedBy(AlertKind kind, long value, long threshold) {
+        stop =
+                new Alert(
+                        Ids.next(),
+                        Ids.next(),
+                        "Video",
+                        kind,
+                        Severity.WARNING,
+                        CUSTOMER,
+                        AlertRule.Scope.SIM,
+                        SIM,
+                        "8933000000000000017",
+                        "2026-11",
+                        value,
+                        threshold,
+                        ago(91),
+                        null,
+                        Alert.State.OPEN,
+                        null,
+                        "",
+                        "",
+                        "ASKED",
+                        null,
+                        1);
+        return is(SimStatus.SUSPENDED, null);
+    }
+
     Case disabled(String organisation) {
         disabled = organisation;
         return this;
@@ -187,6 +220,13 @@ final class Case {
     Case endedSession(double fromAgo, double untilAgo, String imeisv) {
         ended.addFirst(session(fromAgo, untilAgo, ago(untilAgo), SessionEndReason.STOP, imeisv));
         return this;
+    }
+
+    /** Its session ended when another card got its address. */
+    Case losesItsAddress(double fromAgo, double untilAgo) {
+        ended.addFirst(
+                session(fromAgo, untilAgo, ago(untilAgo), SessionEndReason.ADDRESS_REUSED, ""));
+        return otherAtSameAddress();
     }
 
     Case otherAtSameAddress() {
@@ -351,6 +391,7 @@ final class Case {
                 Optional.ofNullable(disabled),
                 Optional.ofNullable(pending),
                 Optional.ofNullable(moved),
+                Optional.ofNullable(stop),
                 attempts,
                 open,
                 ended,

@@ -7,6 +7,7 @@ import static io.passerelle.diagnosis.Case.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.passerelle.alerts.AlertKind;
 import io.passerelle.api.ApiTexts;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.EndReason;
@@ -41,6 +42,9 @@ class DiagnosisRulesTest {
                 "status_activation_requested",
                 fresh().is(SimStatus.ACTIVATION_REQUESTED, SimStatus.ACTIVATABLE)
                         .asked(SimAction.ACTIVATE));
+        cases.put(
+                "consumption_stop",
+                online().stoppedBy(AlertKind.MONTH_BYTES, 60_000_000, 50_000_000));
         cases.put("status_suspended", online().is(SimStatus.SUSPENDED, null));
         cases.put(
                 "status_reactivation_requested",
@@ -291,6 +295,35 @@ class DiagnosisRulesTest {
         assertThat(diagnosis.answer().evidence()).hasSize(2);
         assertThat(new Speech(TEXTS, Locale.ENGLISH, ZoneOffset.UTC).say(diagnosis.answer().why()))
                 .contains("2 of the last 4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(AlertKind.class)
+    void cardThatARuleStopped_isToldWhichAndWhatItMeasured(AlertKind kind) {
+        Finding stop = online().stoppedBy(kind, 61, 52).diagnosis().answer();
+
+        String why = new Speech(TEXTS, Locale.ENGLISH, ZoneOffset.UTC).say(stop.why());
+        assertThat(why).contains("“Video”", "21/11/2026, 10:29:00");
+        if (kind.hasThreshold()) {
+            assertThat(why).contains("61");
+        }
+        assertThat(stop.evidence())
+                .extracting(TimelineEvent::kind)
+                .containsExactly(TimelineKind.STATUS, TimelineKind.ALERT);
+        assertSaid(stop);
+    }
+
+    @Test
+    void cardThatLostItsAddressToAnother_isToldWhich() {
+        Finding clash = fresh().signsOn(60).losesItsAddress(60, 10).diagnosis().answer();
+
+        assertThat(clash.code()).isEqualTo("address_clash");
+        assertThat(new Speech(TEXTS, Locale.ENGLISH, ZoneOffset.UTC).say(clash.why()))
+                .contains("10.64.0.17", "8933000000000000017", "21/11/2026, 11:50:00");
+        assertThat(clash.evidence())
+                .extracting(TimelineEvent::kind)
+                .containsExactly(TimelineKind.SESSION_END);
+        assertSaid(clash);
     }
 
     @Test

@@ -65,6 +65,8 @@ class TimelineTest {
                         "connections",
                         "egress",
                         "routing",
+                        "mail",
+                        "alerts",
                         "diagnosis");
         Organisations organisations = modules.get(Organisations.class);
         root = organisations.createOperator("Opérateur");
@@ -72,7 +74,8 @@ class TimelineTest {
         nas = Ids.next();
         modules.get(DSLContext.class)
                 .execute(
-                        "insert into nas (id, name, network, secret) values (?, 'N', '192.0.2.1/32', ?)",
+                        "insert into nas (id, name, network, secret) values (?, 'N',"
+                                + " '192.0.2.1/32', ?)",
                         nas,
                         modules.get(SecretBox.class).seal("secret"));
     }
@@ -119,9 +122,10 @@ class TimelineTest {
             connection(at, "client_closed");
             connection(at, "no_route");
             request(at, at.plusMillis(700));
+            alert(at);
             dsl.execute(
-                    "insert into sim_status_change (sim_id, organisation_id, at, status_before, status)"
-                            + " values (?, ?, ?::timestamptz, 'ACTIVE', 'SUSPENDED')",
+                    "insert into sim_status_change (sim_id, organisation_id, at, status_before,"
+                            + " status) values (?, ?, ?::timestamptz, 'ACTIVE', 'SUSPENDED')",
                     sim.id(),
                     customer.id(),
                     at.toString());
@@ -131,11 +135,11 @@ class TimelineTest {
 
         List<TimelineEvent> whole = list.page(owner.visible(), ListQuery.ALL, 0, 1_000);
 
-        assertThat(whole).hasSize(32);
+        assertThat(whole).hasSize(36);
         assertThat(whole)
                 .extracting(TimelineEvent::at)
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
-        assertThat(list.count(owner.visible(), ListQuery.ALL)).isEqualTo(32);
+        assertThat(list.count(owner.visible(), ListQuery.ALL)).isEqualTo(36);
         List<TimelineEvent> exported = new ArrayList<>();
         list.each(owner.visible(), ListQuery.ALL, exported::add);
         assertThat(exported).isEqualTo(whole);
@@ -258,8 +262,9 @@ class TimelineTest {
         session(START, null);
         Sim theirs = modules.get(SimCards.class).create(operator, draft(other));
         dsl.execute(
-                "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, address,"
-                        + " started_at, last_at) values (?, ?, ?, ?, 'y', ?::inet, now(), now())",
+                "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id,"
+                        + " address, started_at, last_at) values (?, ?, ?, ?, 'y', ?::inet, now(),"
+                        + " now())",
                 Ids.next(),
                 theirs.id(),
                 other.id(),
@@ -276,8 +281,8 @@ class TimelineTest {
 
     private void attempt(Instant at, boolean accepted) {
         dsl.execute(
-                "insert into authentication (id, at, sim_id, organisation_id, method, accepted, reason)"
-                        + " values (?, ?::timestamptz, ?, ?, 'PAP', ?, ?)",
+                "insert into authentication (id, at, sim_id, organisation_id, method, accepted,"
+                        + " reason) values (?, ?::timestamptz, ?, ?, 'PAP', ?, ?)",
                 idOf(at),
                 at.toString(),
                 sim.id(),
@@ -289,9 +294,9 @@ class TimelineTest {
     private UUID session(Instant from, @Nullable Instant until) {
         UUID id = Ids.next();
         dsl.execute(
-                "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, address,"
-                        + " started_at, last_at, ended_at, end_reason) values (?, ?, ?, ?, 'x', ?::inet,"
-                        + " ?::timestamptz, ?::timestamptz, ?::timestamptz, ?)",
+                "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id,"
+                        + " address, started_at, last_at, ended_at, end_reason) values (?, ?, ?, ?,"
+                        + " 'x', ?::inet, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?)",
                 id,
                 sim.id(),
                 customer.id(),
@@ -306,9 +311,10 @@ class TimelineTest {
 
     private void connection(Instant at, String end) {
         dsl.execute(
-                "insert into connection (id, opened_at, ended_at, kind, node, sim_id, organisation_id,"
-                        + " source_address, source_port, input_port, end_reason)"
-                        + " values (?, ?::timestamptz, ?::timestamptz, 'ROUTE', 'n', ?, ?, '10.64.0.1', 1, 4001, ?)",
+                "insert into connection (id, opened_at, ended_at, kind, node, sim_id,"
+                    + " organisation_id, source_address, source_port, input_port, end_reason)"
+                    + " values (?, ?::timestamptz, ?::timestamptz, 'ROUTE', 'n', ?, ?, '10.64.0.1',"
+                    + " 1, 4001, ?)",
                 idOf(at),
                 at.toString(),
                 at.plusSeconds(1).toString(),
@@ -317,12 +323,26 @@ class TimelineTest {
                 end);
     }
 
+    private void alert(Instant at) {
+        dsl.execute(
+                "insert into alert (id, rule_name, kind, severity, organisation_id, subject_id, subject,"
+                        + " episode, value, threshold, opened_at, ended_at) values (?, 'Video',"
+                        + " 'MONTH_BYTES', 'WARNING', ?, ?, ?, '2026-11', 60, 50, ?::timestamptz,"
+                        + " ?::timestamptz)",
+                Ids.next(),
+                customer.id(),
+                sim.id(),
+                sim.iccid(),
+                at.toString(),
+                at.toString());
+    }
+
     private void request(Instant at, Instant answered) {
         dsl.execute(
-                "insert into sim_request (id, sim_id, organisation_id, action, state, status_before,"
-                        + " asked_by, asked_at, answered_at, next_attempt_at)"
-                        + " values (?, ?, ?, 'SUSPEND', 'CONFIRMED', 'ACTIVE', 'martin', ?::timestamptz,"
-                        + " ?::timestamptz, null)",
+                "insert into sim_request (id, sim_id, organisation_id, action, state,"
+                    + " status_before, asked_by, asked_at, answered_at, next_attempt_at) values (?,"
+                    + " ?, ?, 'SUSPEND', 'CONFIRMED', 'ACTIVE', 'martin', ?::timestamptz,"
+                    + " ?::timestamptz, null)",
                 Ids.next(),
                 sim.id(),
                 customer.id(),

@@ -86,6 +86,7 @@ class AlertStory {
                 assertThat(message.signature()).isEqualTo(HookReceiver.signature(secret, message));
             }
             assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            diagnosed(customer, id);
             JsonNode asked = customer.lists("/sim-requests?simId=" + id).getFirst();
             assertThat(asked.get("comment").asString()).contains("Too much");
 
@@ -180,6 +181,23 @@ class AlertStory {
                                         .get("evaluatedAt")
                                         .isNull())
                         .isFalse());
+    }
+
+    /** Whoever looks why the card does not work is told of the rule (M2M-9). */
+    private static void diagnosed(TestCustomer customer, String sim) {
+        JsonNode answer =
+                customer.api().get("/sims/" + sim + "/diagnosis").expect(200).get("answer");
+        assertThat(answer.get("code").asString()).isEqualTo("consumption_stop");
+        assertThat(answer.get("why").asString()).contains("Too much", "60", "50");
+        assertThat(answer.get("todo").asString()).contains("Too much");
+        assertThat(customer.lists("/sims/" + sim + "/timeline"))
+                .anySatisfy(event -> {
+                    assertThat(event.get("kind").asString()).isEqualTo("ALERT");
+                    assertThat(event.get("text").asString()).contains("Too much");
+                    customer.api()
+                            .get(event.get("href").asString().substring("/api/v1".length()))
+                            .expect(200);
+                });
     }
 
     private static String hook(TestCustomer customer, HookReceiver receiver) {

@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** A terminal that does not work, until the diagnosis has told everything that stops it (M2M-9). */
+/**
+ * A terminal that does not work, until the diagnosis has told everything that stops it (M2M-9), all
+ * of it caused from outside, by RADIUS packets and connections: never seen, wrong APN, wrong
+ * password, suspended, no session, session but no connection, no route on the port dialled, all
+ * destinations down, destination closes at once, TLS alert, flapping radio, another device, address
+ * clash. The consumption stop is in {@link AlertStory}; the rarer rules are in {@code
+ * DiagnosisRulesTest}, by their rows.
+ */
 @ExtendWith(PasserelleExtension.class)
 class DiagnosisStory {
 
@@ -91,6 +98,75 @@ class DiagnosisStory {
                 .isEqualTo(404);
         assertThat(operator.welcomes("Voisin").api().get(card + "/timeline").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void everyOtherFault_isToldFromWhatTheNetworkAndTheGatewaySaw() throws IOException {
+        TestCustomer customer = operator.welcomes("Pannes").mayReach("127.0.0.0/8");
+        TestSim sim = customer.importsSim("");
+        String id = customer.shows(sim).get("id").asString();
+        String card = "/sims/" + id;
+        radclient.authenticates(
+                sim.attributes().replace(TestSim.ACCESS_POINT, "elsewhere.example")
+                        + "User-Password = \""
+                        + sim.password()
+                        + "\"\n");
+        assertThat(finds(customer, card, "sign_on_wrong_access_point").get("why").asString())
+                .contains("elsewhere.example", TestSim.ACCESS_POINT);
+
+        // the network tells of the session late
+        RealRadclient.Session session =
+                radclient.signsOn(sim, device("35123456789012"), "Acct-Delay-Time = 290\n");
+        finds(customer, card, "no_connection");
+
+        try (var server = new SecureServer()) {
+            customer.api()
+                    .post(
+                            "/routes",
+                            TestCustomer.routeBody(
+                                            customer.defaultGroup(),
+                                            443,
+                                            "127.0.0.1:" + server.port())
+                                    .replace("DEFAULT", "HTTPS"))
+                    .expect(201);
+            eventually(() -> {
+                server.isMisunderstood(session.address(), passerelle.gateway(443));
+                finds(customer, card, "tls_alert");
+            });
+        }
+
+        radclient.stops(session, 1_000, 2_000);
+        finds(customer, card, "offline");
+
+        RealRadclient.Session elsewhere = radclient.signsOn(sim, device("35999999999912"), "");
+        eventually(() ->
+                assertThat(customer.api().get(card + "/diagnosis").expect(200).get("others"))
+                        .anySatisfy(other -> {
+                            assertThat(other.get("code").asString()).isEqualTo("device_changed");
+                            assertThat(other.get("why").asString())
+                                    .contains("35123456789012", "35999999999912");
+                        }));
+
+        TestSim rival = customer.importsSim("");
+        RealRadclient.Session rivals = radclient.signsOn(rival);
+        radclient.starts(
+                new RealRadclient.Session(rival, rivals.id() + "-2", elsewhere.address(), "0x00"));
+        assertThat(finds(customer, card, "address_clash").get("why").asString())
+                .contains(rival.iccid(), elsewhere.address());
+
+        for (int i = 0; i < 5; i++) {
+            radclient.stops(radclient.signsOn(sim), 1, 1);
+        }
+        finds(customer, card, "flapping");
+
+        customer.api()
+                .post("/sim-requests", "{\"simId\": \"%s\", \"action\": \"SUSPEND\"}".formatted(id))
+                .expect(201);
+        finds(customer, card, "status_suspended");
+    }
+
+    private static String device(String imei) {
+        return "3GPP-IMEISV = \"" + imei + "01\"\n";
     }
 
     private static JsonNode finds(TestCustomer customer, String card, String code) {

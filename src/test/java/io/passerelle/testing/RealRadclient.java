@@ -87,17 +87,30 @@ public final class RealRadclient {
      * Signs a terminal on, as a network does: asks, then starts the session with what it was given.
      */
     public Session signsOn(TestSim sim) {
+        return signsOn(sim, "", "");
+    }
+
+    /**
+     * The same with more than every network says.
+     *
+     * @param more attributes of both requests, one a line
+     * @param start attributes of the start alone
+     */
+    public Session signsOn(TestSim sim, String more, String start) {
         Answer accept =
-                authenticates(sim.attributes() + "User-Password = \"" + sim.password() + "\"\n");
+                authenticates(
+                        sim.attributes() + more + "User-Password = \"" + sim.password() + "\"\n");
         if (!accept.accepted()) {
             throw new AssertionError("refused: " + accept.text());
         }
-        return starts(
+        var session =
                 new Session(
                         sim,
                         "S" + NUMBER.incrementAndGet(),
                         accept.address().orElseThrow(),
-                        accept.sessionClass().orElseThrow()));
+                        accept.sessionClass().orElseThrow());
+        acknowledged("Acct-Status-Type = Start\n" + more + start + session.attributes());
+        return session;
     }
 
     /** Reports the start of a session. */
@@ -123,7 +136,9 @@ public final class RealRadclient {
     /** Reports that the whole network access server starts anew. */
     public void restarts() {
         acknowledged(
-                "Acct-Status-Type = Accounting-On\nAcct-Session-Id = \"0\"\nNAS-IP-Address = 127.0.0.1\n");
+                "Acct-Status-Type = Accounting-On\n"
+                        + "Acct-Session-Id = \"0\"\n"
+                        + "NAS-IP-Address = 127.0.0.1\n");
     }
 
     private static String octets(long in, long out) {

@@ -163,6 +163,17 @@ public class AlertStore {
                 == 1;
     }
 
+    /** The last of a card that had it suspended, opened no later than a moment. */
+    public Optional<Alert> suspending(UUID simId, String asked, Instant until) {
+        return dsl.selectFrom(ALERT)
+                .where(ALERT.SUBJECT_ID.eq(simId))
+                .and(ALERT.ACTION.eq(asked))
+                .and(ALERT.OPENED_AT.le(until))
+                .orderBy(ALERT.OPENED_AT.desc(), ALERT.ID.desc())
+                .limit(1)
+                .fetchOptional(AlertStore::read);
+    }
+
     /** Notes how far people have come; false when it was closed meanwhile. */
     public boolean change(UUID id, Alert.State state, Instant now, String by, String note) {
         return dsl.update(ALERT)
@@ -208,6 +219,7 @@ public class AlertStore {
                 .sort("iccid", ALERT.SUBJECT)
                 .sort("subject", ALERT.SUBJECT)
                 .sort("severity", ALERT.SEVERITY)
+                .filter("id", Filters.ids(ALERT.ID))
                 .filter("simId", Filters.ids(ALERT.SUBJECT_ID))
                 .filter("subjectId", Filters.ids(ALERT.SUBJECT_ID))
                 .filter("scope", Filters.oneOf(ALERT.SCOPE, AlertRule.Scope.class))

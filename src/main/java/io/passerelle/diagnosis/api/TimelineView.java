@@ -16,8 +16,8 @@ record TimelineView(
         TimelineKind kind,
         @Schema(
                         description =
-                                "Of the attempt, session, connection, request or change of status it is"
-                                        + " about; with the kind it names the event")
+                                "Of the attempt, session, connection, request, alert or change of"
+                                        + " status it is about; with the kind it names the event")
                 UUID id,
         @Schema(
                         description = "Stable, for programs: the reason, end or state",
@@ -54,6 +54,7 @@ record TimelineView(
             case TimelineEvent.Connection ignored -> API + "connections/" + event.id();
             case TimelineEvent.Request ignored -> API + "sim-requests/" + event.id();
             case TimelineEvent.Answer ignored -> API + "sim-requests/" + event.id();
+            case TimelineEvent.RuleApplied ignored -> API + "alerts/" + event.id();
             case TimelineEvent.StatusChange ignored -> null;
         };
     }

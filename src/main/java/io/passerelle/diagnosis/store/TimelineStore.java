@@ -1,5 +1,6 @@
 package io.passerelle.diagnosis.store;
 
+import static io.passerelle.store.db.Tables.ALERT;
 import static io.passerelle.store.db.Tables.AUTHENTICATION;
 import static io.passerelle.store.db.Tables.CONNECTION;
 import static io.passerelle.store.db.Tables.SESSION;
@@ -168,6 +169,12 @@ public class TimelineStore {
                                 .otherwise(TimelineKind.CONNECTION.name()),
                         bounds.ofCard(CONNECTION.SIM_ID, CONNECTION.ORGANISATION_ID).and(kind));
             }
+            case ALERT ->
+                    bounds.byMoment(
+                            ALERT,
+                            ALERT.ID,
+                            ALERT.OPENED_AT,
+                            bounds.ofCard(ALERT.SUBJECT_ID, ALERT.ORGANISATION_ID));
             case SESSION_START ->
                     bounds.byMoment(
                             SESSION,
