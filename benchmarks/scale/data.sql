@@ -99,13 +99,14 @@ from card c, size where c.id = a.sim_id and c.n % 9 > 0;;
 -- Open sessions of every fifth card, and four that ended for each of them.
 insert into session (id, sim_id, organisation_id, nas_id, nas_address, acct_session_id, access_point, address, msisdn, imsi,
     radio, visited_network, started_at, last_at, interim_seconds, ended_at, end_reason, terminate_cause, octets_in, octets_out,
-    packets_in, packets_out)
+    packets_in, packets_out, label)
 select pg_temp.made(started_at, 's' || c.n || '/' || k), c.id, c.organisation_id, pg_temp.made(c.since, 'nas' || (c.n % 4 + 1)),
     ('127.28.2.' || (c.n % 4 + 1))::inet, to_hex(c.n * 8 + k), 'm2m' || (c.n % 3 + 1) || '.example',
     case when c.n <= 8 then ('127.28.1.' || c.n)::inet else '10.0.0.0'::inet + c.n end, c.msisdn, c.imsi, 'LTE', '20801', started_at,
     case when k = 0 then until else started_at + interval '3 hours' end, 3600,
     case when k > 0 then started_at + interval '3 hours' end, case when k > 0 then 'STOP' end, case when k > 0 then 'User-Request' end,
-    (c.n * 31 % 1000000), (c.n * 17 % 9000000), 100, 200
+    (c.n * 31 % 1000000), (c.n * 17 % 9000000), 100, 200,
+    (select label from sim where sim.id = c.id)
 from (select c.*, k, until, case when k = 0 then until - pg_temp.draw('o' || n) * interval '20 hours'
         else c.since + (k - 1 + pg_temp.draw('e' || n || k)) * interval '22 days' end as started_at
     from card c, size, generate_series(0, 4) k where c.n % 5 = 0 or (k = 0 and c.n <= 8)) c

@@ -55,3 +55,4 @@ insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, acces
 select pg_temp.made('session' || n), id, organisation_id, pg_temp.made('nas'), to_hex(n), 'm2m.example', '10.200.0.0'::inet + n,
     until - interval '20 hours', until - interval '1 hour', 600
 from active;;
+update session s set label = sim.label from sim where sim.id = s.sim_id;;

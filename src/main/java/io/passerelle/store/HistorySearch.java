@@ -1,8 +1,12 @@
 package io.passerelle.store;
 
 import io.passerelle.foundation.Ids;
-import java.time.Duration;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,7 @@ import org.jooq.impl.DSL;
  * <p>What somebody looks for may be every second row or nowhere. PostgreSQL plans for what it
  * believes, and on a wrong guess reads millions of rows in order to find that none fits. So the
  * first {@value #FIRST_ROWS} rows are read in order; if they have not enough, the others are looked
- * through by way of the indexes, in pieces of 1, 2, 4, … weeks, each of them whole. That way
+ * through by way of the indexes, in pieces of 1, 1, 2, 4, … weeks, each of them whole. That way
  * nothing is read in order for longer than a piece, and nothing is collected that is older than it
  * must be.
  */
@@ -29,7 +33,6 @@ final class HistorySearch {
 
     static final int FIRST_ROWS = 20_000;
 
-    private static final Duration FIRST_PIECE = Duration.ofDays(7);
     private static final Field<UUID> FOUND = DSL.field(DSL.name("found", "id"), UUID.class);
 
     private final DSLContext dsl;
@@ -131,7 +134,10 @@ final class HistorySearch {
             dsl.transaction(transaction -> {
                 DSLContext within = transaction.dsl();
                 // A Bloom filter's cost is overrated, and workers take longer to come than it does.
+                // An index that gives rows in order costs as much as it thinks, and reads all of
+                // them.
                 within.execute("set local enable_seqscan = off");
+                within.execute("set local enable_indexscan = off");
                 within.execute("set local max_parallel_workers_per_gather = 0");
                 further(within, edge, look);
             });
@@ -144,10 +150,11 @@ final class HistorySearch {
                         edge(within, table, id, DSL.noCondition(), !newestFirst, 0).orElse(edge));
         Instant at = Ids.timeOf(edge);
         Condition from = newestFirst ? id.le(edge) : id.ge(edge);
-        Duration piece = FIRST_PIECE;
+        int weeks = 0;
         while (true) {
             check.run();
-            at = newestFirst ? at.minus(piece) : at.plus(piece);
+            at = border(at, weeks);
+            weeks = Math.max(1, 2 * weeks);
             if (newestFirst ? at.isBefore(last) : at.isAfter(last)) {
                 look.in(within, from, false);
                 return;
@@ -157,8 +164,21 @@ final class HistorySearch {
                 return;
             }
             from = newestFirst ? id.lt(border) : id.ge(border);
-            piece = piece.multipliedBy(2);
         }
+    }
+
+    /**
+     * Where a piece ends that begins at a moment: with its week, and so many more. A piece of whole
+     * parts of the table leaves PostgreSQL no bounds to look for instead of what is wanted.
+     */
+    private Instant border(Instant at, int moreWeeks) {
+        OffsetDateTime day = at.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+        OffsetDateTime monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        if (!newestFirst) {
+            return monday.plusWeeks(moreWeeks + 1L).toInstant();
+        }
+        boolean isBorder = monday.toInstant().equals(at);
+        return monday.minusWeeks(isBorder ? Math.max(1, moreWeeks) : moreWeeks).toInstant();
     }
 
     private List<UUID> ids(
