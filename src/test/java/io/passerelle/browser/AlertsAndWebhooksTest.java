@@ -3,7 +3,6 @@ package io.passerelle.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.HookReceiver;
 import io.passerelle.testing.TestCustomer;
@@ -125,10 +124,9 @@ class AlertsAndWebhooksTest {
             usedIn(sim, "8677890112233445", 20);
             list.rightClicks("Ice").chooses("Change");
             rules.presses("alerts-form-save").isTold("The rule Ice is saved");
-            found.rightClicks(sim.iccid()).chooses("Close");
+            found.counts("1 row").rightClicks(sim.iccid()).chooses("Close");
             alerts.presses("alerts-note-save").settles();
             assertThat(found.cell("Closed")).isVisible();
-            found.counts("1 row");
 
             list.rightClicks("Ice").chooses("Change");
             rules.presses("alerts-form-save").settles();
@@ -156,9 +154,7 @@ class AlertsAndWebhooksTest {
 
     private static void chooses(Visit visit, String field, String label) {
         visit.find("#alerts-form-" + field + " input").fill(label);
-        visit.find("vaadin-combo-box-item:visible")
-                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + label + "$")))
-                .click();
+        visit.find("vaadin-combo-box-item:visible").filter(Visit.withText(label)).first().click();
         visit.settles();
     }
 }
