@@ -2,14 +2,18 @@ package io.passerelle.simulator;
 
 import io.passerelle.accounts.AccountDraft;
 import io.passerelle.accounts.Accounts;
+import io.passerelle.accounts.ApiTokens;
 import io.passerelle.accounts.Right;
 import io.passerelle.simulator.store.DemoStore;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +31,27 @@ public class Demo {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
+    private static final String TOKEN = "démonstration";
+    private static final Duration TOKEN_LASTS = Duration.ofHours(1);
+
     private final SimulatorSettings settings;
     private final DemoStore store;
     private final Accounts accounts;
     private final TransactionTemplate transaction;
+    private final ApiTokens tokens;
     private volatile @Nullable DemoPlan loaded;
+    private volatile boolean fresh;
 
     Demo(
             SimulatorSettings settings,
             DemoStore store,
             Accounts accounts,
+            ApiTokens tokens,
             TransactionTemplate transaction) {
         this.settings = settings;
         this.store = store;
         this.accounts = accounts;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
@@ -57,6 +68,7 @@ public class Demo {
         DemoPlan plan = DemoPlans.plan(settings);
         if (store.isEmpty()) {
             transaction.executeWithoutResult(ignored -> write(plan));
+            fresh = true;
             LOG.atInfo().addKeyValue("sims", plan.sims().size()).log("the demo is loaded");
         }
         if (!store.hasOrganisation(plan.organisations().getFirst().id())) {
@@ -70,6 +82,23 @@ public class Demo {
     /** Whether the database holds the demo. */
     public boolean isLoaded() {
         return loaded != null;
+    }
+
+    /** Whether it was loaded by this start: it has no past yet. */
+    public boolean isFresh() {
+        return fresh;
+    }
+
+    /** A token of one of its people that may do all they may, for an hour. */
+    public String token(String login) {
+        UUID account = store.account(login).orElseThrow();
+        Set<Right> rights =
+                rights(
+                        Objects.requireNonNull(loaded).accounts().stream()
+                                .filter(person -> person.login().equals(login))
+                                .findFirst()
+                                .orElseThrow());
+        return tokens.issue(account, TOKEN, rights, Instant.now().plus(TOKEN_LASTS)).token();
     }
 
     /**
@@ -121,9 +150,11 @@ public class Demo {
                             person.login() + "@demo.example",
                             person.language(),
                             "Europe/Paris",
-                            person.rights().stream()
-                                    .map(Right::valueOf)
-                                    .collect(Collectors.toUnmodifiableSet())));
+                            rights(person)));
         }
+    }
+
+    private static Set<Right> rights(DemoPlan.Person person) {
+        return person.rights().stream().map(Right::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -40,6 +40,9 @@ public record DemoPlan(
     /** The login of one customer's account, the one {@code demo.env} names. */
     public static final String CUSTOMER = "fournil";
 
+    /** The login of a colleague there who may only look. */
+    public static final String READER = "fournil-lecture";
+
     /** An organisation; {@code parent} is null for the operator. */
     public record Org(UUID id, @Nullable UUID parent, String kind, String name, String reference) {}
 

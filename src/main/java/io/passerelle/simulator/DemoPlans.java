@@ -28,6 +28,8 @@ public final class DemoPlans {
                     "MANAGE_ROUTES",
                     "MANAGE_ORGANISATIONS",
                     "MANAGE_ACCOUNTS",
+                    "MANAGE_ALERTS",
+                    "MANAGE_WEBHOOKS",
                     "READ_AUDIT");
     private static final List<String> OPERATOR_RIGHTS =
             List.of(
@@ -44,6 +46,8 @@ public final class DemoPlans {
                     "MANAGE_NODES",
                     "MANAGE_LINKS",
                     "APPROVE_DESTINATIONS",
+                    "MANAGE_ALERTS",
+                    "MANAGE_WEBHOOKS",
                     "VIEW_METRICS");
 
     private final SimulatorSettings settings;
@@ -97,7 +101,7 @@ public final class DemoPlans {
         organisation(customer, "SITE", "Rennes – Sainte-Anne", "FD-01");
         organisation(customer, "SITE", "Nantes – Bouffay", "FD-02");
         account(customer, DemoPlan.CUSTOMER, "Mme", "Anne", "Moreau", "fr", MANAGER);
-        account(customer, "fournil-lecture", "M.", "Yann", "Rousseau", "fr", NO_RIGHTS);
+        account(customer, DemoPlan.READER, "M.", "Yann", "Rousseau", "fr", NO_RIGHTS);
         routes.addAll(ways(group(customer, Profile.PAYMENT)).payment());
         routes.addAll(ways(group(customer, Profile.SENSOR)).sensors());
     }

@@ -24,7 +24,11 @@ public enum DemoServer {
         public String host() {
             return "localhost";
         }
-    };
+    },
+    /** Where a customer's web hook is heard. */
+    SUPERVISION(Kind.HTTP, "127.0.24.1"),
+    /** Where another is answered that there is no room. */
+    OVERLOADED(Kind.BUSY_HTTP, "127.0.24.2");
 
     private final Kind kind;
     private final String address;
@@ -63,6 +67,8 @@ public enum DemoServer {
         ACQUIRER,
         FLAPPING_ACQUIRER,
         HTTP,
+        /** Answers that it has no time. */
+        BUSY_HTTP,
         HTTPS,
         MQTT,
         MQTTS,

@@ -3,10 +3,15 @@ package io.passerelle.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.store.embedded.PostgresServer;
+import io.passerelle.testing.ApiCaller;
+import io.passerelle.testing.Eventually;
 import io.passerelle.testing.RunningPasserelle;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,12 +21,14 @@ class StoppingStory {
 
     @Test
     void stopEndsTheDatabaseAndFreesEveryPort() throws IOException {
-        RunningPasserelle passerelle = RunningPasserelle.start("--passerelle.simulator.demo=true");
+        RunningPasserelle passerelle =
+                RunningPasserelle.start(
+                        "--passerelle.simulator.demo=true",
+                        "--passerelle.webhooks.allow-http=true");
         ProcessHandle postgres =
                 ProcessHandle.of(passerelle.bean(PostgresServer.class).pid()).orElseThrow();
         assertThat(postgres.isAlive()).isTrue();
-        assertThat(Files.readString(passerelle.data().resolve("demo.env")))
-                .contains("API_TOKEN='psr_");
+        hasPeopleWhoDoThings(passerelle);
 
         passerelle.close();
 
@@ -32,5 +39,27 @@ class StoppingStory {
                 free.bind(passerelle.gateway(port));
             }
         }
+    }
+
+    /** The demo's people use the API, and what they do there is accepted. */
+    private static void hasPeopleWhoDoThings(RunningPasserelle passerelle) throws IOException {
+        Matcher token =
+                Pattern.compile("API_TOKEN='(psr_[^']+)'")
+                        .matcher(Files.readString(passerelle.data().resolve("demo.env")));
+        assertThat(token.find()).isTrue();
+        var operator = new ApiCaller(passerelle.url(), token.group(1));
+        Map<String, Integer> done =
+                Map.of(
+                        "/mobile-operators", 3,
+                        "/egress-links", 3,
+                        "/webhooks", 2,
+                        "/alert-rules", 4,
+                        "/orders", 6,
+                        "/sim-jobs", 2);
+        done.forEach((path, rows) ->
+                Eventually.eventually(() ->
+                        assertThat(operator.get(path).expect(200).get("items").size())
+                                .as(path)
+                                .isEqualTo(rows)));
     }
 }

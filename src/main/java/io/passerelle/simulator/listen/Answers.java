@@ -32,7 +32,8 @@ final class Answers {
     static Conversation of(DemoServer.Kind kind) {
         return switch (kind) {
             case ACQUIRER, FLAPPING_ACQUIRER -> Answers::acquirer;
-            case HTTP, HTTPS -> Answers::http;
+            case HTTP, HTTPS -> (in, out) -> http(in, out, "200 OK");
+            case BUSY_HTTP -> (in, out) -> http(in, out, "503 Service Unavailable");
             case MQTT, MQTTS -> Answers::broker;
             case SILENT -> Answers::silent;
         };
@@ -50,30 +51,37 @@ final class Answers {
         }
     }
 
-    private static void http(InputStream in, OutputStream out) throws IOException {
+    private static void http(InputStream in, OutputStream out, String status) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
         String request;
         while ((request = reader.readLine()) != null && !request.isEmpty()) {
             int length = 0;
+            boolean last = false;
             String header;
             while ((header = reader.readLine()) != null && !header.isEmpty()) {
                 String lower = header.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
                     length = Integer.parseInt(lower.substring(15).strip());
                 }
+                last |= lower.startsWith("connection:") && lower.endsWith("close");
             }
             if (length > LONGEST_BODY || reader.skip(length) != length) {
                 return;
             }
-            out.write(httpAnswer(request).getBytes(StandardCharsets.UTF_8));
+            out.write(httpAnswer(request, status).getBytes(StandardCharsets.UTF_8));
             out.flush();
+            if (last) {
+                return;
+            }
         }
     }
 
-    private static String httpAnswer(String request) {
+    private static String httpAnswer(String request, String status) {
         String body =
                 "{\"received\":true,\"request\":\"" + request.replaceAll("[\"\\\\]", "") + "\"}\n";
-        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+        return "HTTP/1.1 "
+                + status
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length
                 + "\r\n\r\n"
                 + body;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class LivingNetwork implements SmartLifecycle {
     private static final int AUTHENTICATION = 1812;
     private static final int ACCOUNTING = 1813;
     private static final int SIGN_ONS_PER_SECOND = 30;
+    private static final int SILENT = 12;
+    private static final Duration SILENT_FOR = Duration.ofHours(40);
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
     private final SimulatorSettings settings;
@@ -59,7 +62,11 @@ final class LivingNetwork implements SmartLifecycle {
             servers = new DemoServers(settings.serverPort(), tls);
             servers.open();
             openAccessServers(plan.get());
-            populate(new Roster(plan.get()).entries(settings.terminals()), tls);
+            var roster = new Roster(plan.get());
+            populate(roster.entries(settings.terminals()), tls);
+            if (demo.isFresh()) {
+                remember(roster);
+            }
             Thread.ofVirtual().name("simulated-intruder").start(this::intrude);
         } catch (IOException e) {
             throw new UncheckedIOException("the simulated network cannot start", e);
@@ -130,6 +137,36 @@ final class LivingNetwork implements SmartLifecycle {
                     new Terminal(
                             entry.name(), entry.subscriber(), entry.habit(), network, surroundings);
             threads.add(Thread.ofVirtual().name("terminal-" + entry.name()).start(terminal));
+        }
+    }
+
+    /** The terminals tell their past, and a few that fell silent the day before yesterday. */
+    private synchronized void remember(Roster roster) {
+        var past = new Past(List.copyOf(accessServers));
+        List<Roster.Entry> entries = roster.entries(settings.terminals() + SILENT);
+        Instant silence = Instant.now().minus(SILENT_FOR);
+        int number = 0;
+        for (Roster.Entry entry : entries) {
+            boolean isSilent = number >= settings.terminals();
+            int turn = number++;
+            if (!isSilent && turn % 2 == 1) {
+                continue; // half of them are enough for a chart
+            }
+            threads.add(
+                    Thread.ofVirtual()
+                            .name("past-" + entry.name())
+                            .start(() ->
+                                    tell(past, entry, turn, isSilent ? silence : Instant.MAX)));
+        }
+    }
+
+    private static void tell(Past past, Roster.Entry entry, int number, Instant until) {
+        try {
+            past.tell(entry, number, until);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("a simulated network could not report the past");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
