@@ -24,6 +24,8 @@ public final class HttpMessages {
     private static final int INTERIM_AT_MOST = 8;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})( .*)?");
 
+    private static final Pattern LENGTH = Pattern.compile("content-length:\\s*([0-9]{1,18})\\s*");
+
     private HttpMessages() {}
 
     /**
@@ -73,9 +75,9 @@ public final class HttpMessages {
     public static Answer read(InputStream in) throws IOException {
         for (int interim = 0; interim <= INTERIM_AT_MOST; interim++) {
             int status = status(line(in));
-            boolean chunked = fields(in);
+            Body body = fields(in);
             if (status >= 200) {
-                return new Answer(status, hasNoBody(status) ? "" : start(in, chunked));
+                return new Answer(status, hasNoBody(status) ? "" : start(in, body));
             }
         }
         throw new IOException("too many interim answers");
@@ -93,13 +95,25 @@ public final class HttpMessages {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Reads the header fields; whether the body comes in chunks. */
-    private static boolean fields(InputStream in) throws IOException {
+    /**
+     * How the body ends (RFC 9112 section 6.3): a server that does not close the connection after
+     * it must not cost the whole time limit.
+     *
+     * @param length in bytes; more than is read when it is not said
+     */
+    private record Body(boolean chunked, long length) {}
+
+    private static Body fields(InputStream in) throws IOException {
         boolean chunked = false;
+        long length = Long.MAX_VALUE;
         for (int i = 0; i < LINES_AT_MOST; i++) {
             String line = line(in).toLowerCase(Locale.ROOT);
             if (line.isEmpty()) {
-                return chunked;
+                return new Body(chunked, length);
+            }
+            Matcher said = LENGTH.matcher(line);
+            if (said.matches()) {
+                length = Long.parseLong(said.group(1));
             }
             chunked |= line.startsWith("transfer-encoding:") && line.endsWith("chunked");
         }
@@ -107,13 +121,13 @@ public final class HttpMessages {
     }
 
     /** A body that breaks off, or never ends, is as good as what came of it. */
-    private static String start(InputStream in, boolean chunked) {
+    private static String start(InputStream in, Body body) {
         var bytes = new ByteArrayOutputStream();
         try {
-            if (chunked) {
+            if (body.chunked()) {
                 chunks(in, bytes);
             } else {
-                bytes.write(in.readNBytes(BODY_AT_MOST));
+                bytes.write(in.readNBytes((int) Math.min(body.length(), BODY_AT_MOST)));
             }
         } catch (IOException | NumberFormatException e) {
             // the status is known, which is what counts
