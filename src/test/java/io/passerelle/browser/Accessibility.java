@@ -2,6 +2,7 @@ package io.passerelle.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import java.util.List;
@@ -25,8 +26,11 @@ final class Accessibility {
     }
 
     private static void judge(AxeBuilder axe, String what) {
+        var violations = new AxeRunOptions();
+        violations.setResultTypes(List.of("violations")); // what is well is not told one by one
         List<String> grave =
                 axe
+                        .options(violations)
                         .setLegacyMode(
                                 true) // in the page itself: no second page for each judgement
                         .analyze()

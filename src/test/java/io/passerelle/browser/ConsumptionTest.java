@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.TestCustomer;
@@ -13,7 +12,6 @@ import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -125,13 +123,9 @@ class ConsumptionTest {
     }
 
     private static void lookAt(Visit visit, String name) {
-        for (int width : new int[] {Visit.WIDE, Visit.NARROW}) {
-            visit.is(width);
-            for (ColorScheme colors : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                String view = name + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-                visit.is(colors).picture(view).nothingSticksOut(view);
-            }
+        for (int width : new int[] {Visit.NARROW, Visit.WIDE}) {
+            String view = name + "-" + width;
+            visit.is(width).picture(view).nothingSticksOut(view);
         }
-        visit.is(Visit.WIDE).is(ColorScheme.LIGHT);
     }
 }

@@ -2,9 +2,6 @@ package io.passerelle.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +85,7 @@ class EveryPageTest {
     void page_isWholeInFrench(Place place) {
         try (Visit visit = portal.visit(town.operator("fr"))) {
             visit.opens(place.path()).isAt(place.french());
-            lookAt(visit, place.name() + "-fr");
+            Looks.at(visit, place.name() + "-fr");
         }
     }
 
@@ -97,7 +94,7 @@ class EveryPageTest {
     void page_isWholeInEnglish(Place place) {
         try (Visit visit = portal.visit(town.operator("en"))) {
             visit.opens(place.path()).isAt(place.english());
-            lookAt(visit, place.name() + "-en");
+            Looks.at(visit, place.name() + "-en");
         }
     }
 
@@ -106,7 +103,7 @@ class EveryPageTest {
     void signInPage_isWhole(String language) {
         try (Visit visit = portal.stranger(language)) {
             visit.opens("login");
-            lookAt(visit, "sign-in-" + language);
+            Looks.at(visit, "sign-in-" + language);
         }
     }
 
@@ -116,10 +113,10 @@ class EveryPageTest {
         try (Visit visit = portal.stranger(language)) {
             visit.opens("forgotten");
             assertThat(visit.find("#who")).isVisible();
-            lookAt(visit, "forgotten-" + language);
+            Looks.at(visit, "forgotten-" + language);
             visit.opens("password/no-such-link");
             assertThat(visit.find("#dead-link")).isVisible();
-            lookAt(visit, "dead-link-" + language);
+            Looks.at(visit, "dead-link-" + language);
         }
     }
 
@@ -129,25 +126,7 @@ class EveryPageTest {
         try (Visit visit = portal.visit(town.baker(language))) {
             visit.opens("there-is-no-such-page");
             assertThat(visit.find("#missing-page")).isVisible();
-            lookAt(visit, "missing-" + language);
-        }
-    }
-
-    private static void lookAt(Visit visit, String name) {
-        for (int width : List.of(Visit.WIDE, Visit.NARROW)) {
-            visit.is(width);
-            for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                String view = name + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-                visit.is(colors).picture(view).nothingSticksOut(view);
-                if (!name.endsWith("-fr")) {
-                    continue; // the words differ, what they stand in does not
-                }
-                if (colors == ColorScheme.LIGHT) {
-                    Accessibility.judge(visit, view);
-                } else {
-                    Accessibility.judgeColors(visit, view);
-                }
-            }
+            Looks.at(visit, "missing-" + language);
         }
     }
 }

@@ -22,8 +22,11 @@ final class Portal implements AutoCloseable {
     private final TestOperator operator;
     private final Chromium chromium;
 
-    /** The cookies of those who signed in once, so that not every test spends time on it. */
-    private final Map<UUID, String> signedIn = new HashMap<>();
+    /**
+     * Where those who signed in once are at home, so that not every test spends time on signing in
+     * and on fetching what pages are drawn with.
+     */
+    private final Map<UUID, BrowserContext> homes = new HashMap<>();
 
     private Portal(RunningPasserelle passerelle, TestOperator operator, Chromium chromium) {
         this.passerelle = passerelle;
@@ -73,28 +76,36 @@ final class Portal implements AutoCloseable {
 
     /** Somebody unknown opens a browser at another of the machine's names. */
     Visit strangerAt(String host, String language) {
-        BrowserContext context = chromium.browser().newContext(options(language));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        return new Visit(context, passerelle.url().replace("127.0.0.1", host));
+        return new Visit(context(options(language)), passerelle.url().replace("127.0.0.1", host));
     }
 
-    /** Somebody who signed in before opens a browser. */
+    /** Somebody who signed in before opens another window of their browser. */
     Visit visit(Person person) {
-        String cookies = signedIn.computeIfAbsent(person.account(), id -> signIn(person));
-        return visit(options(person.language()).setStorageState(cookies));
+        Browser browser = chromium.browser();
+        homes.values().removeIf(home -> home.browser() != browser); // went down with a dead one
+        return Visit.at(
+                homes.computeIfAbsent(person.account(), id -> signIn(person)), passerelle.url());
     }
 
-    private String signIn(Person person) {
-        try (Visit visit = stranger(person.language())) {
+    private BrowserContext signIn(Person person) {
+        BrowserContext home = context(options(person.language()));
+        try (Visit visit = Visit.at(home, passerelle.url())) {
             SignIn.of(visit, person);
-            return visit.context().storageState();
+            return home;
+        } catch (RuntimeException | AssertionError e) {
+            home.close();
+            throw e;
         }
     }
 
     private Visit visit(Browser.NewContextOptions options) {
+        return new Visit(context(options), passerelle.url());
+    }
+
+    private BrowserContext context(Browser.NewContextOptions options) {
         BrowserContext context = chromium.browser().newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
-        return new Visit(context, passerelle.url());
+        return context;
     }
 
     private static Browser.NewContextOptions options(String language) {

@@ -3,15 +3,12 @@ package io.passerelle.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.TestCustomer;
 import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import io.passerelle.testing.TestTerminal;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,27 +88,9 @@ class SimFileTest {
                     language.equals("fr")
                             ? "Il n’y a pas de route sur le port qu’il appelle"
                             : "There is no route on the port it connects to");
-            lookAt(visit, "sim-file-" + language);
+            Looks.at(visit, "sim-file-" + language);
             visit.opens("sims/" + id + "/timeline");
-            lookAt(visit, "timeline-" + language);
-        }
-    }
-
-    private static void lookAt(Visit visit, String name) {
-        for (int width : List.of(Visit.WIDE, Visit.NARROW)) {
-            visit.is(width);
-            for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                String view = name + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-                visit.is(colors).picture(view).nothingSticksOut(view);
-                if (!name.endsWith("-fr")) {
-                    continue; // the words differ, what they stand in does not
-                }
-                if (colors == ColorScheme.LIGHT) {
-                    Accessibility.judge(visit, view);
-                } else {
-                    Accessibility.judgeColors(visit, view);
-                }
-            }
+            Looks.at(visit, "timeline-" + language);
         }
     }
 }

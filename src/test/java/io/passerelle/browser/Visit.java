@@ -26,15 +26,25 @@ final class Visit implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
+    /** {@code ./test EveryPageTest -Dportal.pictures=true}. */
+    private static final boolean WITH_PICTURES = Boolean.getBoolean("portal.pictures");
+
     private final BrowserContext context;
     private final String url;
+    private final Runnable leave;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Integer> expected = new ArrayList<>();
 
+    /** In a browser of its own, which is closed with the visit. */
     Visit(BrowserContext context, String url) {
+        this(context, url, context::close);
+    }
+
+    private Visit(BrowserContext context, String url, Runnable leave) {
         this.context = context;
         this.url = url;
+        this.leave = leave;
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             // the browser's own words for a bad status; judged with the response
@@ -52,6 +62,11 @@ final class Visit implements AutoCloseable {
                 complaints.add("request: " + request.url() + " " + why);
             }
         });
+    }
+
+    /** In a window of a browser that stays open. */
+    static Visit at(BrowserContext home, String url) {
+        return new Visit(home, url, () -> {});
     }
 
     Page page() {
@@ -148,8 +163,11 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
-    /** Keeps a picture of what the person sees. */
+    /** Keeps a picture of what the person sees, when pictures are asked for. */
     Visit picture(String name) {
+        if (!WITH_PICTURES) {
+            return this;
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         return this;
     }
@@ -162,8 +180,9 @@ final class Visit implements AutoCloseable {
         assertThat(page.locator("body").innerText())
                 .as(view + " shows a text that is missing")
                 .doesNotContainPattern(
-                        "\\b(kit|accounts|sims|sessions|routing|connections|nodes|starts|usage|diagnosis|help)"
-                                + "\\.[a-z]+\\.");
+                        "\\b(kit|accounts|alerts|audit|connections|diagnosis|egress|error|events|help|nodes"
+                            + "|operators|orders|people|routing|sessions|sims|starts|usage)"
+                            + "\\.[a-z]+\\.");
         return this;
     }
 
@@ -176,7 +195,8 @@ final class Visit implements AutoCloseable {
         try {
             assertThat(complaints).as("what the browser complained about").isEmpty();
         } finally {
-            context.close();
+            page.close();
+            leave.run();
         }
     }
 
