@@ -164,8 +164,7 @@ final class ListFilters {
             case Filter.Select select -> {
                 List<Choice> choices = select.choices().get();
                 for (String value : shown.filters().getOrDefault(select.key(), List.of())) {
-                    made.add(
-                            chip(select.key(), value, label(filter) + ": " + word(choices, value)));
+                    made.add(chip(select.key(), value, pair(label(filter), word(choices, value))));
                 }
             }
             case Filter.Period period -> {
@@ -174,7 +173,7 @@ final class ListFilters {
             }
             case Filter.Words words -> {
                 for (String value : shown.filters().getOrDefault(words.key(), List.of())) {
-                    made.add(chip(words.key(), value, label(filter) + ": " + value));
+                    made.add(chip(words.key(), value, pair(label(filter), value)));
                 }
             }
             case Filter.Linked linked -> {
@@ -183,7 +182,7 @@ final class ListFilters {
                             chip(
                                     linked.key(),
                                     value,
-                                    label(filter) + ": " + linked.label().apply(value)));
+                                    pair(label(filter), linked.label().apply(value))));
                 }
             }
         }
@@ -198,9 +197,9 @@ final class ListFilters {
                     chip(
                             key,
                             first(key),
-                            Texts.text(word, label(filter))
-                                    + ": "
-                                    + times.dayText(times.dayOf(at).minusDays(daysLater))));
+                            pair(
+                                    Texts.text(word, label(filter)),
+                                    times.dayText(times.dayOf(at).minusDays(daysLater)))));
         }
     }
 
@@ -214,6 +213,10 @@ final class ListFilters {
         chip.addClassName("chip");
         chip.setId(list.id() + "-chip-" + key);
         return chip;
+    }
+
+    private static String pair(String name, String value) {
+        return Texts.text("kit.pair", name, value);
     }
 
     private void set(String key, List<String> values) {

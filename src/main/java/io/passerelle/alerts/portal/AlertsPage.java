@@ -101,7 +101,7 @@ class AlertsPage extends ListPage {
                 .column(
                         Column.<Alert>of("severity", a -> AlertCells.severity(a.severity()))
                                 .sortable()
-                                .wide("8em", 0))
+                                .wide("9.4em", 0))
                 .column(
                         Column.<Alert>of("state", alert -> AlertCells.state(alert))
                                 .narrow()
@@ -109,8 +109,8 @@ class AlertsPage extends ListPage {
                 .column(Column.text("ruleName", Alert::ruleName).wide("9em", 1))
                 .column(
                         Column.<Alert>of("action", a -> AlertCells.action(times, a))
-                                .wide("11em", 1))
-                .column(Column.text("changedBy", Alert::changedBy).wide("7em", 1))
+                                .wide("7em", 1))
+                .column(Column.text("changedBy", Alert::changedBy).hidden().wide("7em", 1))
                 .column(Column.text("note", Alert::note).wide("9em", 2))
                 .column(
                         Column.<Alert>of("endedAt", alert -> times.cell(alert.endedAt()))
@@ -126,7 +126,7 @@ class AlertsPage extends ListPage {
                                 () -> OrganisationChoices.choices(kit().viewer(), organisations)))
                 .filter(Filter.period("opened"))
                 .filter(Filter.linked("simId", this::iccid))
-                .filter(Filter.linked("ruleId", id -> id))
+                .filter(Filter.linkedTo("ruleId", kit(), rules.listing(), AlertRule::name))
                 .action(
                         manages,
                         RowAction.<Alert>many("acknowledge", VaadinIcon.CHECK, this::acknowledge)
@@ -154,7 +154,7 @@ class AlertsPage extends ListPage {
                 .column(
                         Column.<AlertRule>of("severity", r -> AlertCells.severity(r.severity()))
                                 .sortable()
-                                .wide("8em", 0))
+                                .wide("9.4em", 0))
                 .column(Column.of("follows", AlertCells::follows).wide("11em", 1))
                 .column(
                         Column.<AlertRule>of("state", rule -> AlertCells.state(rule))

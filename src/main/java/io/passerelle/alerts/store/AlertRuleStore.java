@@ -229,6 +229,7 @@ public class AlertRuleStore {
                 .sort("name", ALERT_RULE.NAME)
                 .sort("kind", ALERT_RULE.KIND)
                 .sort("severity", ALERT_RULE.SEVERITY)
+                .filter("id", Filters.ids(ALERT_RULE.ID))
                 .filter("organisationId", Filters.ids(ALERT_RULE.ORGANISATION_ID))
                 .filter("kind", Filters.oneOf(ALERT_RULE.KIND, AlertKind.class))
                 .filter("enabled", Filters.truth(ALERT_RULE.ENABLED))

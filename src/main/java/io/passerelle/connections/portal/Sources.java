@@ -18,8 +18,6 @@ record Sources(
         Organisations organisations,
         SimNames names) {
 
-    private static final int BRIEF = 8;
-
     /** The filters both lists have. */
     List<Filter> filters() {
         return List.of(
@@ -29,14 +27,9 @@ record Sources(
                 Filter.select("inputPort", InputPorts::choices),
                 Filter.linked("simId", id -> names.simLabel(kit, id)),
                 Filter.linked("groupId", id -> names.groupLabel(kit, id)),
-                Filter.linked("routeId", Sources::brief),
+                Filter.linked("routeId", Filter::brief),
                 Filter.linked("link", name -> name),
-                Filter.linked("sessionId", Sources::brief));
-    }
-
-    /** The end of an identifier, which is the part that differs. */
-    private static String brief(String id) {
-        return id.length() <= BRIEF ? id : "…" + id.substring(id.length() - BRIEF);
+                Filter.linked("sessionId", Filter::brief));
     }
 
     /** An organisation's name; empty for none. */

@@ -15,7 +15,7 @@ import io.passerelle.portal.Texts;
 /** Everything one event tells. */
 final class EventDetails extends Div {
 
-    EventDetails(Kit kit, Event event, String organisation) {
+    EventDetails(Kit kit, EventValues values, Event event, String organisation) {
         setId("event-details");
         add(new H2(EventWords.kind(event.kind())));
         EventKind.of(event.kind())
@@ -37,7 +37,8 @@ final class EventDetails extends Div {
                     .forEach((field, value) ->
                             data.add(
                                     new DescriptionList.Term(EventWords.field(field)),
-                                    new DescriptionList.Description(EventWords.value(value))));
+                                    new DescriptionList.Description(
+                                            values.text(event, field, value))));
             add(data);
         }
     }

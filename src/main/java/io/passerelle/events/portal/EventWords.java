@@ -8,9 +8,7 @@ import io.passerelle.portal.Cell;
 import io.passerelle.portal.Choice;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Tone;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Events in words. */
@@ -49,23 +47,10 @@ final class EventWords {
                 .withTooltip(Texts.text("events.subject." + event.subjectKind()));
     }
 
-    /** Everything it tells, on one line. */
-    static String data(Event event) {
-        return event.data().entrySet().stream()
-                .map(entry -> field(entry.getKey()) + ": " + value(entry.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
     static String field(String id) {
         return Stream.of(io.passerelle.events.EventField.values()).anyMatch(f -> f.id().equals(id))
                 ? Texts.text("events.field." + id)
                 : id;
-    }
-
-    static String value(Object value) {
-        return value instanceof Collection<?> several
-                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value);
     }
 
     static List<Choice> kinds(Viewer viewer) {

@@ -9,6 +9,7 @@ import io.passerelle.portal.Filter;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.ListDefinition;
 import io.passerelle.portal.ListPage;
+import io.passerelle.portal.MessageBundles;
 import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.portal.Times;
 import jakarta.annotation.security.PermitAll;
@@ -22,20 +23,22 @@ class EventsPage extends ListPage {
 
     private final Organisations organisations;
 
-    EventsPage(Kit kit, Events events, Organisations organisations) {
+    EventsPage(Kit kit, Events events, Organisations organisations, MessageBundles bundles) {
         super(kit, NAME);
+        var values = new EventValues(bundles, kit.times());
         this.organisations = organisations;
         ListDefinition<Event> list =
                 ListDefinition.of(NAME, events.listing(kit.viewer()), Event::id)
                         .live(Events.TOPIC)
                         .orderedBy("at", true)
-                        .details(event -> new EventDetails(kit, event, organisation(event)));
-        columns(list, kit.times());
+                        .details(
+                                event -> new EventDetails(kit, values, event, organisation(event)));
+        columns(list, values, kit.times());
         filters(list);
         show(list);
     }
 
-    private void columns(ListDefinition<Event> list, Times times) {
+    private void columns(ListDefinition<Event> list, EventValues values, Times times) {
         list.column(
                         Column.<Event>of("at", event -> times.cell(event.at()))
                                 .sortable()
@@ -49,11 +52,11 @@ class EventsPage extends ListPage {
                 .column(
                         Column.<Event>of("severity", e -> EventWords.severity(e.severity()))
                                 .narrow()
-                                .wide("8em", 0))
-                .column(Column.of("subject", EventWords::subject).narrow().wide("12em", 2))
-                .column(Column.text("data", EventWords::data).wide("14em", 3))
-                .column(Column.text("actor", Event::actor).wide("8em", 1))
-                .column(Column.text("organisation", this::organisation).wide("10em", 1))
+                                .wide("9.4em", 0))
+                .column(Column.of("subject", EventWords::subject).narrow().wide("12.8em", 1))
+                .column(Column.text("data", values::line).wide("14em", 3))
+                .column(Column.text("actor", Event::actor).wide("7em", 1))
+                .column(Column.text("organisation", this::organisation).wide("9em", 2))
                 .column(Column.mono("id", Event::kind).hidden().wide("11em", 1))
                 .column(Column.text("node", Event::node).hidden().wide("8em", 1));
     }
@@ -67,8 +70,8 @@ class EventsPage extends ListPage {
                                 "organisationId",
                                 () -> OrganisationChoices.choices(kit().viewer(), organisations)))
                 .filter(Filter.period("at"))
-                .filter(Filter.linked("subjectId", id -> id))
-                .filter(Filter.linked("id", id -> id));
+                .filter(Filter.linked("subjectId", Filter::brief))
+                .filter(Filter.linked("id", Filter::brief));
     }
 
     private String organisation(Event event) {

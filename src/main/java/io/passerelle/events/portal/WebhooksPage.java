@@ -22,8 +22,10 @@ import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,7 +61,7 @@ class WebhooksPage extends ListPage {
                         Column.<Webhook>of("succeededAt", hook -> times.agoCell(hook.succeededAt()))
                                 .sortable()
                                 .exportedAs(hook -> times.exported(hook.succeededAt()))
-                                .wide("9em", 0))
+                                .wide("11.4em", 0))
                 .column(
                         Column.<Webhook>of("failingSince", h -> times.agoCell(h.failingSince()))
                                 .hidden()
@@ -121,7 +123,11 @@ class WebhooksPage extends ListPage {
                                 .narrow()
                                 .wide("8em", 0))
                 .column(Column.of("answer", WebhooksPage::answer).wide("14em", 3))
-                .column(Column.mono("millis", WebhookDelivery::millis).end().wide("6em", 0))
+                .column(
+                        Column.<WebhookDelivery>of("millis", WebhooksPage::took)
+                                .exportedAs(d -> Objects.toString(d.millis(), ""))
+                                .end()
+                                .wide("6em", 0))
                 .column(Column.mono("attempts", WebhookDelivery::attempts).end().wide("6em", 0))
                 .column(
                         Column.<WebhookDelivery>of("lastAt", d -> times.cell(d.lastAt()))
@@ -136,8 +142,8 @@ class WebhooksPage extends ListPage {
                 .filter(Filter.select("state", WebhooksPage::states))
                 .filter(Filter.select("kind", () -> EventWords.kinds(kit().viewer())))
                 .filter(Filter.period("queued"))
-                .filter(Filter.linked("webhookId", id -> id))
-                .filter(Filter.linked("eventId", id -> id))
+                .filter(Filter.linkedTo("webhookId", kit(), webhooks.listing(), Webhook::name))
+                .filter(Filter.linked("eventId", Filter::brief))
                 .action(
                         RowAction.<WebhookDelivery>many("again", VaadinIcon.REFRESH, this::again)
                                 .when(rows ->
@@ -264,9 +270,18 @@ class WebhooksPage extends ListPage {
     }
 
     private static Cell next(Times times, WebhookDelivery delivery) {
+        // one whose time has come waits for those before it
         return delivery.state() == WebhookDelivery.State.WAITING
+                        && delivery.nextAt().isAfter(Instant.now())
                 ? times.cell(delivery.nextAt())
                 : Cell.NONE;
+    }
+
+    private static Cell took(WebhookDelivery delivery) {
+        Integer millis = delivery.millis();
+        return millis == null
+                ? Cell.NONE
+                : Cell.of(Times.length(Duration.ofMillis(millis))).styled("nums");
     }
 
     private static List<Choice> states() {

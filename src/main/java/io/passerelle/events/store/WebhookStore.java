@@ -209,6 +209,7 @@ public class WebhookStore {
                 .sort("url", WEBHOOK.URL)
                 .sort("succeededAt", WEBHOOK.SUCCEEDED_AT)
                 .sort("createdAt", WEBHOOK.CREATED_AT)
+                .filter("id", Filters.ids(WEBHOOK.ID))
                 .filter("organisationId", Filters.ids(WEBHOOK.ORGANISATION_ID))
                 .filter("enabled", Filters.truth(WEBHOOK.ENABLED))
                 .search(word ->

@@ -139,12 +139,12 @@ class OwnAccountPage extends Div implements HasDynamicTitle {
     }
 
     private Section rights(RightRequests requests) {
-        Paragraph had =
-                new Paragraph(
-                        kit.viewer().rights().stream()
-                                .sorted()
-                                .map(right -> Texts.text("right", right))
-                                .collect(Collectors.joining(", ")));
+        String all =
+                kit.viewer().rights().stream()
+                        .sorted()
+                        .map(right -> Texts.text("right", right))
+                        .collect(Collectors.joining(", "));
+        Paragraph had = new Paragraph(all.isEmpty() ? text("rights.none") : all);
         UnorderedList asked = new UnorderedList();
         for (RightRequest request : requests.own(kit.viewer())) {
             asked.add(

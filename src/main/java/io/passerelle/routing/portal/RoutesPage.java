@@ -27,6 +27,7 @@ import io.passerelle.routing.RouteLine;
 import io.passerelle.routing.RouteLine.Way;
 import io.passerelle.routing.RouteType;
 import io.passerelle.routing.Routes;
+import io.passerelle.sims.KnownGroup;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.UUID;
@@ -139,12 +140,24 @@ class RoutesPage extends ListPage {
         list.column(severalCustomers ? organisation.narrow() : organisation.hidden());
     }
 
-    private static void filters(ListDefinition<RouteLine> list) {
+    private void filters(ListDefinition<RouteLine> list) {
         list.filter(Filter.select("type", RoutesPage::types))
                 .filter(Filter.words("inputPort"))
                 .filter(Filter.select("routed", RoutesPage::routed))
-                .filter(Filter.linked("groupId", id -> id))
-                .filter(Filter.linked("routeId", id -> id));
+                .filter(Filter.linked("groupId", this::groupName))
+                .filter(Filter.linked("routeId", Filter::brief));
+    }
+
+    private String groupName(String id) {
+        try {
+            return services.groups()
+                    .byId(UUID.fromString(id))
+                    .filter(group -> kit().viewer().sees(group.organisationId()))
+                    .map(KnownGroup::name)
+                    .orElseGet(() -> Filter.brief(id));
+        } catch (IllegalArgumentException anybodyCanTypeAnAddress) {
+            return Filter.brief(id);
+        }
     }
 
     private void actions(ListDefinition<RouteLine> list, boolean mayManage) {

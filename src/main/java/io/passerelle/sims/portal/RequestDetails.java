@@ -57,7 +57,7 @@ final class RequestDetails extends Div {
                         Badges.of(RequestsPage.state(shown)),
                         new Span(SimWords.reason(shown.reason())));
         verdict.addClassName("verdict");
-        add(new H2(Texts.text("sims.ask", shown.action())), verdict, facts());
+        add(new H2(Texts.text("sims.asked", shown.action())), verdict, facts());
         network();
     }
 

@@ -69,11 +69,15 @@ class RequestsPage extends ListPage {
                                 .narrow()
                                 .wide("12.8em", 0))
                 .column(Column.text("label", SimRequest::label).hidden().wide("8em", 1))
-                .column(Column.text("action", RequestsPage::action).sortable().wide("8em", 1))
+                .column(
+                        Column.text("action", RequestsPage::action)
+                                .sortable()
+                                .narrow()
+                                .wide("8em", 1))
                 .column(Column.of("state", RequestsPage::state).sortable().narrow().wide("8em", 0))
                 .column(Column.text("askedBy", SimRequest::askedBy).wide("8em", 1))
                 .column(Column.text("comment", SimRequest::comment).hidden().wide("10em", 2))
-                .column(Column.text("operator", SimRequest::operator).sortable().wide("7em", 1))
+                .column(Column.text("operator", SimRequest::operator).sortable().wide("8.6em", 1))
                 .column(Column.text("adapter", RequestsPage::adapter).hidden().wide("7em", 1))
                 .column(Column.mono("attempts", SimRequest::attempts).hidden().wide("6em", 0))
                 .column(
@@ -88,7 +92,8 @@ class RequestsPage extends ListPage {
                 .column(Column.text("answeredBy", SimRequest::answeredBy).hidden().wide("8em", 1))
                 .column(
                         Column.<SimRequest>text("reason", r -> SimWords.reason(r.reason()))
-                                .wide("9em", 2))
+                                .narrow()
+                                .wide("9em", 3))
                 .column(Column.of("newIccid", RequestsPage::newCard).hidden().wide("12.8em", 0))
                 .column(Column.mono("reference", SimRequest::reference).hidden().wide("9em", 1));
     }
@@ -113,7 +118,7 @@ class RequestsPage extends ListPage {
                                                 .map(a ->
                                                         new Choice(
                                                                 a.name(),
-                                                                Texts.text("sims.ask", a)))
+                                                                Texts.text("sims.asked", a)))
                                                 .toList()))
                 .filter(
                         Filter.select(
@@ -224,7 +229,7 @@ class RequestsPage extends ListPage {
     }
 
     private static String action(SimRequest request) {
-        return Texts.text("sims.ask", request.action());
+        return Texts.text("sims.asked", request.action());
     }
 
     private static String adapter(SimRequest request) {

@@ -52,7 +52,7 @@ class SimsPage extends ListPage {
         list.column(Column.mono("iccid", Sim::iccid).sortable().narrow().wide("12.8em", 0))
                 .column(Column.of("status", SimWords::status).sortable().narrow().wide("13.9em", 0))
                 .column(Column.text("label", Sim::label).sortable().narrow().wide("8em", 3))
-                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8em", 1))
+                .column(Column.mono("msisdn", Sim::msisdn).sortable().narrow().wide("8em", 0))
                 .column(Column.of("group", SimsPage::group).sortable().narrow().wide("7em", 2));
     }
 
@@ -70,7 +70,7 @@ class SimsPage extends ListPage {
                         Column.<Sim>of("address", sim -> SimWords.address(sim.address()))
                                 .sortable()
                                 .narrow()
-                                .wide("7.6em", 1))
+                                .wide("9em", 0))
                 .column(several ? lastRadiusAt.hidden() : lastRadiusAt)
                 .column(
                         Column.<Sim>of("monthBytes", SimsPage::traffic)
@@ -78,7 +78,7 @@ class SimsPage extends ListPage {
                                 .narrow()
                                 .exportedAs(sim -> Long.toString(sim.monthBytes()))
                                 .end()
-                                .wide("8.4em", 0))
+                                .wide("9.4em", 0))
                 .column(
                         Column.of("operator", SimWords::operator)
                                 .sortable()
