@@ -21,7 +21,7 @@ final class ListColumns<R> {
     private static final String CARD = "card";
 
     private static final String CELL =
-            "<span class=\"cell ${item.s}\" title=\"${item.h}\" data-mark=\"${item.m}\">"
+            "<span class=\"cell ${item.s}\" title=\"${item.h || item.t}\" data-mark=\"${item.m}\">"
                     + "${item.l ? html`<a href=\"${item.l}\">${item.t}</a>` : item.t}</span>";
 
     private final ListDefinition<R> list;

@@ -79,7 +79,7 @@ class EgressLinksPage extends ListPage {
                         Column.mono("priority", EgressLink::priority)
                                 .sortable()
                                 .end()
-                                .wide("5em", 0))
+                                .wide("6.6em", 0))
                 .column(
                         Column.<EgressLink>text(
                                         "fallback",

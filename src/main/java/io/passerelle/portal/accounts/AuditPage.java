@@ -59,22 +59,20 @@ class AuditPage extends ListPage {
                         Column.<AuditLine>text("login", line -> line.entry().login())
                                 .sortable()
                                 .narrow()
-                                .wide("9em", 1))
+                                .wide("8em", 1))
                 .column(
                         Column.<AuditLine>text(
                                         "action", line -> words.action(line.entry().action()))
                                 .sortable()
                                 .narrow()
-                                .wide("13em", 2))
-                .column(
-                        Column.<AuditLine>of("outcome", AuditPage::outcome)
-                                .narrow()
-                                .wide("11em", 1))
+                                .wide("14em", 2))
+                .column(Column.<AuditLine>of("outcome", AuditPage::outcome).narrow().wide("8em", 0))
                 .column(Column.of("object", words::object).wide("14em", 3))
                 .column(Column.text("changes", changes::text).wide("16em", 3))
-                .column(Column.text("organisation", this::organisation).wide("12em", 2))
+                .column(Column.text("organisation", this::organisation).wide("9em", 2))
                 .column(
                         Column.<AuditLine>mono("address", line -> line.entry().address())
+                                .hidden()
                                 .wide("9em", 1))
                 .column(
                         Column.<AuditLine>text("key", line -> line.entry().action())

@@ -54,6 +54,8 @@ class PreferencesPage extends Div implements HasDynamicTitle {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         FormLayout form = new FormLayout(language, colors, zone, now);
         form.setAutoResponsive(true);
+        form.setMaxColumns(1);
+        form.setColumnWidth("20rem");
         form.setExpandFields(true);
         add(form, save);
     }
