@@ -35,6 +35,7 @@ class GuidePicturesTest {
     private static UUID customerId;
     private static UUID operatorId;
     private static JsonNode cards;
+    private static String refused;
 
     @BeforeAll
     static void start() {
@@ -53,6 +54,67 @@ class GuidePicturesTest {
         Eventually.until("terminals are online", () -> (cards = sims("&online=true")).size() > 5);
         asks(sims("&status=SUSPENDED").get(0), "REACTIVATE");
         asks(cards.get(3), "SUSPEND");
+        post(
+                "/sim-jobs",
+                "{\"action\": \"SUSPEND\", \"ids\": [\"%s\", \"%s\", \"%s\"]}"
+                        .formatted(id(cards.get(3)), id(cards.get(4)), id(cards.get(5))));
+        post(
+                "/alert-rules",
+                """
+                {"name": "Trafic du jour", "kind": "DAY_BYTES", "scope": "ORGANISATION",
+                 "scopeId": "%s", "threshold": 2000, "suspends": false}\
+                """
+                        .formatted(customerId));
+        link("Internet", "INTERNET", "203.0.113.0/24", "{\"ipv4\": \"127.0.0.1\"}");
+        link("Banque A", "IPSEC", "10.20.0.0/16", "{\"device\": \"xfrm0\"}");
+        orders();
+        refused = id(sims("&status=SUSPENDED").get(0));
+    }
+
+    private static void link(String name, String kind, String network, String end) {
+        post(
+                "/egress-links",
+                """
+                {"name": "%s", "kind": "%s", "networks": ["%s"], "ends": [%s]}\
+                """
+                        .formatted(name, kind, network, end));
+    }
+
+    private static String id(JsonNode thing) {
+        return thing.get("id").asString();
+    }
+
+    private static void orders() {
+        String address =
+                post(
+                                "/delivery-addresses",
+                                """
+                                {"organisationId": "%s", "company": "Fournil", "street": "4 rue du Four",
+                                 "postcode": "69002", "town": "Lyon", "country": "FR"}\
+                                """
+                                        .formatted(customerId))
+                        .get("id")
+                        .asString();
+        for (int quantity : new int[] {25, 100}) {
+            String order =
+                    post(
+                                    "/orders",
+                                    """
+                                    {"organisationId": "%s", "addressId": "%s", "quantity": %d,
+                                     "operator": "Orange", "formFactor": "NANO_4FF",
+                                     "reference": "Boutique %d"}\
+                                    """
+                                            .formatted(customerId, address, quantity, quantity))
+                            .get("id")
+                            .asString();
+            if (quantity == 25) {
+                portal.operator().api().post("/orders/" + order + "/accept", "").expect(200);
+            }
+        }
+    }
+
+    private static JsonNode post(String path, String body) {
+        return portal.operator().api().post(path, body).expect(201);
     }
 
     @AfterAll
@@ -88,6 +150,19 @@ class GuidePicturesTest {
             take(visit.settles(), language, "route-form");
             take(visit.opens("dry-run?sim=" + iccid(0) + "&port=4001"), language, "dry-run");
             take(visit.opens("support"), language, "support");
+            take(visit.opens("sims/" + refused), language, "diagnosis");
+            take(visit.opens("usage"), language, "usage");
+            selects(visit.opens("orders"), "orders-orders", "Boutique 25");
+            take(visit, language, "orders");
+            take(visit.opens("events"), language, "events");
+            take(visit.opens("alerts"), language, "alerts");
+            visit.opens("alerts?tab=rules");
+            visit.find("#alerts-rules-grid vaadin-grid-cell-content:visible")
+                    .filter(Visit.withText("Trafic du jour"))
+                    .first()
+                    .dblclick();
+            visit.find("#alerts-form-save").waitFor();
+            take(visit.settles(), language, "alert-rule");
         }
         try (Visit visit = portal.visit(person(operatorId, "Durand", language))) {
             small(visit);
@@ -100,6 +175,9 @@ class GuidePicturesTest {
             selects(visit.opens("audit?q=sim"), "accounts-audit", "\\d\\d/\\d\\d/");
             take(visit, language, "audit");
             take(visit.opens("nodes"), language, "nodes");
+            take(visit.opens("egress-links"), language, "egress-links");
+            selects(visit.opens("jobs"), "sims-jobs", "\\d\\d/\\d\\d/");
+            take(visit, language, "jobs");
         }
     }
 
@@ -118,7 +196,11 @@ class GuidePicturesTest {
     private static void take(Visit visit, String language, String name) {
         visit.settles();
         Path file = FOLDER.resolve(language).resolve(name + ".png");
-        visit.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+        visit.page()
+                .screenshot(
+                        new Page.ScreenshotOptions()
+                                .setPath(file)
+                                .setStyle(".v-loading-indicator { visibility: hidden }"));
     }
 
     private static Person person(UUID organisation, String name, String language) {
