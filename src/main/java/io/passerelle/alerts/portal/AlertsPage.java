@@ -107,9 +107,7 @@ class AlertsPage extends ListPage {
                                 .narrow()
                                 .wide("8em", 0))
                 .column(Column.text("ruleName", Alert::ruleName).wide("9em", 1))
-                .column(
-                        Column.<Alert>of("action", a -> AlertCells.action(times, a))
-                                .wide("7em", 1))
+                .column(Column.<Alert>of("action", a -> AlertCells.action(times, a)).wide("7em", 1))
                 .column(Column.text("changedBy", Alert::changedBy).hidden().wide("7em", 1))
                 .column(Column.text("note", Alert::note).wide("9em", 2))
                 .column(

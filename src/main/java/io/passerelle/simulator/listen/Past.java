@@ -56,7 +56,8 @@ final class Past {
             int apart = MINUTES_A_DAY / sessions;
             for (int turn = 0; turn < sessions; turn++) {
                 Duration ago =
-                        Duration.ofDays(day).plusMinutes(apart * turn + random.nextInt(apart));
+                        Duration.ofDays(day)
+                                .plusMinutes((long) apart * turn + random.nextInt(apart));
                 Instant end = now.minus(ago);
                 if (end.isBefore(until) && end.isBefore(now.minusSeconds(60))) {
                     report(server, entry, number, end, ago, random);
