@@ -31,8 +31,8 @@ class EgressConfiguration {
                 "egress_link",
                 () -> {
                     List<EgressLink> links = store.all();
+                    meters.follow(links);
                     ways.replace(links, meters::of, SteadyClock.ofTheProcess().instant());
-                    meters.retain(links);
                     topic.changed();
                 });
         return ways;

@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -29,31 +30,40 @@ final class LinkMeters {
         this.ways = ways;
     }
 
-    /** What counts for a link, under its name of now. */
-    synchronized LinkMeter of(EgressLink link) {
-        Kept known = kept.get(link.id());
-        if (known != null && known.name().equals(link.name())) {
-            return known.meter();
-        }
-        LinkMeter meter = known == null ? new LinkMeter() : known.meter();
-        if (known != null) {
-            known.registered().forEach(registry::remove);
-        }
-        kept.put(link.id(), new Kept(link.name(), meter, register(link, meter)));
-        return meter;
-    }
-
-    /** Forgets every other link. */
-    synchronized void retain(Collection<EgressLink> links) {
-        Set<UUID> ids = links.stream().map(EgressLink::id).collect(Collectors.toSet());
+    /**
+     * Follows the links there are now. Whatever is gone, or is called otherwise, lets go of its
+     * name before any link takes one: a name may be another link's from one moment to the next.
+     */
+    synchronized void follow(Collection<EgressLink> links) {
+        Map<UUID, EgressLink> now =
+                links.stream().collect(Collectors.toMap(EgressLink::id, Function.identity()));
+        Map<UUID, LinkMeter> renamed = new HashMap<>();
         kept.entrySet()
                 .removeIf(entry -> {
-                    if (ids.contains(entry.getKey())) {
+                    Kept before = entry.getValue();
+                    EgressLink link = now.get(entry.getKey());
+                    if (link != null && link.name().equals(before.name())) {
                         return false;
                     }
-                    entry.getValue().registered().forEach(registry::remove);
+                    before.registered().forEach(registry::remove);
+                    if (link != null) {
+                        renamed.put(entry.getKey(), before.meter());
+                    }
                     return true;
                 });
+        for (EgressLink link : links) {
+            kept.computeIfAbsent(
+                    link.id(), id -> kept(link, renamed.getOrDefault(id, new LinkMeter())));
+        }
+    }
+
+    private Kept kept(EgressLink link, LinkMeter meter) {
+        return new Kept(link.name(), meter, register(link, meter));
+    }
+
+    /** What counts for a link that is followed. */
+    synchronized LinkMeter of(EgressLink link) {
+        return Objects.requireNonNull(kept.get(link.id()), link::name).meter();
     }
 
     private List<Meter> register(EgressLink link, LinkMeter meter) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,10 +38,12 @@ final class LinkWatch implements AutoCloseable {
     private final ExecutorService checks =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("link-", 0).factory());
     private final Thread ticker = Thread.ofVirtual().name("links").unstarted(this::run);
+    private final AtomicBoolean telling = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
-     * @param told is given all links after each look, to tell others what is new; may wait
+     * @param told is given all links after each look, to tell others what is new; on a thread of
+     *     its own, so that it may wait: looks go on meanwhile, and what they see is told after it
      */
     LinkWatch(
             Ways ways,
@@ -71,11 +75,13 @@ final class LinkWatch implements AutoCloseable {
         while (!closed) {
             try {
                 look();
+            } catch (RuntimeException e) {
+                LOG.atWarn().setCause(e).log("Links could not be looked at");
+            }
+            try {
                 TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("Links could not be looked at");
             }
         }
     }
@@ -88,7 +94,25 @@ final class LinkWatch implements AutoCloseable {
         }
         Devices now = devices.get();
         table.links().forEach(link -> look(link, now));
-        told.accept(table.links());
+        tell(table.links());
+    }
+
+    /** One at a time; what is skipped is seen again at the next look. */
+    private void tell(List<NodeLink> links) {
+        if (!telling.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            checks.execute(() -> {
+                try {
+                    told.accept(links);
+                } finally {
+                    telling.set(false);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            telling.set(false);
+        }
     }
 
     private void look(NodeLink link, Devices machine) {
