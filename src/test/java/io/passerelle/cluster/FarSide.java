@@ -6,14 +6,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's network in a namespace of its own, reached over two wires: a leased line, and one
  * over which a tunnel goes. Its server tells everybody the address they come from.
  *
- * <p>The tunnel is IPsec where the kernel has ESP; elsewhere policy routing by source address
- * stands in for it, as on an MPLS line: the gateway's part is the same, and nothing is encrypted.
+ * <p>The tunnel is IPsec: by the kernel where it has ESP, else by {@link UserEsp}. Where neither is
+ * to be had policy routing by source address stands in for it, as on an MPLS line: the gateway's
+ * part is the same, and nothing is encrypted.
  */
 final class FarSide implements AutoCloseable {
 
@@ -51,8 +54,59 @@ final class FarSide implements AutoCloseable {
             Server(("%s", %d), Told).serve_forever()
             """;
 
+    /**
+     * Counts what passes on the tunnel's wire: ESP, bare or in UDP on port 4500 (RFC 3948), and
+     * what is between the tunnel's two ends in the clear. Says both when it is asked.
+     */
+    private static final String WATCH =
+            """
+            import socket, sys, threading
+            wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
+            wire.bind(("wan0", 0))
+            inside = {socket.inet_aton("%s"), socket.inet_aton("%s")}
+            seen = {"esp": 0, "clear": 0}
+            def watch():
+                while True:
+                    frame = wire.recv(65535)
+                    if frame[12:14] != b"\\x08\\x00":
+                        continue
+                    data = frame[14 + (frame[14] & 15) * 4:]
+                    if frame[26:30] in inside or frame[30:34] in inside:
+                        seen["clear"] += 1
+                    elif frame[23] == 50:
+                        seen["esp"] += 1
+                    elif frame[23] == 17 and data[2:4] == b"\\x11\\x94" and len(data) > 20 and data[8:12] != bytes(4):
+                        seen["esp"] += 1
+            threading.Thread(target=watch, daemon=True).start()
+            for line in sys.stdin:
+                print(seen["esp"], seen["clear"], flush=True)
+            """;
+
+    /** What protects the tunnel. */
+    enum Protection {
+        /** ESP of the kernel. */
+        KERNEL("encrypted by the kernel"),
+        /** ESP of a daemon. */
+        DAEMON("encrypted in user space"),
+        /** Nothing. */
+        NONE("this kernel has no ESP, and there is no other");
+
+        private final String words;
+
+        Protection(String words) {
+            this.words = words;
+        }
+
+        /** What the story says of it. */
+        String words() {
+            return words;
+        }
+    }
+
     private final Process process;
-    private final boolean encrypted;
+    private final Process watch;
+    private final Protection protection;
+    private @Nullable UserEsp daemons;
 
     FarSide() throws IOException {
         process =
@@ -74,27 +128,85 @@ final class FarSide implements AutoCloseable {
         Shell.run("ip route add " + NETWORK + " via 10.251.1.2 dev lease");
         far("ip link set lo up");
         far("ip addr add " + SERVER + "/32 dev lo");
+        watch =
+                new ProcessBuilder(
+                                "nsenter",
+                                "--net=/proc/" + process.pid() + "/ns/net",
+                                "python3",
+                                "-c",
+                                WATCH.formatted(SERVER, TUNNEL))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        protection = protect();
         tunnelAnswers();
-        encrypted = hasEsp();
-        if (encrypted) {
-            encrypt();
-        } else {
-            Shell.run("ip route add " + NETWORK + " via " + FAR + " dev wan table 100");
-            Shell.run("ip rule add from " + TUNNEL + " lookup 100");
-        }
         process.outputWriter().append("wires\n").flush();
     }
 
-    /** Whether the tunnel is IPsec. */
-    boolean isEncrypted() {
-        return encrypted;
+    /** What protects the tunnel. */
+    Protection protection() {
+        return protection;
     }
 
-    /** How many packets the tunnel's first association has protected. */
-    static long espPackets() {
-        String said = Shell.ask("ip -s xfrm state list src " + NEAR + " dst " + FAR);
-        return Long.parseLong(
-                said.replaceAll("(?s).*lifetime current:.*?(\\d+)\\(packets\\).*", "$1"));
+    /** How many packets of ESP passed on the tunnel's wire. */
+    long espPackets() throws IOException {
+        return seen(0);
+    }
+
+    /** How many packets between the tunnel's ends passed on its wire in the clear. */
+    long clearPackets() throws IOException {
+        return seen(1);
+    }
+
+    private long seen(int which) throws IOException {
+        watch.outputWriter().append("now\n").flush();
+        return Long.parseLong(watch.inputReader().readLine().split(" ")[which]);
+    }
+
+    private Protection protect() {
+        if (hasEsp()) {
+            encrypt();
+            return Protection.KERNEL;
+        }
+        if (UserEsp.isThere() && encryptInUserSpace()) {
+            return Protection.DAEMON;
+        }
+        Shell.run("ip route add " + NETWORK + " via " + FAR + " dev wan table 100");
+        Shell.run("ip rule add from " + TUNNEL + " lookup 100");
+        return Protection.NONE;
+    }
+
+    /**
+     * What comes from the tunnel's address has this way and no other, nor has the far side another
+     * one back.
+     */
+    private boolean encryptInUserSpace() {
+        try {
+            daemons =
+                    new UserEsp(
+                            new UserEsp.End(NEAR, TUNNEL + "/32", List.of()),
+                            new UserEsp.End(FAR, NETWORK, within()));
+        } catch (AssertionError refused) {
+            System.out.println("no tunnel in user space: " + refused.getMessage());
+            return false;
+        }
+        Shell.run("ip route add " + NETWORK + " dev ipsec0 table 100");
+        Shell.run("ip rule add from " + TUNNEL + " lookup 100 pref 300");
+        Shell.run("ip rule add from " + TUNNEL + " prohibit pref 301");
+        return true;
+    }
+
+    /** The tunnel is taken down, where that can be done. */
+    void tunnelEnds() {
+        if (daemons != null) {
+            daemons.ends();
+        }
+    }
+
+    /** It is there again. */
+    void tunnelBegins() {
+        if (daemons != null) {
+            daemons.begins();
+        }
     }
 
     /** How many packets left by a wire. */
@@ -110,13 +222,15 @@ final class FarSide implements AutoCloseable {
 
     /** What comes through the tunnel is not answered any more; nobody here is told. */
     void tunnelIsSilent() {
-        far("ip route replace blackhole " + TUNNEL + "/32");
+        far("ip rule add to " + TUNNEL + " blackhole pref 100");
     }
 
     /** It is answered. */
     void tunnelAnswers() {
-        far("ip route del blackhole " + TUNNEL + "/32 || true");
-        far("ip route replace " + TUNNEL + "/32 via " + NEAR + " dev wan0");
+        far("ip rule del pref 100 2>/dev/null || true");
+        if (protection != Protection.DAEMON) {
+            far("ip route replace " + TUNNEL + "/32 via " + NEAR + " dev wan0");
+        }
     }
 
     private void wire(String name, String here, String there) {
@@ -169,9 +283,13 @@ final class FarSide implements AutoCloseable {
     }
 
     private void far(String command) {
-        Shell.run(
-                List.of("nsenter", "--net=/proc/" + process.pid() + "/ns/net", "sh", "-c", command),
-                "");
+        List<String> words = new ArrayList<>(within());
+        words.addAll(List.of("sh", "-c", command));
+        Shell.run(words, "");
+    }
+
+    private List<String> within() {
+        return List.of("nsenter", "--net=/proc/" + process.pid() + "/ns/net");
     }
 
     void awaitServer() {
@@ -189,6 +307,10 @@ final class FarSide implements AutoCloseable {
 
     @Override
     public void close() {
+        if (daemons != null) {
+            daemons.close();
+        }
+        watch.destroyForcibly();
         process.destroyForcibly();
     }
 }

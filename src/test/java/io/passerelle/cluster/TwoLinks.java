@@ -3,6 +3,7 @@ package io.passerelle.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.passerelle.cluster.FarSide.Protection;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.RunningPasserelle;
@@ -51,7 +52,7 @@ public final class TwoLinks {
                 var passerelle = RunningPasserelle.start("--passerelle.relay.connect-timeout=1s")) {
             far.awaitServer();
             new TwoLinks(passerelle, far).tell();
-            System.out.println(far.isEncrypted() ? "encrypted" : "this kernel has no ESP");
+            System.out.println(far.protection().words());
             status = 0;
         } catch (Throwable e) {
             e.printStackTrace();
@@ -89,20 +90,26 @@ public final class TwoLinks {
             held.says("still here");
             assertThat(held.hears()).isEqualTo("still here");
         }
+        step("taken down: the next link carries, until it is there again");
+        tunnelEndsAndBegins(terminal, tunnel);
         step("an address that goes is seen");
         addressGoesAndComes(terminal, tunnel);
         step("and a wire");
         wireIsCut(terminal, leased);
+        if (far.protection() == Protection.DAEMON) {
+            assertThat(far.clearPackets()).as("packets outside the tunnel").isZero();
+        }
     }
 
     private void leavesByTheTunnel(String terminal) throws IOException {
         long overTunnel = FarSide.sent("wan");
-        long protectedBefore = far.isEncrypted() ? FarSide.espPackets() : 0;
+        long protectedBefore = far.espPackets();
         Eventually.within(SOON, () -> assertThat(peer(terminal)).isEqualTo(FarSide.TUNNEL));
         assertThat(FarSide.sent("wan")).isGreaterThan(overTunnel);
-        if (far.isEncrypted()) {
-            assertThat(FarSide.espPackets()).isGreaterThan(protectedBefore);
-        }
+        // a connection has a handshake, a line, and an end, each way
+        assertThat(far.espPackets() - protectedBefore)
+                .as(far.protection().words())
+                .matches(esp -> far.protection() == Protection.NONE ? esp == 0 : esp >= 6);
         latestWent("Tunnel CONNECTED");
         assertThat(
                         passerelle
@@ -113,6 +120,22 @@ public final class TwoLinks {
                                 .count())
                 .isPositive();
         assertThat(up("Tunnel")).isEqualTo(1);
+    }
+
+    /** The test of the link knows; the address and the interface are there all the time. */
+    private void tunnelEndsAndBegins(String terminal, String tunnel) {
+        if (far.protection() != Protection.DAEMON) {
+            return;
+        }
+        far.tunnelEnds();
+        assertThat(peer(terminal)).isEqualTo(FarSide.LEASED);
+        Eventually.within(SOON, () -> assertThat(state(tunnel)).startsWith("CHECK_"));
+        assertThat(peer(terminal)).isEqualTo(FarSide.LEASED);
+        latestWent("Leased line CONNECTED");
+        far.tunnelBegins();
+        sees(tunnel, "UP");
+        assertThat(peer(terminal)).isEqualTo(FarSide.TUNNEL);
+        latestWent("Tunnel CONNECTED");
     }
 
     private void addressGoesAndComes(String terminal, String tunnel) {

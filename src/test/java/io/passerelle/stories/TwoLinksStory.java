@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two egress links to one customer, a tunnel and a leased line, in a network namespace of their own
- * (M2M-27): {@link TwoLinks}. Making namespaces takes root; a build server has to have it. Where
- * the kernel has no ESP the tunnel is a wire with policy routing, and the story says so.
+ * (M2M-27): {@link TwoLinks}. Making namespaces takes root; a build server has to have it. The
+ * tunnel is IPsec, by the kernel or, where it has no ESP, by strongSwan in user space; without
+ * either it is a wire with policy routing, and the story says so.
  */
 class TwoLinksStory {
 
@@ -42,5 +43,6 @@ class TwoLinksStory {
         String told = new String(story.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(story.waitFor()).as(told).isZero();
         assertThat(told).containsAnyOf("encrypted", "this kernel has no ESP");
+        System.getLogger("links").log(System.Logger.Level.INFO, told.lines().toList().getLast());
     }
 }
