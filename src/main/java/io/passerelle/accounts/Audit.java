@@ -108,6 +108,19 @@ public final class Audit {
     }
 
     /**
+     * Lets pass the operator's people who have a right; others are recorded and refused.
+     *
+     * @throws Forbidden without the right, or below the operator
+     */
+    public void requireOperator(Viewer viewer, Right right, String action, String kind, Object id) {
+        require(viewer, right, action, kind, id);
+        if (!viewer.isOperator()) {
+            attempts.refused(entry(viewer, action, kind, id, null, AuditEntry.Outcome.REFUSED));
+            throw new Forbidden(right.name());
+        }
+    }
+
+    /**
      * Records that somebody asked for what is not theirs, or does not exist; throw what it returns.
      */
     public NotFound notFound(Viewer viewer, String kind, Object id) {

@@ -66,6 +66,30 @@ final class CardRules {
         }
     }
 
+    /** The card goes straight to the Internet: there is nothing here to judge. */
+    record PublicApn() implements Rule {
+
+        static final String CODE = "public_apn";
+
+        @Override
+        public String code() {
+            return CODE;
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.NOBODY;
+        }
+
+        @Override
+        public Optional<Finding> find(Evidence evidence) {
+            Sim sim = evidence.sim();
+            return sim.kind().passesHere()
+                    ? Optional.empty()
+                    : Optional.of(finding(false, sim.operator()));
+        }
+    }
+
     /** The card is in a status that does not sign on. */
     record Status(SimStatus status, Actor actor) implements Rule {
         @Override

@@ -6,6 +6,7 @@ import static io.passerelle.diagnosis.Actor.OPERATOR;
 import io.passerelle.connections.EndReason;
 import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.sessions.RadiusStrangers.Fault;
+import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimStatus;
 import java.util.List;
 
@@ -28,6 +29,8 @@ final class Chain {
                     new CardRules.Status(SimStatus.REACTIVATION_REQUESTED, OPERATOR),
                     new CardRules.Status(SimStatus.TERMINATED, CUSTOMER),
                     new CardRules.WaitsOutside(),
+                    new SignOnRules.Refused(AuthenticationReason.PUBLIC_APN, CUSTOMER),
+                    new CardRules.PublicApn(),
                     new SignOnRules.NeverSeen(),
                     new SignOnRules.Unheard(Fault.UNKNOWN),
                     new SignOnRules.Unheard(Fault.BAD_SECRET),
@@ -70,5 +73,14 @@ final class Chain {
                     new TrafficRules.Works(),
                     new TrafficRules.Unclear());
 
+    /** Those up to the kind of the card: of sessions and connections it has none (M2M-46). */
+    private static final List<Rule> PUBLIC =
+            RULES.subList(0, RULES.indexOf(new CardRules.PublicApn()) + 1);
+
     private Chain() {}
+
+    /** The rules that say something about a card. */
+    static List<Rule> of(Sim sim) {
+        return sim.kind().passesHere() ? RULES : PUBLIC;
+    }
 }

@@ -87,7 +87,7 @@ public class Diagnoses {
 
     /** The diagnosis of a card the viewer sees. */
     public Diagnosis of(Viewer viewer, UUID simId) {
-        return Diagnosis.of(evidence(viewer, cards.get(viewer, simId)), Chain.RULES);
+        return Diagnosis.of(evidence(viewer, cards.get(viewer, simId)));
     }
 
     private Evidence evidence(Viewer viewer, Sim sim) {

@@ -19,7 +19,11 @@ public record Diagnosis(Instant at, Finding answer, List<Finding> others) {
     }
 
     /** What the rules find, in their order. */
-    static Diagnosis of(Evidence evidence, List<Rule> rules) {
+    static Diagnosis of(Evidence evidence) {
+        return of(evidence, Chain.of(evidence.sim()));
+    }
+
+    private static Diagnosis of(Evidence evidence, List<Rule> rules) {
         List<Finding> found = new ArrayList<>();
         for (Rule rule : rules) {
             rule.find(evidence).ifPresent(found::add);

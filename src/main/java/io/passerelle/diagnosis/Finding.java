@@ -29,6 +29,11 @@ public record Finding(
         evidence = evidence.stream().limit(EVIDENCE_AT_MOST).toList();
     }
 
+    /** Whether nothing of the card passes here, so that nothing can be said of it. */
+    public boolean isUnseen() {
+        return code.equals(CardRules.PublicApn.CODE);
+    }
+
     /** The same with the events it is known by. */
     Finding by(List<? extends TimelineEvent> events) {
         return new Finding(code, actor, stops, title, why, todo, List.copyOf(events));

@@ -100,7 +100,9 @@ final class SignOnRules {
         @Override
         public Optional<Finding> find(Evidence evidence) {
             List<Authentication> row = refused(evidence, reason);
-            return row.isEmpty()
+            boolean gone =
+                    reason == AuthenticationReason.PUBLIC_APN && evidence.sim().kind().passesHere();
+            return row.isEmpty() || gone
                     ? Optional.empty()
                     : Optional.of(
                             finding(!evidence.isOnline())
@@ -152,6 +154,7 @@ final class SignOnRules {
                     refused(
                             evidence,
                             AuthenticationReason.STATUS,
+                            AuthenticationReason.PUBLIC_APN,
                             AuthenticationReason.ORGANISATION_DISABLED);
             return !admitted || row.isEmpty() || evidence.isOnline()
                     ? Optional.empty()

@@ -92,6 +92,9 @@ public class Explanations {
         if (!enabled) {
             return Step.of(Topic.SIM, Verdict.STOPS, "sim.organisation", sim.iccid());
         }
+        if (!sim.kind().passesHere()) {
+            return Step.of(Topic.SIM, Verdict.STOPS, "sim.public", sim.iccid());
+        }
         if (!sim.status().keepsRoutes()) {
             return Step.of(
                     Topic.SIM, Verdict.STOPS, "sim.routes", sim.iccid(), sim.status().name());

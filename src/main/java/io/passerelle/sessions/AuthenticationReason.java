@@ -20,6 +20,8 @@ public enum AuthenticationReason {
     STATUS,
     /** The card's organisation, or one above it, is disabled. */
     ORGANISATION_DISABLED,
+    /** The card goes straight to the Internet by the mobile operator's access point (M2M-46). */
+    PUBLIC_APN,
     /** The card belongs to no access point. */
     NO_ACCESS_POINT,
     /** The card belongs to another access point. */

@@ -7,6 +7,7 @@ import static io.passerelle.sessions.AuthenticationReason.IDENTITY_MISMATCH;
 import static io.passerelle.sessions.AuthenticationReason.NO_ACCESS_POINT;
 import static io.passerelle.sessions.AuthenticationReason.ORGANISATION_DISABLED;
 import static io.passerelle.sessions.AuthenticationReason.OTHER_DEVICE;
+import static io.passerelle.sessions.AuthenticationReason.PUBLIC_APN;
 import static io.passerelle.sessions.AuthenticationReason.STATUS;
 import static io.passerelle.sessions.AuthenticationReason.UNKNOWN_SIM;
 import static io.passerelle.sessions.AuthenticationReason.WRONG_ACCESS_POINT;
@@ -91,6 +92,9 @@ public final class Authenticator {
         }
         if (!sim.organisationEnabled()) {
             return ORGANISATION_DISABLED;
+        }
+        if (sim.isPublic()) {
+            return PUBLIC_APN;
         }
         if (!sim.statusAdmits()) {
             return STATUS;

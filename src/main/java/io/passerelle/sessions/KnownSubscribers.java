@@ -72,10 +72,11 @@ final class KnownSubscribers implements Subscribers {
                 rules(sim),
                 sim.staticAddress(),
                 sim.sessionLimit(),
-                sim.admitsSignOn(),
+                sim.status().admitsSignOn(sim.statusBefore()),
                 organisations.tree().isEnabled(sim.organisationId()),
                 sim.imei(),
-                groups.byId(sim.groupId()).map(KnownGroup::name).orElse(""));
+                groups.byId(sim.groupId()).map(KnownGroup::name).orElse(""),
+                !sim.kind().passesHere());
     }
 
     private @Nullable AccessPointRules rules(KnownSim sim) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisationEnabled whether its organisation and all above are enabled
  * @param imei the one device that may use it, 14 digits; null for any
  * @param group the name of its group
+ * @param isPublic whether it belongs on the mobile operator's access point, and not here
  */
 public record Subscriber(
         UUID simId,
@@ -28,7 +29,8 @@ public record Subscriber(
         boolean statusAdmits,
         boolean organisationEnabled,
         @Nullable String imei,
-        String group) {
+        String group,
+        boolean isPublic) {
 
     /** Of a card in any device, in a group without a name. */
     public Subscriber(
@@ -52,6 +54,7 @@ public record Subscriber(
                 statusAdmits,
                 organisationEnabled,
                 null,
-                "");
+                "",
+                false);
     }
 }

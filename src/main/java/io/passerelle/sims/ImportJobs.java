@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * two million lines, or somebody's slow upload, tells nothing for minutes.
  */
 @Component
-class ImportJobs implements DisposableBean {
+public class ImportJobs implements DisposableBean {
 
     /** A small part of {@link JobTurns#SILENCE}. */
     static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(3);
@@ -70,8 +71,54 @@ class ImportJobs implements DisposableBean {
         clock.shutdownNow();
     }
 
+    /** The import itself. */
+    public interface Work {
+
+        /**
+         * Does it.
+         *
+         * @param progress told how far it is; throws when somebody stopped it
+         * @param imported told the report in the transaction that keeps what was imported
+         */
+        ImportReport run(Consumer<ImportProgress> progress, Consumer<ImportReport> imported);
+    }
+
+    /**
+     * Does an import that people can follow, and find again after they left.
+     *
+     * @param fileName what the file is called; empty for none
+     * @param progress told how far it is, too
+     */
+    public ImportReport follow(
+            Viewer viewer,
+            SimJob.Kind kind,
+            String fileName,
+            Consumer<ImportProgress> progress,
+            Work work) {
+        try (Followed job = begin(viewer, kind, fileName)) {
+            return follow(job, progress, work);
+        }
+    }
+
+    private static ImportReport follow(Followed job, Consumer<ImportProgress> progress, Work work) {
+        try {
+            ImportReport report = work.run(progress.andThen(job::progress), job::imported);
+            if (!report.imported()) {
+                job.faulty(report);
+            }
+            return report;
+        } catch (RuntimeException e) {
+            try {
+                job.broken(e);
+            } catch (RuntimeException untold) {
+                e.addSuppressed(untold); // it is found silent, and told then
+            }
+            throw e;
+        }
+    }
+
     /** One import that people can follow; closed when nothing more comes of it. */
-    final class Followed implements AutoCloseable {
+    private final class Followed implements AutoCloseable {
 
         private final UUID id;
         private long toldAt = System.nanoTime();
@@ -138,10 +185,8 @@ class ImportJobs implements DisposableBean {
         }
     }
 
-    /** An import begins. */
-    Followed begin(Viewer viewer, String fileName) {
-        SimJob job =
-                SimJobs.job(viewer, SimJob.Kind.IMPORT, null, fileName, "", SimJob.State.RUNNING);
+    private Followed begin(Viewer viewer, SimJob.Kind kind, String fileName) {
+        SimJob job = SimJobs.job(viewer, kind, null, fileName, "", SimJob.State.RUNNING);
         apart.executeWithoutResult(status -> store.insert(job));
         running.add(job.id());
         return new Followed(job.id());

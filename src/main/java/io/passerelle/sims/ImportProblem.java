@@ -18,7 +18,18 @@ public record ImportProblem(
         return new ImportProblem(line, column.field(), code, List.of(arguments), false);
     }
 
-    static ImportProblem ofFile(long line, String code, Object... arguments) {
+    /** A fault of one field; the line cannot come in. */
+    public static ImportProblem fault(long line, String field, String code, Object... arguments) {
+        return new ImportProblem(line, field, code, List.of(arguments), false);
+    }
+
+    /** An oddity of one field; the line is taken all the same. */
+    public static ImportProblem oddity(long line, String field, String code, Object... arguments) {
+        return new ImportProblem(line, field, code, List.of(arguments), true);
+    }
+
+    /** A fault of a line, or of the file, as a whole. */
+    public static ImportProblem ofFile(long line, String code, Object... arguments) {
         return new ImportProblem(line, "file", code, List.of(arguments), false);
     }
 

@@ -4,48 +4,43 @@ import io.passerelle.sims.ImportProgress.Step;
 import io.passerelle.sims.wire.Fields;
 import io.passerelle.sims.wire.TextLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One import, from the first line to the report. */
-final class ImportRun {
+/**
+ * One import, from the first line to the report: every line is told of, and all come in or none.
+ * What the lines say is for the {@link ImportContent} to know.
+ */
+public final class ImportRun {
 
     private static final int TOLD_EVERY = 5_000;
 
-    private final SimStaging.Batch batch;
-    private final UUID organisation;
-    private final SimFileRules rules;
+    private final ImportContent content;
     private final boolean dryRun;
     private final Consumer<ImportProgress> progress;
     private final ProblemList problems = new ProblemList();
-    private @Nullable SimHeader header;
-    private @Nullable SimLineReader reader;
+    private @Nullable Character separator;
     private long lines;
     private long taken;
     private boolean unreadable;
 
-    ImportRun(
-            SimStaging.Batch batch,
-            UUID organisation,
-            SimFileRules rules,
-            boolean dryRun,
-            Consumer<ImportProgress> progress) {
-        this.batch = batch;
-        this.organisation = organisation;
-        this.rules = rules;
+    /**
+     * @param dryRun does everything; the caller keeps nothing of it
+     * @param progress told a few hundred times at most
+     */
+    public ImportRun(ImportContent content, boolean dryRun, Consumer<ImportProgress> progress) {
+        this.content = content;
         this.dryRun = dryRun;
         this.progress = progress;
     }
 
-    ImportReport report(InputStream file) {
+    /** Reads the file to its end, unless it is no text at all, and does what it says. */
+    public ImportReport report(TextLines file) {
         try {
-            read(new TextLines(file));
+            read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,12 +48,11 @@ final class ImportRun {
             return report(0, lines, false);
         }
         progress.accept(new ImportProgress(Step.COMPARING, 0, lines));
-        long faulty = batch.compare(organisation, problems);
+        long faulty = content.compare(problems);
         long rejected = lines - taken + faulty;
         boolean good = rejected == 0;
         if (good) {
-            batch.write(
-                    organisation,
+            content.write(
                     written -> progress.accept(new ImportProgress(Step.WRITING, written, lines)));
         }
         return report(lines - rejected, rejected, good && !dryRun);
@@ -82,7 +76,7 @@ final class ImportRun {
             line(line, file.number());
             line = unreadable ? null : file.next();
         }
-        if (!unreadable && header == null) {
+        if (!unreadable && separator == null) {
             stop(ImportProblem.ofFile(1, "import.empty"));
         } else if (!unreadable && lines == 0) {
             stop(ImportProblem.ofFile(file.number(), "import.no-lines"));
@@ -90,10 +84,11 @@ final class ImportRun {
     }
 
     private void line(TextLines.Line line, long number) {
+        Character between = separator;
         switch (line) {
             case TextLines.Line.NotText ignored ->
                     stop(ImportProblem.ofFile(number, "import.encoding", number));
-            case TextLines.Line.TooLong ignored when header == null -> stop(longLine(number));
+            case TextLines.Line.TooLong ignored when between == null -> stop(longLine(number));
             case TextLines.Line.TooLong ignored -> {
                 lines++;
                 problems.add(longLine(number));
@@ -101,8 +96,8 @@ final class ImportRun {
             case TextLines.Line.Text(String text) when text.isBlank() -> {
                 // a file may end with empty lines
             }
-            case TextLines.Line.Text(String text) when header == null -> header(text, number);
-            case TextLines.Line.Text(String text) -> card(text, number);
+            case TextLines.Line.Text(String text) when between == null -> header(text, number);
+            case TextLines.Line.Text(String text) -> content(text, between, number);
         }
     }
 
@@ -111,34 +106,25 @@ final class ImportRun {
     }
 
     private void header(String text, long number) {
-        Optional<SimHeader> read = SimHeader.read(text, number, rules.columns(), problems);
-        if (read.isEmpty()) {
-            unreadable = true;
-            return;
-        }
-        header = read.get();
-        reader = new SimLineReader(read.get(), rules, problems);
+        Optional<Character> read = content.header(text, number, problems);
+        unreadable = read.isEmpty();
+        separator = read.orElse(null);
     }
 
-    private void card(String text, long number) {
-        SimHeader known = Objects.requireNonNull(header);
-        if (lines == rules.mostLines()) {
-            stop(ImportProblem.ofFile(number, rules.tooMany(), rules.mostLines()));
+    private void content(String text, char between, long number) {
+        if (lines == content.mostLines()) {
+            stop(ImportProblem.ofFile(number, content.tooMany(), content.mostLines()));
             return;
         }
         lines++;
         if (lines % TOLD_EVERY == 0) {
             progress.accept(new ImportProgress(Step.READING, lines, 0));
         }
-        List<String> fields = Fields.split(text, known.separator());
+        List<String> fields = Fields.split(text, between);
         if (fields == null) {
             problems.add(ImportProblem.ofFile(number, "import.quote"));
-            return;
-        }
-        Optional<SimLine> card = Objects.requireNonNull(reader).read(number, fields);
-        if (card.isPresent()) {
+        } else if (content.line(fields, number, problems)) {
             taken++;
-            batch.add(card.get());
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a node keeps in memory of a SIM card: enough to let it sign on and to carry its connections
  * while the database is away.
  *
+ * @param kind by whose access point it reaches its servers
  * @param statusBefore where it was before what it waits for
  * @param sealedPassword as {@code SecretBox} sealed it
  * @param imei the one device that may use it, 14 digits; null for any
@@ -20,6 +21,7 @@ public record KnownSim(
         String iccid,
         @Nullable String msisdn,
         @Nullable String imsi,
+        SimKind kind,
         SimStatus status,
         @Nullable SimStatus statusBefore,
         @Nullable String userName,
@@ -31,7 +33,7 @@ public record KnownSim(
 
     /** Whether the network lets it sign on. */
     public boolean admitsSignOn() {
-        return status.admitsSignOn(statusBefore);
+        return kind.passesHere() && status.admitsSignOn(statusBefore);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SIM card as lists and pages show it (M2M-1).
  *
+ * @param kind by whose access point it reaches its servers
  * @param statusBefore where it was before what it waits for; null unless a request stands behind
  * @param accessPoint the name of the access point it may sign on at; null when it may at any of the
  *     platform's
@@ -34,6 +35,7 @@ public record Sim(
         @Nullable String msisdn,
         @Nullable String imsi,
         String operator,
+        SimKind kind,
         SimStatus status,
         @Nullable SimStatus statusBefore,
         boolean roaming,

@@ -81,6 +81,10 @@ public enum SimAction {
     /** What a connection of the card would do. */
     DRY_RUN(Menu.WINDOWS, null, false);
 
+    /** What means nothing for a card of which nothing passes here (M2M-46). */
+    private static final Set<SimAction> OF_SESSIONS =
+            EnumSet.of(CREDENTIALS, DEVICE, DISCONNECT, SESSIONS, CONNECTIONS, ROUTES, DRY_RUN);
+
     /** Which of the menus below the list has it; the context menu has all of them. */
     public enum Menu {
         EDIT,
@@ -156,6 +160,16 @@ public enum SimAction {
         return statuses.contains(status);
     }
 
+    /** Whether it means anything for a card of that kind. */
+    public boolean suits(SimKind kind) {
+        return kind.passesHere() || !OF_SESSIONS.contains(this);
+    }
+
+    /** Whether a card's kind and status allow it. */
+    public boolean fits(Sim sim) {
+        return suits(sim.kind()) && fits(sim.status());
+    }
+
     /** Whether somebody may do it at all. */
     public boolean isFor(Viewer viewer) {
         return !statuses.isEmpty()
@@ -167,6 +181,13 @@ public enum SimAction {
     public static List<SimAction> possible(Viewer viewer, SimStatus status) {
         return Arrays.stream(values())
                 .filter(action -> action.isFor(viewer) && action.fits(status))
+                .toList();
+    }
+
+    /** What somebody may do with a card, in the order of the menus. */
+    public static List<SimAction> possible(Viewer viewer, Sim sim) {
+        return possible(viewer, sim.status()).stream()
+                .filter(action -> action.suits(sim.kind()))
                 .toList();
     }
 
@@ -190,6 +211,9 @@ public enum SimAction {
 
     /** What keeps a card from it now; empty when nothing does. */
     public Optional<FieldError> obstacle(Sim sim) {
+        if (!suits(sim.kind())) {
+            return Optional.of(FieldError.of("action", "sim.public.action"));
+        }
         if (!fits(sim.status())) {
             return Optional.of(
                     FieldError.of("action", "sim.action.status", name(), sim.status().name()));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status only the operator's people may set it by hand
  * @param staticAddress empty takes it away; only the operator's people may set it
  * @param accessPointId only the operator's people may set it
+ * @param kind only the operator's people may set it
  * @param tags all of them; empty takes them away
  * @param imei the one device that may use it; empty takes the lock away
  * @param expiry when it is suspended or terminated by itself
@@ -27,6 +28,7 @@ public record SimChange(
         @Nullable SimStatus status,
         @Nullable String staticAddress,
         @Nullable UUID accessPointId,
+        @Nullable SimKind kind,
         @Nullable List<String> tags,
         @Nullable String imei,
         @Nullable Boolean terminationProtected,
@@ -49,6 +51,28 @@ public record SimChange(
                 status,
                 staticAddress,
                 accessPointId,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Only what the network has to do with; null leaves a part as it is. */
+    public static SimChange network(
+            @Nullable SimStatus status,
+            @Nullable String staticAddress,
+            @Nullable UUID accessPointId,
+            @Nullable SimKind kind) {
+        return new SimChange(
+                null,
+                null,
+                null,
+                null,
+                status,
+                staticAddress,
+                accessPointId,
+                kind,
                 null,
                 null,
                 null,
@@ -81,7 +105,18 @@ public record SimChange(
             @Nullable Boolean terminationProtected,
             @Nullable Expiry expiry) {
         return new SimChange(
-                null, null, null, null, null, null, null, tags, imei, terminationProtected, expiry);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                tags,
+                imei,
+                terminationProtected,
+                expiry);
     }
 
     /** Only another label. */

@@ -81,6 +81,7 @@ final class SimChecks {
         if (address != null && !draft.status().keepsAddress()) {
             errors.add(FieldError.of("staticAddress", "sim.address.status", draft.status().name()));
         }
+        checkKind(draft.kind(), draft.accessPointId() != null, address != null, errors);
         Refused.ifAny(errors);
         return new Sim(
                 Ids.next(),
@@ -93,6 +94,7 @@ final class SimChecks {
                 msisdn,
                 imsi,
                 draft.operator().strip(),
+                draft.kind(),
                 draft.status(),
                 null,
                 false,
@@ -121,7 +123,8 @@ final class SimChecks {
         boolean network =
                 change.status() != null
                         || change.staticAddress() != null
-                        || change.accessPointId() != null;
+                        || change.accessPointId() != null
+                        || change.kind() != null;
         if (network && !viewer.isOperator()) {
             errors.add(
                     FieldError.of(
@@ -129,7 +132,9 @@ final class SimChecks {
                                     ? "status"
                                     : change.staticAddress() != null
                                             ? "staticAddress"
-                                            : "accessPointId",
+                                            : change.accessPointId() != null
+                                                    ? "accessPointId"
+                                                    : "kind",
                             "sim.operator.only"));
         }
         checkActions(before, change, errors);
@@ -161,6 +166,15 @@ final class SimChecks {
             }
             address = null;
         }
+        SimKind kind = change.kind() == null ? before.kind() : change.kind();
+        checkKind(
+                kind,
+                change.accessPointId() != null,
+                change.staticAddress() != null && address != null,
+                errors);
+        if (!kind.passesHere()) {
+            address = null; // freed with the kind, as the access point is
+        }
         SimGuards guards = GuardChecks.of(before, change, errors);
         List<String> tags = change.tags() == null ? before.tags() : SimTags.clean(change.tags());
         SimTags.mistake("tags", tags).ifPresent(errors::add);
@@ -171,12 +185,13 @@ final class SimChecks {
                 before.organisationId(),
                 group,
                 before.group(),
-                change.accessPointId() == null ? before.accessPointId() : change.accessPointId(),
+                accessPoint(before, kind, change),
                 before.accessPoint(),
                 before.iccid(),
                 before.msisdn(),
                 before.imsi(),
                 before.operator(),
+                kind,
                 status,
                 change.status() == null || change.status() == before.status()
                         ? before.statusBefore()
@@ -199,6 +214,27 @@ final class SimChecks {
                 before.replacedById(),
                 before.createdAt(),
                 version);
+    }
+
+    private static @Nullable UUID accessPoint(Sim before, SimKind kind, SimChange change) {
+        if (!kind.passesHere()) {
+            return null;
+        }
+        return change.accessPointId() == null ? before.accessPointId() : change.accessPointId();
+    }
+
+    /** Who signs on at the mobile operator's access point has neither one here nor an address. */
+    private static void checkKind(
+            SimKind kind, boolean accessPoint, boolean address, List<FieldError> errors) {
+        if (kind.passesHere()) {
+            return;
+        }
+        if (accessPoint) {
+            errors.add(FieldError.of("accessPointId", "sim.public.access-point"));
+        }
+        if (address) {
+            errors.add(FieldError.of("staticAddress", "sim.public.address"));
+        }
     }
 
     /** What a terminated card no longer allows, and what a mobile operator has to decide. */
@@ -242,7 +278,9 @@ final class SimChecks {
 
     private static void checkAction(
             String field, SimAction action, Sim sim, List<FieldError> errors) {
-        if (!action.fits(sim.status())) {
+        if (!action.suits(sim.kind())) {
+            errors.add(FieldError.of(field, "sim.public.action"));
+        } else if (!action.fits(sim.status())) {
             errors.add(
                     FieldError.of(field, "sim.action.status", action.name(), sim.status().name()));
         }

@@ -1,7 +1,6 @@
 package io.passerelle.sims;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import io.passerelle.sims.wire.Fields;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +40,7 @@ enum SimColumn {
                     "adresseipfixe",
                     "ipfixe")),
     STATUS("status", Set.of("statut", "etat")),
+    KIND("kind", Set.of("type", "nature", "apntype", "typedapn", "typeapn", "internet")),
     TAGS("tags", Set.of("tag", "etiquettes", "etiquette"));
 
     private final String field;
@@ -69,8 +69,6 @@ enum SimColumn {
 
     /** Letters and digits only, lower case, without accents. */
     static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("[^\\p{Alnum}]", "")
-                .toLowerCase(Locale.ROOT);
+        return Fields.plain(text);
     }
 }

@@ -24,6 +24,7 @@ public final class SimDifferences {
         add(found, "label", before.label(), now.label());
         add(found, "group", before.group(), now.group());
         add(found, "status", before.status(), now.status());
+        add(found, "kind", before.kind(), now.kind());
         add(found, "userName", before.userName(), now.userName());
         add(found, "staticAddress", text(before.staticAddress()), text(now.staticAddress()));
         add(found, "accessPoint", before.accessPoint(), now.accessPoint());

@@ -8,6 +8,7 @@ import io.passerelle.events.EventField;
 import io.passerelle.events.EventKind;
 import io.passerelle.events.Events;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.wire.TextLines;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Service;
  *
  * <p>Columns, by their English or French names, in any order: {@code iccid}, the only one that must
  * be there; {@code msisdn}, {@code imsi}, {@code operator}, {@code group}, {@code access_point},
- * {@code label}, {@code user_name}, {@code password}, {@code static_address}, {@code status}.
- * UTF-8; comma, semicolon or tab.
+ * {@code label}, {@code user_name}, {@code password}, {@code static_address}, {@code status},
+ * {@code kind}, {@code tags}. UTF-8; comma, semicolon or tab.
  */
 @Service
 public class SimImport {
@@ -91,49 +92,15 @@ public class SimImport {
         try {
             return dryRun
                     ? run(viewer, organisation, file, true, progress, report -> {})
-                    : followed(viewer, organisation, name, file, progress);
+                    : jobs.follow(
+                            viewer,
+                            SimJob.Kind.IMPORT,
+                            name,
+                            progress,
+                            (told, imported) ->
+                                    run(viewer, organisation, file, false, told, imported));
         } finally {
             running.release();
-        }
-    }
-
-    private ImportReport followed(
-            Viewer viewer,
-            UUID organisation,
-            String name,
-            InputStream file,
-            Consumer<ImportProgress> progress) {
-        try (ImportJobs.Followed job = jobs.begin(viewer, name)) {
-            return followed(viewer, organisation, file, progress, job);
-        }
-    }
-
-    private ImportReport followed(
-            Viewer viewer,
-            UUID organisation,
-            InputStream file,
-            Consumer<ImportProgress> progress,
-            ImportJobs.Followed job) {
-        try {
-            ImportReport report =
-                    run(
-                            viewer,
-                            organisation,
-                            file,
-                            false,
-                            progress.andThen(job::progress),
-                            job::imported);
-            if (!report.imported()) {
-                job.faulty(report);
-            }
-            return report;
-        } catch (RuntimeException e) {
-            try {
-                job.broken(e);
-            } catch (RuntimeException untold) {
-                e.addSuppressed(untold); // it is found silent, and told then
-            }
-            throw e;
         }
     }
 
@@ -150,9 +117,9 @@ public class SimImport {
         return staging.within(
                 !dryRun,
                 batch -> {
-                    var rules = SimFileRules.IMPORT;
-                    var run = new ImportRun(batch, organisation, rules, dryRun, progress);
-                    ImportReport report = run.report(file);
+                    var content = new SimContent(batch, organisation, SimFileRules.IMPORT);
+                    ImportReport report =
+                            new ImportRun(content, dryRun, progress).report(new TextLines(file));
                     if (report.imported()) {
                         record(viewer, organisation, report);
                         imported.accept(report);

@@ -48,12 +48,19 @@ public record SimJob(
     public enum Kind {
         /** A file of cards to bring in. */
         IMPORT,
+        /** A file of a mobile operator's invoice records to bring in. */
+        INVOICES,
         /** Cards somebody selected. */
         SELECTION,
         /** All cards that a filter finds. */
         FILTER,
         /** A file of cards and actions. */
-        FILE
+        FILE;
+
+        /** Whether it brings a file in, on one node and in one transaction. */
+        public boolean isImport() {
+            return this == IMPORT || this == INVOICES;
+        }
     }
 
     /** How far it has come. */

@@ -26,6 +26,7 @@ public record SimLine(
         @Nullable String password,
         @Nullable InetAddress staticAddress,
         SimStatus status,
+        SimKind kind,
         List<String> tags,
         boolean sound) {
 
@@ -44,6 +45,7 @@ public record SimLine(
                 password,
                 staticAddress,
                 status,
+                kind,
                 tags,
                 false);
     }

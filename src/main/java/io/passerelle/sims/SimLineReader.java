@@ -69,10 +69,14 @@ final class SimLineReader {
                         optional(printable(SimColumn.PASSWORD, LONGEST_PASSWORD)),
                         address(),
                         status(),
+                        kind(),
                         tags(),
                         sound);
         if (card.staticAddress() != null && !card.status().keepsAddress()) {
             fault(SimColumn.STATIC_ADDRESS, "sim.address.status", card.status().name());
+            card = card.unsound();
+        }
+        if (!fitsKind(card)) {
             card = card.unsound();
         }
         return iccid == null ? Optional.empty() : Optional.of(card);
@@ -150,6 +154,32 @@ final class SimLineReader {
         mistake.ifPresent(
                 error -> fault(SimColumn.TAGS, error.code(), error.arguments().toArray()));
         return mistake.isPresent() ? List.of() : tags;
+    }
+
+    /** Who signs on at the mobile operator's access point has neither one here nor an address. */
+    private boolean fitsKind(SimLine card) {
+        if (card.kind().passesHere()) {
+            return true;
+        }
+        if (!card.accessPoint().isEmpty()) {
+            fault(SimColumn.ACCESS_POINT, "sim.public.access-point");
+        }
+        if (card.staticAddress() != null) {
+            fault(SimColumn.STATIC_ADDRESS, "sim.public.address");
+        }
+        return card.accessPoint().isEmpty() && card.staticAddress() == null;
+    }
+
+    private SimKind kind() {
+        String text = header.text(fields, SimColumn.KIND);
+        if (text.isEmpty()) {
+            return SimKind.PRIVATE;
+        }
+        Optional<SimKind> kind = SimKind.named(text);
+        if (kind.isEmpty()) {
+            fault(SimColumn.KIND, "import.kind", shown(text));
+        }
+        return kind.orElse(SimKind.PRIVATE);
     }
 
     private SimStatus status() {

@@ -2,6 +2,7 @@ package io.passerelle.sims;
 
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.SimStore;
+import io.passerelle.sims.wire.TextLines;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
@@ -64,15 +65,14 @@ public class SimParcels {
             return staging.within(
                     !dryRun,
                     batch -> {
-                        var rules = SimFileRules.parcel(parcel);
-                        var run =
-                                new ImportRun(
+                        var content =
+                                new SimContent(
                                         batch,
                                         parcel.organisationId(),
-                                        rules,
-                                        dryRun,
-                                        progress -> {});
-                        ImportReport report = run.report(file);
+                                        SimFileRules.parcel(parcel));
+                        ImportReport report =
+                                new ImportRun(content, dryRun, progress -> {})
+                                        .report(new TextLines(file));
                         if (report.imported()) {
                             taken.accept(batch.written());
                         }

@@ -74,7 +74,8 @@ final class DemoCards {
      */
     private Card card(int number, Group group, int turn) {
         int network = number % OPERATORS.size();
-        boolean named = turn % 3 != 0; // the third kind signs on by its IMSI alone
+        boolean direct = group.profile() == null && turn % 4 == 1;
+        boolean named = !direct && turn % 3 != 0; // the third kind signs on by its IMSI alone
         return new Card(
                 DemoIds.of(DemoIds.Kind.SIM, number + 1),
                 group.organisation(),
@@ -87,10 +88,18 @@ final class DemoCards {
                 turn % 12 == 0 ? RARE.get(turn / 12 % RARE.size()) : "ACTIVE",
                 turn % 17 == 0,
                 turn % 5 == 0 ? List.of("DATA", "SMS") : List.of("DATA"),
-                label(group, turn),
+                direct ? screen(turn) : label(group, turn),
                 named ? "sim%06d@passerelle".formatted(number) : null,
                 named ? password(number) : null,
-                turn % 10 == 9 && number < 60_000 ? FIXED.at(number + 1L).getHostAddress() : null);
+                turn % 10 == 9 && !direct && number < 60_000
+                        ? FIXED.at(number + 1L).getHostAddress()
+                        : null,
+                direct);
+    }
+
+    /** What goes straight to the Internet. */
+    private static String screen(int turn) {
+        return "Écran publicitaire %d – %s".formatted(turn, TOWNS.get(turn % TOWNS.size()));
     }
 
     private static String label(Group group, int turn) {

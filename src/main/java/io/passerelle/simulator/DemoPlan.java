@@ -75,7 +75,13 @@ public record DemoPlan(
             boolean isDefault,
             @Nullable Profile profile) {}
 
-    /** A SIM card. {@code password} is null for one known by its IMSI alone. */
+    /**
+     * A SIM card.
+     *
+     * @param password null for one known by its IMSI alone
+     * @param isPublic whether it goes straight to the Internet, and has no business at its access
+     *     point
+     */
     public record Card(
             UUID id,
             UUID organisation,
@@ -91,7 +97,8 @@ public record DemoPlan(
             String label,
             @Nullable String userName,
             @Nullable String password,
-            @Nullable String staticAddress) {}
+            @Nullable String staticAddress,
+            boolean isPublic) {}
 
     /** A route. */
     public record Way(

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Service;
 /**
  * What SIM cards, groups and organisations carry (M2M-10). Bytes and sessions belong to the hour
  * (UTC) of the report that first told them, and to the group the card was in then. Whatever comes
- * twice, late or out of order counts once. Live topic {@value #TOPIC}.
+ * twice, late or out of order counts once. What cards carry that go straight to the Internet is
+ * known from {@link Source#INVOICES} only (M2M-46); the two are never added up. Live topic {@value
+ * #TOPIC}.
  */
 @Service
 public class Consumption {
@@ -36,6 +38,7 @@ public class Consumption {
 
     private final UsageStore store;
     private final TopCards top;
+    private final Invoiced invoiced;
     private final SimCards cards;
     private final SimGroups groups;
     private final GroupDirectory directory;
@@ -44,12 +47,14 @@ public class Consumption {
     Consumption(
             UsageStore store,
             TopCards top,
+            Invoiced invoiced,
             SimCards cards,
             SimGroups groups,
             GroupDirectory directory,
             Organisations organisations) {
         this.store = store;
         this.top = top;
+        this.invoiced = invoiced;
         this.cards = cards;
         this.groups = groups;
         this.directory = directory;
@@ -57,16 +62,57 @@ public class Consumption {
     }
 
     /**
+     * How it is known what a subject carries: of a card its kind says it.
+     *
+     * @param wanted what is wanted of a group or an organisation
+     * @throws io.passerelle.foundation.NotFound when there is no such subject for this viewer
+     */
+    public Source source(Viewer viewer, Subject subject, Source wanted) {
+        if (subject.kind() == Subject.Kind.SIM) {
+            boolean here = cards.get(viewer, subject.id()).kind().passesHere();
+            return here ? Source.GATEWAY : Source.INVOICES;
+        }
+        check(viewer, subject);
+        return wanted;
+    }
+
+    /** The same of a card by its kind, of others as the gateway counted it. */
+    public Series of(Viewer viewer, Subject subject, Instant from, Instant until, Step step) {
+        return of(viewer, subject, Source.GATEWAY, from, until, step);
+    }
+
+    /**
      * A subject's consumption between two moments, as far as the viewer may see it.
      *
+     * @param wanted how it is known, of a group or an organisation; see {@link #source}
      * @param from down to the beginning of a step
      * @param until up to the end of a step
      * @throws io.passerelle.foundation.NotFound when there is no such subject for this viewer
-     * @throws Refused when it would be more than 1,500 values, or none
+     * @throws Refused when it would be more than 1,500 values, or none, or hours of invoice records
      */
-    public Series of(Viewer viewer, Subject subject, Instant from, Instant until, Step step) {
-        check(viewer, subject);
-        return read(subject, viewer.visible(), from, until, step, viewer.zone());
+    public Series of(
+            Viewer viewer, Subject subject, Source wanted, Instant from, Instant until, Step step) {
+        Source source = source(viewer, subject, wanted);
+        ZoneId zone = viewer.zone();
+        Slots slots = Slots.between(from, until, step, zone);
+        if (source == Source.INVOICES) {
+            if (step == Step.HOUR) {
+                throw Refused.field("step", "usage.invoiceHours");
+            }
+            slots.with(invoiced(subject, viewer, slots.from(), slots.until()));
+        } else {
+            boolean months = step == Step.MONTH;
+            slots.with(counts(subject, viewer.visible(), slots.from(), slots.until(), months));
+        }
+        return new Series(subject, source, step, zone, slots.from(), slots.until(), slots.list());
+    }
+
+    private Counts invoiced(Subject subject, Viewer viewer, Instant from, Instant until) {
+        Set<UUID> below =
+                subject.kind() == Subject.Kind.ORGANISATION
+                        ? organisations.tree().below(subject.id())
+                        : Set.of();
+        return invoiced.counts(subject, viewer.visible(), below, from, until, viewer.zone());
     }
 
     /** Refuses what the viewer does not see. */
@@ -79,20 +125,23 @@ public class Consumption {
     }
 
     /**
-     * All of a subject's consumption between two moments, by whole hours, as far as the viewer may
-     * see it.
+     * All of a subject's consumption between two moments, by whole hours, or by whole days of
+     * invoice records, as far as the viewer may see it.
      *
+     * @param wanted how it is known, of a group or an organisation; see {@link #source}
      * @throws io.passerelle.foundation.NotFound when there is no such subject for this viewer
      */
-    public Amount amount(Viewer viewer, Subject subject, Instant from, Instant until) {
-        check(viewer, subject);
-        return amount(subject, viewer.visible(), from, until);
+    public Amount amount(
+            Viewer viewer, Subject subject, Source wanted, Instant from, Instant until) {
+        return source(viewer, subject, wanted) == Source.INVOICES
+                ? invoiced(subject, viewer, from, until).between(from, until)
+                : amount(subject, viewer.visible(), from, until);
     }
 
     /**
-     * For rules, which see everything: what a subject carried between two moments, by whole hours.
-     * A card's day takes one look into an index, its month thirty; a group or an organisation is
-     * not dearer than a card.
+     * For rules, which see everything: what the gateway counted between two moments, by whole
+     * hours. A card's day takes one look into an index, its month thirty; a group or an
+     * organisation is not dearer than a card.
      */
     public Amount amount(Subject subject, Instant from, Instant until) {
         return amount(subject, new Visible.Everything(), from, until);
@@ -102,13 +151,6 @@ public class Consumption {
         Instant since = from.truncatedTo(ChronoUnit.HOURS);
         Instant end = ceiling(until);
         return counts(subject, visible, since, end, true).between(since, end);
-    }
-
-    private Series read(
-            Subject subject, Visible visible, Instant from, Instant until, Step step, ZoneId zone) {
-        Slots slots = Slots.between(from, until, step, zone);
-        slots.with(counts(subject, visible, slots.from(), slots.until(), step == Step.MONTH));
-        return new Series(subject, step, zone, slots.from(), slots.until(), slots.list());
     }
 
     private Counts counts(
@@ -131,11 +173,12 @@ public class Consumption {
      * carried nothing are left out.
      *
      * @param subject a group or an organisation
+     * @param source how it is known
      * @param limit 1 to 1,000
      * @throws Refused when the time is longer than 366 days
      */
     public List<CardAmount> top(
-            Viewer viewer, Subject subject, Instant from, Instant until, int limit) {
+            Viewer viewer, Subject subject, Source source, Instant from, Instant until, int limit) {
         check(viewer, subject);
         if (limit < 1 || limit > TOP_AT_MOST) {
             throw Refused.field("limit", "number.range", 1, TOP_AT_MOST);
@@ -146,7 +189,23 @@ public class Consumption {
         if (Duration.between(from, until).compareTo(TOP_LONGEST) > 0) {
             throw Refused.field("from", "usage.tooLong", TOP_LONGEST.toDays());
         }
-        return above(viewer.visible(), subject, from, until, 0, limit);
+        return source == Source.INVOICES
+                ? invoicedTop(viewer, subject, from, until, limit)
+                : above(viewer.visible(), subject, from, until, 0, limit);
+    }
+
+    private List<CardAmount> invoicedTop(
+            Viewer viewer, Subject subject, Instant from, Instant until, int limit) {
+        boolean group = subject.kind() == Subject.Kind.GROUP;
+        Visible visible = group ? viewer.visible() : ofOrganisation(viewer.visible(), subject);
+        return invoiced.top(
+                group ? subject.id() : null, visible, from, until, viewer.zone(), limit);
+    }
+
+    /** The same of what the gateway counted. */
+    public List<CardAmount> top(
+            Viewer viewer, Subject subject, Instant from, Instant until, int limit) {
+        return top(viewer, subject, Source.GATEWAY, from, until, limit);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sessions.Sessions;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.StoreFaults;
+import io.passerelle.usage.store.InvoiceStore;
 import io.passerelle.usage.store.UsageRollup;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,14 +38,17 @@ final class UsageUpkeep implements SmartLifecycle {
     private static final int DAYS_AHEAD = 62;
 
     private final UsageRollup rollup;
+    private final InvoiceStore invoices;
     private final UsageSettings settings;
     private final LiveTopics.Topic usage;
     private final LiveTopics.Topic sessions;
     private long seen;
     private volatile List<ScheduledExecutorService> workers = List.of();
 
-    UsageUpkeep(UsageRollup rollup, UsageSettings settings, LiveTopics topics) {
+    UsageUpkeep(
+            UsageRollup rollup, InvoiceStore invoices, UsageSettings settings, LiveTopics topics) {
         this.rollup = rollup;
+        this.invoices = invoices;
         this.settings = settings;
         this.usage = topics.topic(Consumption.TOPIC);
         this.sessions = topics.topic(Sessions.TOPIC);
@@ -92,6 +96,7 @@ final class UsageUpkeep implements SmartLifecycle {
         if (settings.monthYears() > 0) {
             LocalDate first = today.withDayOfMonth(1).minusYears(settings.monthYears());
             tell("months dropped", rollup.dropMonths(first));
+            tell("invoice records dropped", invoices.dropBefore(first));
         }
     }
 

@@ -1,8 +1,8 @@
 /**
  * What SIM cards, groups and organisations carry, hour by hour, day by day, month by month
- * (M2M-10). {@link io.passerelle.usage.Consumption} is the door. The hours themselves are counted
- * where sessions are written, in the same transaction; this module adds them up, keeps them, and
- * shows them.
+ * (M2M-10), and what mobile operators' invoices say of cards that do not pass here (M2M-46). {@link
+ * io.passerelle.usage.Consumption} is the door. The hours themselves are counted where sessions are
+ * written, in the same transaction; this module adds them up, keeps them, and shows them.
  */
 @NullMarked
 @ApplicationModule(
@@ -13,6 +13,9 @@
             "portal",
             "api",
             "sims",
+            "sims :: portal",
+            "sims :: wire",
+            "sims :: imports",
             "sessions"
         })
 package io.passerelle.usage;

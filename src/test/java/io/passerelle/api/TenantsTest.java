@@ -246,6 +246,7 @@ class TenantsTest {
                                         + " \"hours\": \"DAY\"}")));
         objects.put("support-requests", supportRequest(customer));
         objects.put("me/sessions", portalSession(server.dupont.account()));
+        objects.put("invoice-records", invoiceRecord(customer, group, sim));
         OrderRows.put(server.store(), objects, customer, server.dupont.account());
         objects.put("events", event(sim));
         objects.put("webhooks", webhook(customer));
@@ -253,6 +254,20 @@ class TenantsTest {
         objects.put("alert-rules", alertRule(customer, sim));
         objects.put("alerts", alert(customer, sim));
         return objects;
+    }
+
+    private UUID invoiceRecord(UUID customer, UUID group, UUID sim) {
+        UUID id = Ids.next();
+        server.store()
+                .execute(
+                        "insert into invoice_record (id, sim_id, organisation_id, group_id,"
+                            + " period_from, period_to, octets_up, octets_down) values (?, ?, ?, ?,"
+                            + " '2025-10-01', '2025-10-31', 1, 1)",
+                        id,
+                        sim,
+                        customer,
+                        group);
+        return id;
     }
 
     private String hiddenSection() {

@@ -89,7 +89,7 @@ class ConsumptionTest {
             Download file = visit.page().waitForDownload(() -> visit.presses("usage-csv"));
             try (var in = file.createReadStream()) {
                 assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                        .contains(",2000,100000,1\r\n");
+                        .contains(",2000,100000,1,GATEWAY\r\n");
             }
         }
         try (Visit visit = portal.visit(town.neighbour())) {

@@ -52,6 +52,7 @@ class EveryPageTest {
                 new Place("authentications", "Authentifications", "Authentications"),
                 new Place("connections", "Connexions", "Connections"),
                 new Place("usage", "Consommation", "Consumption"),
+                new Place("invoice-records", "Relevés facturés", "Invoice records"),
                 new Place("network-access", "Accès réseau", "Network access"),
                 new Place("approved-networks", "Réseaux approuvés", "Approved networks"),
                 new Place("egress-links", "Liens de sortie", "Egress links"),

@@ -27,6 +27,7 @@ import io.passerelle.sims.RequestState;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimGuards;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.sims.SimStatusChange;
@@ -51,6 +52,7 @@ final class Case {
     private static final UUID CUSTOMER = Ids.next();
     private static final UUID GROUP = Ids.next();
 
+    private SimKind kind = SimKind.PRIVATE;
     private SimStatus status = SimStatus.ACTIVE;
     private @Nullable SimStatus before;
     private @Nullable String disabled;
@@ -86,6 +88,12 @@ final class Case {
 
     private static Instant ago(double minutes) {
         return NOW.minusMillis((long) (minutes * 60_000));
+    }
+
+    /** It goes straight to the Internet. */
+    Case isPublic() {
+        kind = SimKind.PUBLIC;
+        return this;
     }
 
     Case is(SimStatus now, @Nullable SimStatus earlier) {
@@ -381,7 +389,7 @@ final class Case {
     }
 
     Diagnosis diagnosis() {
-        return Diagnosis.of(evidence(), Chain.RULES);
+        return Diagnosis.of(evidence());
     }
 
     Evidence evidence() {
@@ -415,6 +423,7 @@ final class Case {
                 null,
                 null,
                 "Orange",
+                kind,
                 status,
                 before,
                 false,

@@ -73,6 +73,11 @@ class DiagnosisRulesTest {
                     "sign_on_" + reason.key(),
                     fresh().endedSession(300, 200).attempt(6, reason).attempt(3, reason));
         }
+        cases.put(
+                "sign_on_public_apn",
+                fresh().isPublic()
+                        .attempt(6, AuthenticationReason.PUBLIC_APN)
+                        .attempt(3, AuthenticationReason.PUBLIC_APN));
         cases.put("sign_on_to_be_repeated", fresh().attempt(5, AuthenticationReason.STATUS));
         cases.put("no_accounting", fresh().endedSession(300, 200).signsOn(5));
         cases.put(
@@ -169,6 +174,7 @@ class DiagnosisRulesTest {
                         "nas_bad_secret",
                         "nas_unsigned",
                         "device_changed",
+                        "public_apn",
                         "connection_to_be_repeated",
                         "works",
                         "unclear");
@@ -196,6 +202,24 @@ class DiagnosisRulesTest {
                         .diagnosis();
 
         assertThat(diagnosis.others()).isEmpty();
+    }
+
+    @Test
+    void cardThatGoesStraightToTheInternet_isNotJudgedByWhatPassesHere() {
+        Diagnosis unseen = fresh().isPublic().diagnosis();
+        assertThat(unseen.answer().code()).isEqualTo("public_apn");
+        assertThat(unseen.answer().stops()).isFalse();
+        assertThat(unseen.others()).isEmpty();
+        assertSaid(unseen.answer());
+
+        Diagnosis moved = online().isPublic().refused(4001, 1, EndReason.NO_ROUTE).diagnosis();
+        assertThat(moved.answer().code()).isEqualTo("public_apn");
+        assertThat(moved.others()).isEmpty();
+
+        assertThat(fresh().isPublic().is(SimStatus.SUSPENDED, null).diagnosis().answer().code())
+                .isEqualTo("status_suspended");
+        assertThat(fresh().attempt(3, AuthenticationReason.PUBLIC_APN).diagnosis().answer().code())
+                .isEqualTo("sign_on_to_be_repeated");
     }
 
     @Test

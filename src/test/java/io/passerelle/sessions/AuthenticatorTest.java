@@ -129,6 +129,30 @@ class AuthenticatorTest {
     }
 
     @Test
+    void cardOfTheMobileOperatorsAccessPoint_isRefusedWithThatReason_whateverElseIsRight() {
+        cards.add(
+                IMSI,
+                MSISDN,
+                new Subscriber(
+                        Ids.next(),
+                        Ids.next(),
+                        null,
+                        null,
+                        APN,
+                        null,
+                        1,
+                        true,
+                        true,
+                        null,
+                        "",
+                        true));
+        assertThat(reason(IMSI, MSISDN, "", new Credentials.None()))
+                .isEqualTo(AuthenticationReason.PUBLIC_APN);
+        assertThat(journal.getFirst().accepted()).isFalse();
+        assertThat(journal.getFirst().sessionId()).isNull();
+    }
+
+    @Test
     void nameOfAnotherCard_isRefused() {
         cards.add(IMSI, MSISDN, withPassword());
         assertThat(reason(IMSI, MSISDN, "meter2", pap("s3cret")))
@@ -204,7 +228,7 @@ class AuthenticatorTest {
 
     private static Subscriber lockedTo(String imei) {
         return new Subscriber(
-                Ids.next(), Ids.next(), null, null, APN, null, 4, true, true, imei, "Paris");
+                Ids.next(), Ids.next(), null, null, APN, null, 4, true, true, imei, "Paris", false);
     }
 
     private AuthenticationReason reason(

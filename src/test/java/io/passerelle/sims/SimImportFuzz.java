@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import io.passerelle.sims.wire.TextLines;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +22,11 @@ public final class SimImportFuzz {
     private static void take(byte[] file) {
         var batch = new Taken();
         ImportReport report =
-                new ImportRun(batch, ORGANISATION, SimFileRules.IMPORT, true, progress -> {})
-                        .report(new ByteArrayInputStream(file));
+                new ImportRun(
+                                new SimContent(batch, ORGANISATION, SimFileRules.IMPORT),
+                                true,
+                                progress -> {})
+                        .report(new TextLines(new ByteArrayInputStream(file)));
         if (report.accepted() + report.rejected() != report.lines()) {
             throw new IllegalStateException("a report that does not add up: " + report);
         }

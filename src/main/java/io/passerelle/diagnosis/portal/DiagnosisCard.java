@@ -65,15 +65,7 @@ final class DiagnosisCard extends Card<DiagnosisCard.Shown> {
     }
 
     private Component head(Finding answer) {
-        boolean works = answer.actor() == Actor.NOBODY;
-        Span badge =
-                Badges.of(
-                        Texts.text(
-                                WORDS
-                                        + (answer.stops()
-                                                ? ".stops"
-                                                : works ? ".works" : ".hinders")),
-                        answer.stops() ? Tone.BAD : works ? Tone.GOOD : Tone.WARN);
+        Span badge = badge(answer);
         badge.setId("sim-file-diagnosis-verdict");
         Span title = new Span(speech.say(answer.title()));
         title.setId("sim-file-diagnosis-title");
@@ -83,6 +75,18 @@ final class DiagnosisCard extends Card<DiagnosisCard.Shown> {
         return head;
     }
 
+    private static Span badge(Finding answer) {
+        if (answer.stops()) {
+            return Badges.of(Texts.text(WORDS + ".stops"), Tone.BAD);
+        }
+        if (answer.actor() != Actor.NOBODY) {
+            return Badges.of(Texts.text(WORDS + ".hinders"), Tone.WARN);
+        }
+        return answer.isUnseen()
+                ? Badges.of(Texts.text(WORDS + ".unseen"), Tone.INFO)
+                : Badges.of(Texts.text(WORDS + ".works"), Tone.GOOD);
+    }
+
     private Component paragraph(String style, Phrase words) {
         Paragraph paragraph = new Paragraph(speech.say(words));
         paragraph.addClassName(style);
@@ -90,7 +94,7 @@ final class DiagnosisCard extends Card<DiagnosisCard.Shown> {
     }
 
     private Component todo(Finding finding) {
-        if (finding.actor() == Actor.NOBODY) {
+        if (finding.actor() == Actor.NOBODY && !finding.isUnseen()) {
             return new Span();
         }
         Span head = new Span(Texts.text(WORDS + ".todo"));

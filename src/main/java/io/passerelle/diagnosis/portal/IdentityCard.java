@@ -35,6 +35,7 @@ final class IdentityCard extends Card<Sim> {
                         .fact("msisdn", Cell.mono(sim.msisdn()))
                         .fact("imsi", Cell.mono(sim.imsi()))
                         .fact("operator", SimWords.operator(sim))
+                        .fact("kind", SimWords.kind(sim))
                         .fact("roaming", SimWords.roaming(sim))
                         .fact("options", Cell.of(SimWords.options(sim)))
                         .fact("organisation", Cell.of(organisation(sim)))

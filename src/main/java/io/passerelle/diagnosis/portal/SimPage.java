@@ -109,8 +109,13 @@ class SimPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         new H3(Texts.text(Card.NAME + ".usage")),
                         new CardUsage(kit, services.consumption(), sim.id()));
         usage.addClassNames("file-card", "broad");
-        Div cards =
-                new Div(session, routes, newest, connections, bad, status, usage, identity, looks);
+        Div cards = new Div();
+        if (sim.kind().passesHere()) {
+            cards.add(session, routes, newest, connections);
+        } else {
+            cards.add(newest);
+        }
+        cards.add(bad, status, usage, identity, looks);
         cards.addClassName("file-cards");
         looks.setVisible(kit.viewer().has(Right.READ_AUDIT));
         add(head, diagnosis, cards);

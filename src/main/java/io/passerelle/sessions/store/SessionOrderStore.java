@@ -37,11 +37,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionOrderStore {
 
-    /** Cards that may not be used: by their status, or since they were not before they wait. */
+    /**
+     * Cards that may not be used: by their status or kind, or since they were not before they wait.
+     */
     private static final Condition BARRED =
             SIM.STATUS
                     .in(names(status -> !status.admitsSignOn()))
                     .or(SIM.STATUS_BEFORE.in(names(status -> !status.admitsSignOn())))
+                    .or(SIM.KIND.eq("PUBLIC"))
                     // of an organisation that is disabled, or below one that is
                     .or(
                             DSL.condition(

@@ -6,12 +6,15 @@ import io.passerelle.sims.ImportReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
 
-@Schema(name = "ImportReport", description = "What became of a file of SIM cards")
-record ImportView(
+/** What became of a file, as programs read it. */
+@NamedInterface("imports")
+@Schema(name = "ImportReport", description = "What became of a file")
+public record ImportView(
         boolean dryRun,
-        @Schema(description = "The cards are in") boolean imported,
-        @Schema(description = "Lines with a card") long lines,
+        @Schema(description = "Everything is in") boolean imported,
+        @Schema(description = "Lines below the header") long lines,
         @Schema(description = "Lines without a fault") long accepted,
         @Schema(description = "Lines with a fault; more than none, and nothing is imported")
                 long rejected,
@@ -22,7 +25,7 @@ record ImportView(
 
     /** One fault or oddity. */
     @Schema(name = "ImportProblem")
-    record Problem(
+    public record Problem(
             @Schema(description = "The line in the file, from 1", example = "17") long line,
             @Schema(description = "The column; file for the line as a whole", example = "imsi")
                     String field,
@@ -31,7 +34,8 @@ record ImportView(
             @Schema(description = "The reason, for people") String detail,
             @Schema(description = "The line is taken all the same") boolean warning) {}
 
-    static ImportView of(ImportReport report, ApiTexts texts, Locale locale) {
+    /** The report in the caller's language. */
+    public static ImportView of(ImportReport report, ApiTexts texts, Locale locale) {
         return new ImportView(
                 report.dryRun(),
                 report.imported(),

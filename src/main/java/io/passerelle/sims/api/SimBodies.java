@@ -6,6 +6,7 @@ import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDraft;
 import io.passerelle.sims.SimGuards.Expiry;
 import io.passerelle.sims.SimGuards.ExpiryAction;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -35,6 +36,11 @@ final class SimBodies {
                     @Nullable String msisdn,
             @Schema(example = "208010000000001") @Nullable String imsi,
             @Schema(example = "Orange") @Nullable String operator,
+            @Schema(
+                            description =
+                                    "PRIVATE unless given; PUBLIC: straight to the Internet by the"
+                                            + " mobile operator's access point (public APN)")
+                    @Nullable SimKind kind,
             @Schema(description = "ACTIVE unless given") @Nullable SimStatus status,
             @Schema(example = "Till 3", maxLength = 120) @Nullable String label,
             @Schema(example = "till3@m2m", maxLength = 200) @Nullable String userName,
@@ -53,6 +59,7 @@ final class SimBodies {
                             msisdn,
                             imsi,
                             Objects.requireNonNullElse(operator, ""),
+                            Objects.requireNonNullElse(kind, SimKind.PRIVATE),
                             Objects.requireNonNullElse(status, SimStatus.ACTIVE),
                             Objects.requireNonNullElse(label, ""),
                             userName,
@@ -83,6 +90,7 @@ final class SimBodies {
             @Schema(description = "Only the operator's people; empty takes it away")
                     @Nullable String staticAddress,
             @Schema(description = "Only the operator's people") @Nullable UUID accessPointId,
+            @Schema(description = "Only the operator's people") @Nullable SimKind kind,
             @Schema(description = "All of them, 20 at most; empty takes them away")
                     @Nullable List<String> tags,
             @Schema(
@@ -108,6 +116,7 @@ final class SimBodies {
                     status,
                     staticAddress,
                     accessPointId,
+                    kind,
                     tags,
                     imei,
                     terminationProtected,

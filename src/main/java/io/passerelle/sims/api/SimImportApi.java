@@ -33,8 +33,8 @@ class SimImportApi {
 
     private static final String EXAMPLE =
             """
-            iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status;tags
-            8933010000000000017;33700000001;208010000000001;Orange;Paris;m2m.passerelle;Till 3;till3;s3cret;;active;kiosk
+            iccid;msisdn;imsi;operator;group;access_point;label;user_name;password;static_address;status;kind;tags
+            8933010000000000017;33700000001;208010000000001;Orange;Paris;m2m.passerelle;Till 3;till3;s3cret;;active;private;kiosk
             """;
 
     private final SimImport imports;
@@ -49,9 +49,10 @@ class SimImportApi {
     @Operation(
             summary = "Import SIM cards from a CSV file: all of them or none",
             description =
-                    "UTF-8, with a header line; comma, semicolon or tab; English or French column names. "
-                            + "With dryRun=true everything is checked and nothing is kept. A file with faults "
-                            + "is answered with 422 and the report, or 200 and the report in a dry run.",
+                    "UTF-8, with a header line; comma, semicolon or tab; English or French column"
+                        + " names. With dryRun=true everything is checked and nothing is kept. A"
+                        + " file with faults is answered with 422 and the report, or 200 and the"
+                        + " report in a dry run.",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -216,7 +216,7 @@ class SimRequestsApi implements ListResource {
     @Operation(summary = "What the caller may do with a card in its present status")
     Actions possible(Viewer viewer, @PathVariable UUID simId) {
         Sim sim = cards.get(viewer, simId);
-        return new Actions(sim.status(), SimAction.possible(viewer, sim.status()));
+        return new Actions(sim.status(), SimAction.possible(viewer, sim));
     }
 
     @PostMapping
@@ -224,8 +224,9 @@ class SimRequestsApi implements ListResource {
     @Operation(
             summary = "Ask the mobile operator for something",
             description =
-                    "The card waits in the status the request leads to until it is answered. If-Match"
-                            + " with the card's version refuses it when somebody else changed the card.")
+                    "The card waits in the status the request leads to until it is answered."
+                        + " If-Match with the card's version refuses it when somebody else changed"
+                        + " the card.")
     ResponseEntity<View> ask(
             Viewer viewer,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -4,6 +4,7 @@ import io.passerelle.foundation.Imei;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimGuards;
 import io.passerelle.sims.SimGuards.ExpiryAction;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.InetAddress;
@@ -27,6 +28,11 @@ record SimView(
         @Schema(example = "33700000001") @Nullable String msisdn,
         @Schema(example = "208010000000001") @Nullable String imsi,
         @Schema(description = "The mobile operator", example = "Orange") String operator,
+        @Schema(
+                        description =
+                                "PUBLIC: straight to the Internet by the mobile operator's access"
+                                        + " point; its usage is known from invoice records only")
+                SimKind kind,
         SimStatus status,
         @Schema(description = "Whether it has an open session") boolean online,
         boolean roaming,
@@ -81,6 +87,7 @@ record SimView(
                 sim.msisdn(),
                 sim.imsi(),
                 sim.operator(),
+                sim.kind(),
                 sim.status(),
                 sim.sessionId() != null,
                 sim.roaming(),

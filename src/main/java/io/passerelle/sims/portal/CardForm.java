@@ -10,6 +10,7 @@ import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimChange;
 import io.passerelle.sims.SimDifferences;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import java.util.List;
 import java.util.function.Supplier;
@@ -83,6 +84,7 @@ abstract class CardForm extends FormDialog {
         }
         return switch (field) {
             case "status" -> Texts.text("sims.status", SimStatus.valueOf(text));
+            case "kind" -> Texts.text("sims.kind", SimKind.valueOf(text));
             case "terminationProtected" -> Texts.text("sims.protected." + text);
             case "expiryAction" -> Texts.text("sims.expiry." + text);
             default -> text;

@@ -20,9 +20,15 @@ final class CsvTemplate extends Anchor {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String header;
+    private final String file;
 
-    CsvTemplate() {
-        header = BYTE_ORDER_MARK + Texts.text("sims.import.template.header") + "\r\n";
+    /**
+     * @param columns the header
+     * @param file what it is called
+     */
+    CsvTemplate(String columns, String file) {
+        this.header = BYTE_ORDER_MARK + columns + "\r\n";
+        this.file = file;
         setId("sims-import-template");
         addClassName("template");
         add(VaadinIcon.DOWNLOAD_ALT.create(), new Span(Texts.text("sims.import.template")));
@@ -31,7 +37,7 @@ final class CsvTemplate extends Anchor {
     }
 
     private void write(DownloadEvent download) throws IOException {
-        download.setFileName("sims.csv");
+        download.setFileName(file);
         download.setContentType("text/csv;charset=utf-8");
         try (OutputStream out = download.getOutputStream()) {
             out.write(header.getBytes(StandardCharsets.UTF_8));

@@ -2,17 +2,14 @@ package io.passerelle.sims.portal;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Forbidden;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.ImportProgress;
 import io.passerelle.sims.ImportReport;
-import io.passerelle.sims.SimImport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,9 +19,22 @@ import org.slf4j.LoggerFactory;
  * One reading of a file in the background, so that the page stays alive meanwhile. Answers come
  * with the page's lock; when the page is gone they go nowhere, and the work goes on.
  */
-final class ImportJob {
+public final class ImportJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
+
+    /** Reads a file. */
+    public interface Work {
+
+        /**
+         * Does it, on a thread of its own.
+         *
+         * @param name what the file is called
+         * @param dryRun does everything and keeps nothing
+         */
+        ImportReport run(
+                String name, InputStream file, boolean dryRun, Consumer<ImportProgress> progress);
+    }
 
     /** What the person who waits is told. */
     interface Listener {
@@ -46,19 +56,12 @@ final class ImportJob {
     }
 
     /** Starts it. */
-    void start(SimImport imports, Viewer viewer, UUID organisation, CsvFile file, boolean dryRun) {
+    void start(Work work, CsvFile file, boolean dryRun) {
         Thread.ofVirtual()
-                .name("sim-import")
+                .name("import")
                 .start(() -> {
                     try (InputStream in = file.open()) {
-                        ImportReport report =
-                                imports.run(
-                                        viewer,
-                                        organisation,
-                                        file.name(),
-                                        in,
-                                        dryRun,
-                                        this::progress);
+                        ImportReport report = work.run(file.name(), in, dryRun, this::progress);
                         tell(l -> l.report(report));
                     } catch (CancellationException nobodyWaitsAnyMore) {
                         LOG.debug("import abandoned");

@@ -26,6 +26,15 @@ public final class ImportReportView extends Div {
      * @param file what it is called
      */
     public ImportReportView(String file, ImportReport report) {
+        this(file, report, NAME);
+    }
+
+    /**
+     * Tells of one file in the words of what it holds.
+     *
+     * @param words the verdict is the bundle keys {@code <words>.verdict.*}
+     */
+    ImportReportView(String file, ImportReport report, String words) {
         addClassName("import-report");
         setId("sims-import-report");
         Div counts = new Div(Badges.of(text("lines", report.lines()), Tone.NEUTRAL));
@@ -43,7 +52,7 @@ public final class ImportReportView extends Div {
         name.addClassName("muted");
         counts.add(name);
         counts.addClassName("counts");
-        Div verdict = new Div(verdict(report));
+        Div verdict = new Div(verdict(report, words));
         verdict.addClassName(isGood(report) ? "note" : "problem");
         verdict.getElement().setAttribute("role", "status");
         verdict.setId("sims-import-verdict");
@@ -63,13 +72,14 @@ public final class ImportReportView extends Div {
         return report.rejected() == 0 && report.accepted() > 0;
     }
 
-    private static String verdict(ImportReport report) {
+    private static String verdict(ImportReport report, String words) {
+        String verdict = words + ".verdict.";
         if (report.lines() == 0) {
-            return text("verdict.unreadable");
+            return Texts.text(verdict + "unreadable");
         }
         return isGood(report)
-                ? text("verdict.good", report.accepted())
-                : text("verdict.bad", report.rejected());
+                ? Texts.text(verdict + "good", report.accepted())
+                : Texts.text(verdict + "bad", report.rejected());
     }
 
     private static Grid<ImportProblem> table(ImportReport report) {
@@ -92,7 +102,8 @@ public final class ImportReportView extends Div {
                 .setFlexGrow(0);
         table.addColumn(
                         LitRenderer.<ImportProblem>of(
-                                        "<span class=\"badge ${item.s}\">${item.k}</span> ${item.t}")
+                                        "<span class=\"badge ${item.s}\">${item.k}</span>"
+                                                + " ${item.t}")
                                 .withProperty("s", p -> p.warning() ? "tone-warn" : "tone-bad")
                                 .withProperty("k", p -> text(p.warning() ? "warning" : "fault"))
                                 .withProperty("t", ImportReportView::reason))

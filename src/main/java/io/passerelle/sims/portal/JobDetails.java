@@ -92,7 +92,7 @@ final class JobDetails extends Div {
 
     private Facts facts() {
         Times times = kit.times();
-        boolean importing = shown.kind() == SimJob.Kind.IMPORT;
+        boolean importing = shown.kind().isImport();
         Facts facts =
                 new Facts(NAME).fact("kind", Cell.of(Texts.text("sims.job.kind", shown.kind())));
         if (!importing) {

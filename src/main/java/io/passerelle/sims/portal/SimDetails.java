@@ -71,7 +71,7 @@ final class SimDetails extends Div {
         add(
                 new H2(text("title", shown.iccid())),
                 verdict,
-                traffic(),
+                shown.kind().passesHere() ? traffic() : direct(),
                 facts(),
                 sections,
                 new H3(text("seeAlso")),
@@ -88,12 +88,21 @@ final class SimDetails extends Div {
         return flow;
     }
 
+    /** Nothing of it is seen here, and why. */
+    private static Div direct() {
+        Div note = new Div(text("public"));
+        note.setId("sims-details-public");
+        note.addClassName("note");
+        return note;
+    }
+
     private Facts facts() {
         Times times = kit.times();
         return new Facts(NAME)
                 .fact("msisdn", Cell.mono(shown.msisdn()))
                 .fact("imsi", Cell.mono(shown.imsi()))
                 .fact("operator", SimWords.operator(shown))
+                .fact("kind", SimWords.kind(shown))
                 .fact("organisation", Cell.of(organisation()))
                 .fact("group", Cell.link(shown.group(), "sims?groupId=" + shown.groupId()))
                 .fact("address", SimWords.address(shown.address()))
@@ -130,12 +139,14 @@ final class SimDetails extends Div {
             links.add(link("session", "sessions?id=" + shown.sessionId()));
         }
         String cards = history();
-        links.add(
-                link("sessions", "sessions?tab=history&simId=" + cards),
-                link("authentications", "authentications?simId=" + cards),
-                link("connections", "connections?tab=history&simId=" + cards),
-                link("routes", "routes?groupId=" + shown.groupId()),
-                link("dryRun", "dry-run?sim=" + shown.iccid()));
+        links.add(link("authentications", "authentications?simId=" + cards));
+        if (shown.kind().passesHere()) {
+            links.add(
+                    link("sessions", "sessions?tab=history&simId=" + cards),
+                    link("connections", "connections?tab=history&simId=" + cards),
+                    link("routes", "routes?groupId=" + shown.groupId()),
+                    link("dryRun", "dry-run?sim=" + shown.iccid()));
+        }
         links.addClassName("see-also");
         return links;
     }

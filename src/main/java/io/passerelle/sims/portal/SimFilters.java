@@ -26,6 +26,7 @@ final class SimFilters {
 
     void addTo(ListDefinition<Sim> list) {
         list.filter(Filter.select("status", SimWords::statuses))
+                .filter(Filter.select("kind", SimWords::kinds))
                 .filter(Filter.select("online", SimWords::online))
                 .filter(Filter.select("groupId", this::groups));
         if (seesSeveral(kit.viewer())) {

@@ -56,8 +56,7 @@ final class SimMenu {
     }
 
     private RowAction<Sim> row(SimAction action) {
-        RowAction<Sim> row =
-                made(action).when(sims -> sims.stream().allMatch(sim -> action.fits(sim.status())));
+        RowAction<Sim> row = made(action).when(sims -> sims.stream().allMatch(action::fits));
         if (action.menu() == SimAction.Menu.WINDOWS) {
             row.window();
         }
@@ -74,8 +73,7 @@ final class SimMenu {
             case ACTIVATE, LABEL, DEVICE, DISCONNECT, DETAILS -> row.separated();
             case GROUP, TAGS ->
                     row.when(sims ->
-                            sims.stream().allMatch(sim -> action.fits(sim.status()))
-                                    && areOfOneOrganisation(sims));
+                            sims.stream().allMatch(action::fits) && areOfOneOrganisation(sims));
             default -> row;
         };
     }

@@ -9,6 +9,7 @@ import io.passerelle.portal.Tone;
 import io.passerelle.sims.Reason;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimGuards;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -28,10 +29,16 @@ public final class SimWords {
 
     private SimWords() {}
 
-    /** The status, of active cards with what RADIUS says of their session (M2M-2). */
+    /**
+     * The status, of active cards with what RADIUS says of their session (M2M-2), which says
+     * nothing of those that go straight to the Internet (M2M-46).
+     */
     public static Cell status(Sim sim) {
         if (sim.status() != SimStatus.ACTIVE) {
             return Cell.badge(Texts.text("sims.status", sim.status()), tone(sim.status()));
+        }
+        if (!sim.kind().passesHere()) {
+            return Cell.badge(Texts.text("sims.status.ACTIVE.public"), Tone.GOOD);
         }
         return sim.sessionId() == null
                 ? Cell.badge(Texts.text("sims.status.ACTIVE.closed"), Tone.INFO)
@@ -67,6 +74,14 @@ public final class SimWords {
                         .toUpperCase(Locale.ROOT);
         int hue = Math.floorMod(name.toLowerCase(Locale.ROOT).hashCode(), HUES);
         return Cell.of(name).marked(initials).styled("operator hue-" + hue);
+    }
+
+    /** By whose access point it reaches its servers. */
+    public static Cell kind(Sim sim) {
+        String words = Texts.text("sims.kind", sim.kind());
+        return sim.kind().passesHere()
+                ? Cell.of(words).styled("muted")
+                : Cell.badge(words, Tone.INFO);
     }
 
     /** Whether it is abroad. */
@@ -143,6 +158,12 @@ public final class SimWords {
     static List<Choice> statuses() {
         return Stream.of(SimStatus.values())
                 .map(status -> new Choice(status.name(), Texts.text("sims.status", status)))
+                .toList();
+    }
+
+    static List<Choice> kinds() {
+        return Stream.of(SimKind.values())
+                .map(kind -> new Choice(kind.name(), Texts.text("sims.kind", kind)))
                 .toList();
     }
 

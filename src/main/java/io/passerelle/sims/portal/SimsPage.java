@@ -85,6 +85,7 @@ class SimsPage extends ListPage {
                                 .hidden()
                                 .wide("11em", 1))
                 .column(Column.mono("imsi", Sim::imsi).sortable().hidden().wide("10.6em", 1))
+                .column(Column.of("kind", SimWords::kind).hidden().wide("11em", 1))
                 .column(Column.of("roaming", SimWords::roaming).hidden().wide("6.4em", 0))
                 .column(Column.text("options", SimWords::options).hidden().wide("7em", 1))
                 .column(Column.text("tags", SimWords::tags).hidden().wide("9em", 2));
@@ -144,7 +145,7 @@ class SimsPage extends ListPage {
     }
 
     private static Cell traffic(Sim sim) {
-        return sim.monthBytes() == 0
+        return sim.monthBytes() == 0 || !sim.kind().passesHere()
                 ? Cell.NONE
                 : Cell.of(Bytes.text(sim.monthBytes())).styled("nums");
     }

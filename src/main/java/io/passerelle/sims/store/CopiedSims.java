@@ -90,6 +90,7 @@ class CopiedSims implements SimStaging {
                 var address = line.staticAddress();
                 open.field(address == null ? null : address.getHostAddress());
                 open.field(line.status().name());
+                open.field(line.kind().name());
                 open.field(String.join(",", line.tags()));
                 open.endRow();
             });

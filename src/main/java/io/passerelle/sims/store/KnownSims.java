@@ -3,6 +3,7 @@ package io.passerelle.sims.store;
 import static io.passerelle.store.db.Tables.SIM;
 
 import io.passerelle.sims.KnownSim;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.BinaryReader;
 import io.passerelle.store.LargeTable;
@@ -33,6 +34,7 @@ public class KnownSims {
                     SIM.ICCID,
                     SIM.MSISDN,
                     SIM.IMSI,
+                    SIM.KIND,
                     SIM.STATUS,
                     SIM.STATUS_BEFORE,
                     SIM.USER_NAME,
@@ -94,6 +96,7 @@ public class KnownSims {
                 row.text(),
                 row.textOrNull(),
                 row.textOrNull(),
+                SimKind.valueOf(row.text()),
                 SimStatus.valueOf(row.text()),
                 row.textOrNull(SimStatus::valueOf),
                 row.textOrNull(),

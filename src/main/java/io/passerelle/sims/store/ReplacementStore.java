@@ -35,7 +35,7 @@ public class ReplacementStore {
     private static final String TAKE_OVER =
             """
             update sim n set group_id = o.group_id, access_point_id = o.access_point_id, imsi = coalesce(?::text, n.imsi),
-                msisdn = coalesce(?::text, ?::text, n.msisdn), operator = o.operator, status = ?, status_before = null,
+                msisdn = coalesce(?::text, ?::text, n.msisdn), operator = o.operator, kind = o.kind, status = ?, status_before = null,
                 options = o.options, label = o.label, user_name = ?::text, password = ?::bytea,
                 static_address = ?::inet, session_limit = o.session_limit, max_connections = o.max_connections,
                 tags = o.tags, imei = o.imei, termination_protected = o.termination_protected,

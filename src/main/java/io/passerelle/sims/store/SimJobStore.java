@@ -40,7 +40,7 @@ public class SimJobStore {
     private static final String TURN =
             """
             select j.id from sim_job j
-            where j.state in ('PREPARING', 'RUNNING') and j.kind <> 'IMPORT'
+            where j.state in ('PREPARING', 'RUNNING') and j.kind not in ('IMPORT', 'INVOICES')
                 and (j.cancel_asked or (
                     select count(*) from (
                         select 1 from sim_request r
@@ -345,7 +345,7 @@ public class SimJobStore {
                 .set(SIM_JOB.STATE, SimJob.State.FAILED.name())
                 .set(SIM_JOB.REASON, reason)
                 .set(SIM_JOB.ENDED_AT, Instant.now())
-                .where(SIM_JOB.KIND.eq(SimJob.Kind.IMPORT.name()))
+                .where(SIM_JOB.KIND.in(SimJob.Kind.IMPORT.name(), SimJob.Kind.INVOICES.name()))
                 .and(SIM_JOB.STATE.in(OPEN))
                 .and(SIM_JOB.TURN_AT.lt(Instant.now().minus(silence)))
                 .execute();

@@ -9,6 +9,7 @@ import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Visible;
 import io.passerelle.sims.Sim;
 import io.passerelle.sims.SimGuards;
+import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
@@ -88,6 +89,7 @@ public class SimStore {
                 .filter("groupId", Filters.ids(SIM.GROUP_ID))
                 .filter("status", Filters.oneOf(SIM.STATUS, SimStatus.class))
                 .filter("operator", Filters.anyOf(SIM.OPERATOR))
+                .filter("kind", KindFilter::on)
                 .filter("roaming", Filters.truth(SIM.ROAMING))
                 .filter("tag", SimTagStore::filter)
                 .filter("guard", GuardFilter::on)
@@ -142,6 +144,7 @@ public class SimStore {
                 .set(SIM.MSISDN, sim.msisdn())
                 .set(SIM.IMSI, sim.imsi())
                 .set(SIM.OPERATOR, sim.operator())
+                .set(SIM.KIND, sim.kind().name())
                 .set(SIM.STATUS, sim.status().name())
                 .set(SIM.LABEL, sim.label())
                 .set(SIM.USER_NAME, sim.userName())
@@ -172,6 +175,7 @@ public class SimStore {
                         .set(
                                 SIM.STATUS_BEFORE,
                                 sim.statusBefore() == null ? null : sim.statusBefore().name())
+                        .set(SIM.KIND, sim.kind().name())
                         .set(SIM.STATIC_ADDRESS, sim.staticAddress())
                         .set(SIM.ACCESS_POINT_ID, sim.accessPointId())
                         .set(SIM.TAGS, sim.tags().toArray(String[]::new))
@@ -300,6 +304,7 @@ public class SimStore {
                 row.get(SIM.MSISDN),
                 row.get(SIM.IMSI),
                 row.get(SIM.OPERATOR),
+                SimKind.valueOf(row.get(SIM.KIND)),
                 SimStatus.valueOf(row.get(SIM.STATUS)),
                 status(row.get(SIM.STATUS_BEFORE)),
                 row.get(SIM.ROAMING),

@@ -42,7 +42,7 @@ final class StagingTables {
                     line integer not null, sound boolean not null, id uuid not null, iccid text not null,
                     msisdn text, imsi text, operator text not null, group_name text not null,
                     access_point text not null, label text not null, user_name text, password bytea,
-                    static_address inet, status text not null, tags text not null
+                    static_address inet, status text not null, kind text not null, tags text not null
                 ) on commit drop\
                 """);
         execute(
@@ -139,7 +139,8 @@ final class StagingTables {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select line, field, code, argument from sim_fault order by line limit "
+                                "select line, field, code, argument from sim_fault order by line"
+                                        + " limit "
                                         + ImportReport.MOST_PROBLEMS)) {
             while (rows.next()) {
                 problems.add(
@@ -203,8 +204,8 @@ final class StagingTables {
     private static final String INSERT =
             """
             insert into %s (id, organisation_id, group_id, access_point_id, iccid, msisdn, imsi, operator,
-                status, label, user_name, password, static_address, tags)
-            select l.id, ?, g.id, a.id, l.iccid, l.msisdn, l.imsi, l.operator, l.status, l.label,
+                status, kind, label, user_name, password, static_address, tags)
+            select l.id, ?, g.id, a.id, l.iccid, l.msisdn, l.imsi, l.operator, l.status, l.kind, l.label,
                 l.user_name, l.password, l.static_address, string_to_array(l.tags, ',')
             from sim_line l
             join sim_group g on g.organisation_id = ?

@@ -1,7 +1,9 @@
 package io.passerelle.sims.wire;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,13 @@ public final class Fields {
             }
         }
         return best;
+    }
+
+    /** Letters and digits only, lower case, without accents: how names in a file are compared. */
+    public static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("[^\\p{Alnum}]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads UTF-8 text line by line in a bounded buffer. Lines end with LF, CR LF or CR; a byte order
- * mark is dropped. Whatever is no UTF-8 is a value, never a guess: a file in another encoding would
- * otherwise come in with wrong names.
+ * mark is dropped. Whatever is no UTF-8 is a value, never a guess, unless it is asked for: a file
+ * in another encoding would otherwise come in with wrong names.
  */
 public final class TextLines {
 
     /** The longest line in bytes; a file without line breaks must not fill the memory. */
     public static final int LONGEST_LINE = 8_192;
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -31,11 +34,25 @@ public final class TextLines {
     private int end;
     private long number;
     private long bytes;
+    private final boolean windows;
     private boolean afterReturn;
 
-    /** Reads from a stream that the caller closes. */
+    /** Reads UTF-8 from a stream that the caller closes. */
     public TextLines(InputStream in) {
+        this(in, false);
+    }
+
+    private TextLines(InputStream in, boolean windows) {
         this.in = in;
+        this.windows = windows;
+    }
+
+    /**
+     * Reads lines that are no UTF-8 as Windows-1252, which is what older programs write: only for
+     * files whose names nobody finds anything by.
+     */
+    public static TextLines orWindows1252(InputStream in) {
+        return new TextLines(in, true);
     }
 
     /** One line, or why there is none to read. */
@@ -107,8 +124,13 @@ public final class TextLines {
             String text = decoder.decode(ByteBuffer.wrap(line, start, length - start)).toString();
             return text.indexOf('\0') >= 0 ? new Line.NotText() : new Line.Text(text);
         } catch (CharacterCodingException e) {
-            return new Line.NotText();
+            return windows ? text1252(start, length - start) : new Line.NotText();
         }
+    }
+
+    private Line text1252(int start, int length) {
+        String text = new String(line, start, length, WINDOWS_1252);
+        return text.indexOf('\0') >= 0 ? new Line.NotText() : new Line.Text(text);
     }
 
     private boolean startsWithMark(int length) {

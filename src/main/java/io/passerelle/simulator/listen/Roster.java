@@ -42,16 +42,24 @@ final class Roster {
     /** A terminal to be. */
     record Entry(String name, Subscriber subscriber, Habit habit) {}
 
-    /** The first so many, and one stranger whose card nobody knows. */
+    /**
+     * The first so many, one of them with a card that has no business here, and one stranger whose
+     * card nobody knows.
+     */
     List<Entry> entries(int terminals) {
         Map<UUID, Integer> taken = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
+        boolean strayed = false;
         for (DemoPlan.Card card : plan.sims()) {
             if (entries.size() >= terminals) {
                 break;
             }
             DemoPlan.Group group = groups.get(card.group());
             int turn = taken.merge(card.group(), 1, Integer::sum);
+            if (card.isPublic() && strayed) {
+                continue;
+            }
+            strayed |= card.isPublic();
             if (group != null && (group.profile() != null || turn <= PER_DEFAULT_GROUP)) {
                 entries.add(entry(card, group.profile(), entries.size() + 1));
             }

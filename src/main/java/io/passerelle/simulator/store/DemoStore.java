@@ -3,6 +3,7 @@ package io.passerelle.simulator.store;
 import static io.passerelle.store.db.Tables.ACCESS_POINT;
 import static io.passerelle.store.db.Tables.ACCOUNT;
 import static io.passerelle.store.db.Tables.APPROVED_NETWORK;
+import static io.passerelle.store.db.Tables.INVOICE_RECORD;
 import static io.passerelle.store.db.Tables.NAS;
 import static io.passerelle.store.db.Tables.ORGANISATION;
 import static io.passerelle.store.db.Tables.ROUTE;
@@ -15,10 +16,13 @@ import static io.passerelle.store.db.Tables.SUPPORT_LINE;
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
 import io.passerelle.sessions.SessionsSettings;
+import io.passerelle.simulator.DemoInvoices;
 import io.passerelle.simulator.DemoPlan;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.db.tables.records.RouteDestinationRecord;
 import io.passerelle.store.db.tables.records.SimRecord;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +76,10 @@ public class DemoStore {
         insert(plan.networkAccessServers().stream().map(this::nas).toList());
         insert(plan.groups().stream().map(this::group).toList());
         insert(plan.sims().stream().map(this::sim).toList());
+        insert(
+                DemoInvoices.upTo(LocalDate.now(ZoneOffset.UTC), plan.sims()).stream()
+                        .map(this::invoice)
+                        .toList());
         insert(plan.routes().stream().map(this::route).toList());
         insert(plan.routes().stream().flatMap(way -> destinations(way).stream()).toList());
         insert(plan.approvals().stream().map(this::approval).toList());
@@ -166,7 +174,8 @@ public class DemoStore {
         row.setId(card.id());
         row.setOrganisationId(card.organisation());
         row.setGroupId(card.group());
-        row.setAccessPointId(card.accessPoint());
+        row.setKind(card.isPublic() ? "PUBLIC" : "PRIVATE");
+        row.setAccessPointId(card.isPublic() ? null : card.accessPoint());
         row.setIccid(card.iccid());
         row.setMsisdn(card.msisdn());
         row.setImsi(card.imsi());
@@ -180,6 +189,22 @@ public class DemoStore {
         row.setPassword(password == null ? null : secrets.seal(password));
         String address = card.staticAddress();
         row.setStaticAddress(address == null ? null : Addresses.of(address));
+        return row;
+    }
+
+    private TableRecord<?> invoice(DemoInvoices.Line line) {
+        var row = sql.newRecord(INVOICE_RECORD);
+        row.setId(Ids.next());
+        row.setSimId(line.card().id());
+        row.setOrganisationId(line.card().organisation());
+        row.setGroupId(line.card().group());
+        row.setPeriodFrom(line.from());
+        row.setPeriodTo(line.to());
+        row.setOctetsUp(line.octetsUp());
+        row.setOctetsDown(line.octetsDown());
+        row.setLabel("Internet mobile");
+        row.setFileName(line.file());
+        row.setLoadedBy(DemoPlan.OPERATOR);
         return row;
     }
 

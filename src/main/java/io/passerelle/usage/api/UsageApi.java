@@ -10,6 +10,7 @@ import io.passerelle.usage.CardAmount;
 import io.passerelle.usage.Consumption;
 import io.passerelle.usage.Series;
 import io.passerelle.usage.Slot;
+import io.passerelle.usage.Source;
 import io.passerelle.usage.Step;
 import io.passerelle.usage.Subject;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,9 +57,10 @@ class UsageApi {
                     boolean reported,
             @Schema(description = "Bytes received from terminals") long octetsIn,
             @Schema(description = "Bytes sent to terminals") long octetsOut,
-            @Schema(description = "Sessions first heard of in it") long sessions) {
+            @Schema(description = "Sessions first heard of in it; none on invoices") long sessions,
+            Source source) {
 
-        static UsageView of(Slot slot) {
+        static UsageView of(Slot slot, Source source) {
             Amount amount = slot.amount();
             return new UsageView(
                     slot.from(),
@@ -66,7 +68,8 @@ class UsageApi {
                     slot.heard(),
                     amount.octetsIn(),
                     amount.octetsOut(),
-                    amount.sessions());
+                    amount.sessions(),
+                    source);
         }
     }
 
@@ -80,9 +83,10 @@ class UsageApi {
             UUID groupId,
             @Schema(description = "Bytes received from the terminal") long octetsIn,
             @Schema(description = "Bytes sent to the terminal") long octetsOut,
-            long sessions) {
+            long sessions,
+            Source source) {
 
-        static TopView of(CardAmount card) {
+        static TopView of(CardAmount card, Source source) {
             return new TopView(
                     card.simId(),
                     card.iccid(),
@@ -91,7 +95,8 @@ class UsageApi {
                     card.groupId(),
                     card.amount().octetsIn(),
                     card.amount().octetsOut(),
-                    card.amount().sessions());
+                    card.amount().sessions(),
+                    source);
         }
     }
 
@@ -100,9 +105,14 @@ class UsageApi {
             summary = "What a card, a group or an organisation carried",
             description =
                     SUBJECT
-                            + " Values follow each other without a hole, at most 1,500. Days and months"
-                            + " begin where the account's time zone has midnight, at the whole hour of UTC"
-                            + " before it where that zone is not whole hours from UTC.")
+                            + " Values follow each other without a hole, at most 1,500. Days and"
+                            + " months begin where the account's time zone has midnight, at the"
+                            + " whole hour of UTC before it where that zone is not whole hours from"
+                            + " UTC. What cards carry that go straight to the Internet (kind"
+                            + " PUBLIC) is known from the mobile operator's invoice records, spread"
+                            + " evenly over the days of their periods, never by hours: so of such a"
+                            + " card always, of groups and organisations with source=INVOICES. The"
+                            + " two are never added up.")
     Listed<UsageView> usage(
             Viewer viewer,
             @RequestParam(name = "simId", required = false) @Nullable UUID simId,
@@ -114,20 +124,31 @@ class UsageApi {
             @Parameter(description = "Up to a whole step; now unless given")
                     @RequestParam(name = "to", required = false)
                     @Nullable Instant to,
+            @Parameter(
+                            description =
+                                    "Of a group or an organisation: GATEWAY, what the gateway"
+                                        + " counted; INVOICES, what invoice records say of cards"
+                                        + " that do not pass here")
+                    @RequestParam(name = "source", defaultValue = "GATEWAY")
+                    Source source,
             @RequestParam(name = "step", defaultValue = "DAY") Step step) {
         Subject subject = subject(viewer, simId, groupId, organisationId);
         Period period = Period.of(from, to);
         Series series =
-                asked(() -> consumption.of(viewer, subject, period.from(), period.until(), step));
-        return Listed.all(series.slots().stream().map(UsageView::of).toList(), UsageView.class);
+                asked(() ->
+                        consumption.of(
+                                viewer, subject, source, period.from(), period.until(), step));
+        return Listed.all(
+                series.slots().stream().map(slot -> UsageView.of(slot, series.source())).toList(),
+                UsageView.class);
     }
 
     @GetMapping("/top")
     @Operation(
             summary = "The cards that carried most",
             description =
-                    "Of a group or an organisation; without either, of the account's organisation and"
-                            + " all below it. By whole hours of UTC, 366 days at the most.")
+                    "Of a group or an organisation; without either, of the account's organisation"
+                            + " and all below it. By whole hours of UTC, 366 days at the most.")
     Listed<TopView> top(
             Viewer viewer,
             @RequestParam(name = "groupId", required = false) @Nullable UUID groupId,
@@ -138,15 +159,29 @@ class UsageApi {
             @Parameter(description = "Now unless given")
                     @RequestParam(name = "to", required = false)
                     @Nullable Instant to,
+            @Parameter(
+                            description =
+                                    "Of a group or an organisation: GATEWAY, what the gateway"
+                                        + " counted; INVOICES, what invoice records say of cards"
+                                        + " that do not pass here")
+                    @RequestParam(name = "source", defaultValue = "GATEWAY")
+                    Source source,
             @Parameter(description = "1 to 1,000")
                     @RequestParam(name = "limit", defaultValue = "50")
                     int limit) {
         Subject subject = subject(viewer, null, groupId, organisationId);
         Period period = Period.of(from, to);
         return Listed.all(
-                asked(() -> consumption.top(viewer, subject, period.from(), period.until(), limit))
+                asked(() ->
+                                consumption.top(
+                                        viewer,
+                                        subject,
+                                        source,
+                                        period.from(),
+                                        period.until(),
+                                        limit))
                         .stream()
-                        .map(TopView::of)
+                        .map(card -> TopView.of(card, source))
                         .toList(),
                 TopView.class);
     }

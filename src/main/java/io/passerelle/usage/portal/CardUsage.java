@@ -7,6 +7,7 @@ import io.passerelle.portal.Kit;
 import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
 import io.passerelle.usage.Consumption;
+import io.passerelle.usage.Source;
 import io.passerelle.usage.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +40,19 @@ public final class CardUsage extends Div {
                         Window.Choice.MONTH,
                         Window.Choice.YEAR));
         period.setItemLabelGenerator(c -> Texts.text(UsagePage.NAME + ".period", c));
-        period.setValue(Window.Choice.WEEK);
+        Source source = consumption.source(kit.viewer(), Subject.sim(sim), Source.GATEWAY);
+        boolean invoiced = source == Source.INVOICES;
+        period.setValue(invoiced ? Window.Choice.YEAR : Window.Choice.WEEK);
         period.addValueChangeListener(change -> show());
         more.setId("card-usage-more");
         more.setText(Texts.text(UsagePage.NAME + ".more"));
         add(period, view, more);
+        if (invoiced) {
+            Anchor records = new Anchor("invoice-records?simId=" + sim);
+            records.setId("card-usage-records");
+            records.setText(Texts.text(InvoiceRecordsPage.NAME + ".ofCard"));
+            add(records);
+        }
         show();
         kit.live(this, Consumption.TOPIC, this::show);
     }

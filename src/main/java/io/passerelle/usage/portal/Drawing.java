@@ -28,7 +28,7 @@ final class Drawing {
 
     private static final String STYLE =
             "<style>svg{background:#fff;font:12px sans-serif}.in{fill:#2f6fd0}.out{fill:#35a18c}"
-                    + ".gap{fill:#e4e4e8}.line{stroke:#dcdce2}.label{fill:#55565e}.mark{display:none}</style>";
+                + ".gap{fill:#e4e4e8}.line{stroke:#dcdce2}.label{fill:#55565e}.mark{display:none}</style>";
 
     private final Series series;
     private final Measure measure;
@@ -55,7 +55,7 @@ final class Drawing {
     }
 
     private long height(Amount amount) {
-        return measure == Measure.BYTES ? amount.octets() : amount.sessions();
+        return measure.isBytes() ? amount.octets() : amount.sessions();
     }
 
     /**
@@ -115,10 +115,10 @@ final class Drawing {
             if (height(amount) == 0) {
                 continue;
             }
-            long first = measure == Measure.BYTES ? amount.octetsIn() : amount.sessions();
+            long first = measure.isBytes() ? amount.octetsIn() : amount.sessions();
             double left = x(i) + space / 2;
             box(below, left, y(first), slotWidth - space, y(0) - y(first));
-            if (measure == Measure.BYTES) {
+            if (measure.isBytes()) {
                 double top = y(amount.octets());
                 box(above, left, top, slotWidth - space, y(first) - top);
             }

@@ -5,6 +5,7 @@ import io.passerelle.portal.Texts;
 import io.passerelle.usage.Amount;
 import io.passerelle.usage.Series;
 import io.passerelle.usage.Slot;
+import io.passerelle.usage.Source;
 import io.passerelle.usage.Step;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class SlotWords {
     private static final String NAME = "usage.chart";
     private static final int NOON_IN_MINUTES = 720;
 
+    private final Source source;
     private final Step step;
     private final Locale locale;
     private final ZoneId zone;
@@ -30,6 +32,7 @@ final class SlotWords {
     private final DateTimeFormatter shortMonth;
 
     SlotWords(Series series, Locale locale) {
+        this.source = series.source();
         this.step = series.step();
         this.locale = locale;
         this.zone = series.zone();
@@ -75,12 +78,17 @@ final class SlotWords {
 
     /** What was carried, in full. */
     String what(Slot slot) {
-        return slot.heard() ? amount(slot.amount()) : Texts.text(NAME + ".gap");
+        return slot.heard() ? amount(slot.amount()) : Texts.text(NAME + ".gap." + source);
+    }
+
+    /** How many sessions began; a dash where nobody counts them. */
+    String sessions(Slot slot) {
+        return source == Source.GATEWAY ? Long.toString(slot.amount().sessions()) : "–";
     }
 
     private String amount(Amount amount) {
         return Texts.text(
-                NAME + ".amount",
+                NAME + ".amount." + source,
                 Bytes.text(amount.octetsIn(), locale),
                 Bytes.text(amount.octetsOut(), locale),
                 amount.sessions());
@@ -88,7 +96,7 @@ final class SlotWords {
 
     /** A number on the axis. */
     String axis(Measure measure, long value) {
-        return measure == Measure.BYTES
+        return measure.isBytes()
                 ? Bytes.text(value, locale)
                 : NumberFormat.getIntegerInstance(locale).format(value);
     }

@@ -111,8 +111,12 @@ final class TimeFields extends Div {
         } else if (choice.getValue() != Window.Choice.MONTH) {
             parameters.put("period", choice.getValue().word());
         }
-        if (measure() == Measure.SESSIONS) {
-            parameters.put("measure", "sessions");
+        switch (measure()) {
+            case BYTES -> {
+                // usual
+            }
+            case SESSIONS -> parameters.put("measure", "sessions");
+            case INVOICED -> parameters.put("measure", "invoices");
         }
         return parameters;
     }
@@ -132,7 +136,11 @@ final class TimeFields extends Div {
                         : Window.Choice.of(parameters.getOrDefault("period", ""))
                                 .orElse(Window.Choice.MONTH));
         measure.setValue(
-                "sessions".equals(parameters.get("measure")) ? Measure.SESSIONS : Measure.BYTES);
+                switch (parameters.getOrDefault("measure", "")) {
+                    case "sessions" -> Measure.SESSIONS;
+                    case "invoices" -> Measure.INVOICED;
+                    default -> Measure.BYTES;
+                });
         fit();
         filling = false;
     }

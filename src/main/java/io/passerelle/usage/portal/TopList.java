@@ -14,6 +14,7 @@ import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Kit;
 import io.passerelle.portal.Texts;
 import io.passerelle.usage.CardAmount;
+import io.passerelle.usage.Source;
 import io.passerelle.usage.Subject;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ final class TopList extends Section {
 
     private final Kit kit;
     private final UsageServices services;
+    private final H2 title = new H2();
     private final Div rows = new Div();
 
     TopList(Kit kit, UsageServices services) {
@@ -40,12 +42,17 @@ final class TopList extends Section {
         rows.addClassName("usage-scroll");
         rows.getElement().setAttribute("tabindex", "0");
         rows.getElement().setAttribute("role", "region");
-        rows.getElement().setAttribute("aria-label", text("title"));
-        add(new H2(text("title")), rows);
+        add(title, rows);
     }
 
-    /** Shows it as it is now; one card has no largest. */
-    void show(Subject subject, Window window, String period) {
+    /**
+     * Shows it as it is now; one card has no largest.
+     *
+     * @param source how it is known
+     */
+    void show(Subject subject, Source source, Window window, String period) {
+        title.setText(text("title." + source));
+        rows.getElement().setAttribute("aria-label", title.getText());
         setVisible(subject.kind() != Subject.Kind.SIM);
         rows.removeAll();
         if (!isVisible()) {
@@ -58,7 +65,13 @@ final class TopList extends Section {
         try {
             List<CardAmount> cards =
                     services.consumption()
-                            .top(kit.viewer(), subject, window.from(), window.until(), SHOWN);
+                            .top(
+                                    kit.viewer(),
+                                    subject,
+                                    source,
+                                    window.from(),
+                                    window.until(),
+                                    SHOWN);
             rows.add(cards.isEmpty() ? new Paragraph(text("empty")) : table(cards, period));
         } catch (NotNow busy) {
             rows.add(new Paragraph(text(busy.why().key())));

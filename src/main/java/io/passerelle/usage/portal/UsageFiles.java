@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chart as files: CSV, XML, SVG. */
@@ -24,6 +23,9 @@ final class UsageFiles extends Div {
 
     /** The columns of table and files. */
     static final List<String> COLUMNS = List.of("when", "octetsIn", "octetsOut", "sessions");
+
+    private static final List<String> FILED =
+            List.of("from", "until", "octetsIn", "octetsOut", "sessions", "source");
 
     private static final String NAME = "usage.view";
     private static final String FILE = "usage";
@@ -52,22 +54,17 @@ final class UsageFiles extends Div {
 
     void offer(Series series, Measure measure, Instant now) {
         Times times = kit.times();
-        List<List<String>> rows = series.slots().stream().map(slot -> row(times, slot)).toList();
+        String source = series.source().name();
+        List<List<String>> rows =
+                series.slots().stream().map(slot -> row(times, slot, source)).toList();
         List<String> headers =
-                Stream.of("from", "until", "octetsIn", "octetsOut", "sessions")
-                        .map(column -> Texts.text(NAME + ".column." + column))
-                        .toList();
-        var table =
-                new TableFile(
-                        FILE,
-                        List.of("from", "until", "octetsIn", "octetsOut", "sessions"),
-                        headers,
-                        rows);
+                FILED.stream().map(column -> Texts.text(NAME + ".column." + column)).toList();
+        var table = new TableFile(FILE, FILED, headers, rows);
         offer = new Offer(table, series, measure, now, Texts.locale());
     }
 
     /** A gap has no numbers. */
-    private static List<String> row(Times times, Slot slot) {
+    private static List<String> row(Times times, Slot slot, String source) {
         String from = times.exported(slot.from());
         String until = times.exported(slot.until());
         return slot.heard()
@@ -76,8 +73,9 @@ final class UsageFiles extends Div {
                         until,
                         Long.toString(slot.amount().octetsIn()),
                         Long.toString(slot.amount().octetsOut()),
-                        Long.toString(slot.amount().sessions()))
-                : List.of(from, until, "", "", "");
+                        Long.toString(slot.amount().sessions()),
+                        source)
+                : List.of(from, until, "", "", "", source);
     }
 
     private static byte[] picture(Offer offer) {

@@ -76,7 +76,7 @@ class UsagePage extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Notices.guarded(() -> {
             Window window = time.window();
             view.show(subject.subject(), subject.title(), window, time.measure());
-            top.show(subject.subject(), window, period());
+            top.show(subject.subject(), time.measure().source(), window, period());
         });
     }
 

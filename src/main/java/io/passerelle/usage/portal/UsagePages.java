@@ -20,6 +20,16 @@ class UsagePages {
     }
 
     @Bean
+    PortalPage invoiceRecordsPage() {
+        return PortalPage.forAll(
+                55,
+                Section.SUPERVISION,
+                InvoiceRecordsPage.class,
+                InvoiceRecordsPage.NAME,
+                VaadinIcon.INVOICE);
+    }
+
+    @Bean
     CardSection usageOfCard(Kit kit, Consumption consumption) {
         return new CardSection(
                 40, UsagePage.NAME + ".title", sim -> new CardUsage(kit, consumption, sim));

@@ -8,6 +8,8 @@ import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.SimCards;
 import io.passerelle.usage.Consumption;
+import io.passerelle.usage.InvoiceImport;
+import io.passerelle.usage.InvoiceRecords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 record UsageServices(
         Consumption consumption,
+        InvoiceRecords invoices,
+        InvoiceImport invoiceImport,
         SimCards cards,
         GroupDirectory groups,
         Organisations organisations) {

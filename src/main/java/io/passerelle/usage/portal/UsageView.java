@@ -15,6 +15,7 @@ import io.passerelle.usage.Amount;
 import io.passerelle.usage.Consumption;
 import io.passerelle.usage.Series;
 import io.passerelle.usage.Slot;
+import io.passerelle.usage.Source;
 import io.passerelle.usage.Step;
 import io.passerelle.usage.Subject;
 import java.text.NumberFormat;
@@ -37,7 +38,8 @@ final class UsageView extends Div {
     private final UsageChart chart = new UsageChart();
     private final Div sums = new Div();
     private final Div legend = new Div();
-    private final Paragraph empty = new Paragraph(Texts.text(NAME + ".empty"));
+    private final Paragraph empty = new Paragraph();
+    private final Paragraph source = new Paragraph();
     private final Paragraph zone = new Paragraph(Texts.text(NAME + ".zone"));
     private final Details table = new Details(Texts.text(NAME + ".table"));
     private final UsageFiles files;
@@ -52,9 +54,11 @@ final class UsageView extends Div {
         legend.addClassName("usage-legend");
         empty.addClassName("note");
         zone.addClassName("muted");
+        source.setId("usage-source");
+        source.addClassName("muted");
         table.setId("usage-table");
         table.addOpenedChangeListener(opened -> fillTable());
-        add(sums, chart, legend, empty, zone, table, files);
+        add(sums, chart, legend, empty, source, zone, table, files);
     }
 
     /**
@@ -62,17 +66,25 @@ final class UsageView extends Div {
      *
      * @param title whose it is, in words
      */
-    void show(Subject subject, String title, Window window, Measure measure) {
+    void show(Subject subject, String title, Window chosen, Measure wanted) {
         Instant now = Instant.now();
+        Source known = consumption.source(kit.viewer(), subject, wanted.source());
+        Measure measure = wanted.of(known);
+        Window window = known == Source.INVOICES ? chosen.byDays() : chosen;
         Series series =
-                consumption.of(kit.viewer(), subject, window.from(), window.until(), window.step());
+                consumption.of(
+                        kit.viewer(), subject, known, window.from(), window.until(), window.step());
         Amount before =
-                consumption.amount(kit.viewer(), subject, window.back(), window.backUntil(now));
+                consumption.amount(
+                        kit.viewer(), subject, known, window.back(), window.backUntil(now));
         shown = series;
         Locale locale = Texts.locale();
-        sum(series.total(), before);
+        sum(series, before);
+        other(subject, known, window);
         legend(measure);
+        source.setText(Texts.text(NAME + ".source", known));
         chart.show(series, measure, Texts.text(NAME + ".about", title), now, locale);
+        empty.setText(Texts.text(NAME + ".empty." + known));
         empty.setVisible(series.isEmpty());
         zone.setVisible(!isExact(series));
         files.offer(series, measure, now);
@@ -87,15 +99,20 @@ final class UsageView extends Div {
                         series.step() == Step.HOUR || from.atZone(series.zone()).getMinute() == 0);
     }
 
-    private void sum(Amount total, Amount before) {
+    private void sum(Series series, Amount before) {
+        Amount total = series.total();
         sums.removeAll();
         sums.add(
-                number(Bytes.text(total.octets()), "total"),
+                number(Bytes.text(total.octets()), "total", "total." + series.source()),
                 number(Bytes.text(total.octetsIn()), "in"),
-                number(Bytes.text(total.octetsOut()), "out"),
-                number(
-                        NumberFormat.getIntegerInstance(Texts.locale()).format(total.sessions()),
-                        "sessions"));
+                number(Bytes.text(total.octetsOut()), "out"));
+        if (series.source() == Source.GATEWAY) {
+            sums.add(
+                    number(
+                            NumberFormat.getIntegerInstance(Texts.locale())
+                                    .format(total.sessions()),
+                            "sessions"));
+        }
         if (before.octets() > total.octets() / MOST_TIMES) {
             double change = (double) (total.octets() - before.octets()) / before.octets();
             NumberFormat percent = NumberFormat.getPercentInstance(Texts.locale());
@@ -104,10 +121,27 @@ final class UsageView extends Div {
         }
     }
 
+    /** What is known of a group or an organisation the other way stands beside it, not in it. */
+    private void other(Subject subject, Source known, Window window) {
+        if (subject.kind() == Subject.Kind.SIM) {
+            return;
+        }
+        Source other = known == Source.GATEWAY ? Source.INVOICES : Source.GATEWAY;
+        Amount amount =
+                consumption.amount(kit.viewer(), subject, other, window.from(), window.until());
+        if (amount.octets() > 0) {
+            sums.add(number(Bytes.text(amount.octets()), "other", "total." + other));
+        }
+    }
+
     private static Div number(String text, String what) {
+        return number(text, what, what);
+    }
+
+    private static Div number(String text, String what, String key) {
         Span amount = new Span(text);
         amount.addClassName("amount");
-        Span words = new Span(Texts.text(NAME + "." + what));
+        Span words = new Span(Texts.text(NAME + "." + key));
         words.addClassName("what");
         Div number = new Div(amount, words);
         number.setId("usage-" + what);
@@ -116,16 +150,20 @@ final class UsageView extends Div {
 
     private void legend(Measure measure) {
         legend.removeAll();
-        if (measure == Measure.BYTES) {
+        if (measure.isBytes()) {
             legend.add(key("in"), key("out"));
         } else {
             legend.add(key("sessions"));
         }
-        legend.add(key("gap"));
+        legend.add(key("gap", measure == Measure.INVOICED ? "gap.invoices" : "gap"));
     }
 
     private static Span key(String what) {
-        Span key = new Span(Texts.text(NAME + ".key." + what));
+        return key(what, what);
+    }
+
+    private static Span key(String what, String words) {
+        Span key = new Span(Texts.text(NAME + ".key." + words));
         key.addClassNames("key", what);
         return key;
     }
@@ -163,7 +201,7 @@ final class UsageView extends Div {
                         ? List.of(
                                 Bytes.text(slot.amount().octetsIn()),
                                 Bytes.text(slot.amount().octetsOut()),
-                                Long.toString(slot.amount().sessions()))
+                                words.sessions(slot))
                         : List.of("–", "–", "–");
         cells.forEach(cell -> row.addDataCell().setText(cell));
         return row;

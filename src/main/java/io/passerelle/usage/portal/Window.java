@@ -95,6 +95,11 @@ record Window(Instant from, Instant until, Step step, Instant back) {
         return ZonedDateTime.of(day.atStartOfDay(), zone).toInstant();
     }
 
+    /** The same by days at the shortest, for what is not known by hours. */
+    Window byDays() {
+        return step == Step.HOUR ? new Window(from, until, Step.DAY, back) : this;
+    }
+
     /** The end of the time before it, of which as much has passed as of this one. */
     Instant backUntil(Instant now) {
         Instant passed = now.isBefore(until) ? now : until;

@@ -1,2 +1,0 @@
-/** Files of SIM cards, byte by byte. */
-package io.passerelle.sims.wire;
