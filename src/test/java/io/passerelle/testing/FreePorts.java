@@ -29,12 +29,14 @@ public final class FreePorts {
 
     /**
      * A port shift at which every service of the gateway finds its port free. Below the range the
-     * kernel takes ports from by itself.
+     * kernel takes ports from by itself. Of two processes that run tests at a time each has every
+     * other shift: what both find free, both would take.
      */
     public static int shift() {
         var random = new Random();
+        int process = Integer.getInteger("surefire.forkNumber", 0);
         for (int attempt = 0; attempt < 200; attempt++) {
-            int shift = 10_500 + random.nextInt(120) * 100;
+            int shift = 10_500 + (random.nextInt(60) * 2 + process % 2) * 100;
             if (allFree(shift)) {
                 return shift;
             }

@@ -188,14 +188,29 @@ public final class RelayBenchmark {
 
     private void hold(Side side) throws IOException {
         measure(Scenario.SMALL, Scenario.SMALL.connections, side, -1);
-        long before = side.processes().residentBytes();
+        var heap = new LiveHeap(side.processes().pid());
+        long objects = heap.bytes();
+        long resident = side.processes().residentBytes();
         int held = load.hold(connectionsAtMost, side.at());
-        long more = side.processes().residentBytes() - before;
+        resident = side.processes().residentBytes() - resident;
+        objects = heap.bytes() - objects;
         load.end();
+        // objects that took new pages count twice: it is never more than this
+        long most = resident + objects;
         print(
-                "%d idle connections, %s: %.0f MiB more (%.1f KiB each)",
-                held, side.name(), more / 1048576.0, more / 1024.0 / held);
-        results.keep("idle", side.name(), "\"connections\":" + held + ",\"bytes\":" + more);
+                "%d idle connections, %s: %.0f MiB more (%.1f KiB each): resident %.1f MiB, objects"
+                        + " %.1f MiB",
+                held,
+                side.name(),
+                most / 1048576.0,
+                most / 1024.0 / held,
+                resident / 1048576.0,
+                objects / 1048576.0);
+        results.keep(
+                "idle",
+                side.name(),
+                "\"connections\":%d,\"resident\":%d,\"objects\":%d"
+                        .formatted(held, resident, objects));
     }
 
     private static double middle(
