@@ -131,6 +131,10 @@ final class HistorySearch {
         Condition near = edge == null ? DSL.noCondition() : newestFirst ? id.gt(edge) : id.lt(edge);
         check.run();
         if (look.in(dsl, near, true) && edge != null) {
+            // Looked for while an index may still give it.
+            Instant last =
+                    Ids.timeOf(
+                            edge(dsl, table, id, DSL.noCondition(), !newestFirst, 0).orElse(edge));
             dsl.transaction(transaction -> {
                 DSLContext within = transaction.dsl();
                 // A Bloom filter's cost is overrated, and workers take longer to come than it does.
@@ -139,15 +143,12 @@ final class HistorySearch {
                 within.execute("set local enable_seqscan = off");
                 within.execute("set local enable_indexscan = off");
                 within.execute("set local max_parallel_workers_per_gather = 0");
-                further(within, edge, look);
+                further(within, edge, last, look);
             });
         }
     }
 
-    private void further(DSLContext within, UUID edge, Look look) {
-        Instant last =
-                Ids.timeOf(
-                        edge(within, table, id, DSL.noCondition(), !newestFirst, 0).orElse(edge));
+    private void further(DSLContext within, UUID edge, Instant last, Look look) {
         Instant at = Ids.timeOf(edge);
         Condition from = newestFirst ? id.le(edge) : id.ge(edge);
         int weeks = 0;
