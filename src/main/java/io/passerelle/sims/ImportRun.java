@@ -6,6 +6,7 @@ import io.passerelle.sims.wire.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ public final class ImportRun {
                 // a file may end with empty lines
             }
             case TextLines.Line.Text(String text) when between == null -> header(text, number);
-            case TextLines.Line.Text(String text) -> content(text, between, number);
+            case TextLines.Line.Text(String text) ->
+                    content(text, Objects.requireNonNull(between), number);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,8 +109,8 @@ public class InvoiceStaging {
             waiting.clear();
         }
 
-        private <T> T[] array(T[] type, Function<InvoiceLine, ? extends T> value) {
-            List<T> values = new ArrayList<>(waiting.size());
+        private <T> T[] array(T[] type, Function<InvoiceLine, ? extends @Nullable T> value) {
+            List<@Nullable T> values = new ArrayList<>(waiting.size());
             waiting.forEach(line -> values.add(value.apply(line)));
             return values.toArray(type);
         }
