@@ -89,6 +89,7 @@ public final class RelayBenchmark {
         if (only.equals("all") || only.equals("idle")) {
             hold(haproxy);
             hold(passerelle);
+            pauses.more(); // those it asked for itself
         }
         double[] all = pauses.more();
         print(
