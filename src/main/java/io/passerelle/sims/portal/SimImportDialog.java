@@ -2,6 +2,7 @@ package io.passerelle.sims.portal;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import io.passerelle.accounts.Organisation;
+import io.passerelle.accounts.Viewer;
 import io.passerelle.portal.Kit;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,9 @@ final class SimImportDialog extends ImportDialog {
     }
 
     private ImportJob.Work into(UUID owner) {
+        Viewer viewer = kit.viewer(); // on the thread of the work nobody is signed in
         return (name, in, dryRun, progress) ->
-                services.imports().run(kit.viewer(), owner, name, in, dryRun, progress);
+                services.imports().run(viewer, owner, name, in, dryRun, progress);
     }
 
     @Override

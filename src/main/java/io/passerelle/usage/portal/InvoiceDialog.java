@@ -1,5 +1,6 @@
 package io.passerelle.usage.portal;
 
+import io.passerelle.accounts.Viewer;
 import io.passerelle.portal.Kit;
 import io.passerelle.sims.ImportReport;
 import io.passerelle.sims.portal.ImportDialog;
@@ -22,9 +23,10 @@ final class InvoiceDialog extends ImportDialog {
 
     @Override
     protected Optional<ImportJob.Work> work() {
+        Viewer viewer = kit.viewer(); // on the thread of the work nobody is signed in
         return Optional.of((name, file, dryRun, progress) -> {
             InvoiceReport report =
-                    services.invoiceImport().run(kit.viewer(), name, file, dryRun, progress);
+                    services.invoiceImport().run(viewer, name, file, dryRun, progress);
             counts = report.counts();
             return report.lines();
         });
