@@ -60,14 +60,14 @@ class InvoiceRecordsTest {
             visit.opens("sims/" + id).isAt("SIM card");
             assertThat(visit.find("#sim-file-diagnosis-title")).containsText("Direct Internet");
             assertThat(visit.find("#sim-file-session")).hasCount(0);
-            assertThat(visit.find("#usage-total .amount")).hasText("34 MB");
+            assertThat(visit.find("#usage-total .amount")).hasText("34.1 MB");
             visit.picture("public-card-en").is(Visit.NARROW).picture("public-card-en-390");
             visit.is(Visit.WIDE).nothingSticksOut("public-card-en");
             visit.opens("usage?period=12m").isAt("Consumption");
             assertThat(visit.find("#usage-total .amount")).hasText("0 B");
             assertThat(visit.find("#usage-other")).containsText("From invoice records");
             visit.opens("usage?period=12m&measure=invoices");
-            assertThat(visit.find("#usage-total .amount")).hasText("34 MB");
+            assertThat(visit.find("#usage-total .amount")).hasText("34.1 MB");
             assertThat(visit.find("#usage-source")).containsText("invoice records alone");
             visit.picture("usage-invoices-en")
                     .is(ColorScheme.DARK)
