@@ -90,8 +90,8 @@ class TenantsTest {
                     "nas", "{\"name\": \"x\", \"network\": \"192.0.2.1\", \"secret\": \"x\"}",
                     "routes",
                             "{\"groupId\": \"00000000-0000-0000-0000-000000000001\", \"inputPort\":"
-                                + " 4001, \"destinations\": [{\"host\": \"192.0.2.1\", \"port\":"
-                                + " 1}]}");
+                                    + " 4001, \"destinations\": [{\"host\": \"192.0.2.1\", \"port\":"
+                                    + " 1}]}");
 
     private static final Map<String, String> EVENT_BODIES =
             Map.of(
@@ -261,8 +261,8 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into invoice_record (id, sim_id, organisation_id, group_id,"
-                            + " period_from, period_to, octets_up, octets_down) values (?, ?, ?, ?,"
-                            + " '2025-10-01', '2025-10-31', 1, 1)",
+                                + " period_from, period_to, octets_up, octets_down) values (?, ?, ?, ?,"
+                                + " '2025-10-01', '2025-10-31', 1, 1)",
                         id,
                         sim,
                         customer,
@@ -284,8 +284,8 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into support_request (id, reference, organisation_id, login, kind,"
-                            + " urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW',"
-                            + " 't', 't')",
+                                + " urgency, subject, message) values (?, ?, ?, 'dupont', 't', 'LOW',"
+                                + " 't', 't')",
                         id,
                         "T" + System.nanoTime(),
                         customer);
@@ -367,7 +367,7 @@ class TenantsTest {
     private UUID webhook(UUID customer) {
         return row(
                 "insert into webhook (id, organisation_id, name, url, kinds, enabled, secret)"
-                    + " values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
+                        + " values (?, ?, gen_random_uuid(), 'https://example.com/', '{}', false, '')",
                 customer);
     }
 
@@ -444,9 +444,9 @@ class TenantsTest {
         server.store()
                 .execute(
                         "insert into connection (id, opened_at, ended_at, kind, node,"
-                            + " organisation_id, source_address, source_port, input_port,"
-                            + " end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1',"
-                            + " 1, 4001, 'client_closed')",
+                                + " organisation_id, source_address, source_port, input_port,"
+                                + " end_reason) values (?, now(), now(), 'ROUTE', 'n', ?, '10.1.1.1',"
+                                + " 1, 4001, 'client_closed')",
                         id,
                         customer);
         return id;

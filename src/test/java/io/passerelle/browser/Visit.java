@@ -181,8 +181,8 @@ final class Visit implements AutoCloseable {
                 .as(view + " shows a text that is missing")
                 .doesNotContainPattern(
                         "\\b(kit|accounts|alerts|audit|connections|diagnosis|egress|error|events|help|nodes"
-                            + "|operators|orders|people|routing|sessions|sims|starts|usage)"
-                            + "\\.[a-z]+\\.");
+                                + "|operators|orders|people|routing|sessions|sims|starts|usage)"
+                                + "\\.[a-z]+\\.");
         return this;
     }
 

@@ -312,9 +312,9 @@ class TimelineTest {
     private void connection(Instant at, String end) {
         dsl.execute(
                 "insert into connection (id, opened_at, ended_at, kind, node, sim_id,"
-                    + " organisation_id, source_address, source_port, input_port, end_reason)"
-                    + " values (?, ?::timestamptz, ?::timestamptz, 'ROUTE', 'n', ?, ?, '10.64.0.1',"
-                    + " 1, 4001, ?)",
+                        + " organisation_id, source_address, source_port, input_port, end_reason)"
+                        + " values (?, ?::timestamptz, ?::timestamptz, 'ROUTE', 'n', ?, ?, '10.64.0.1',"
+                        + " 1, 4001, ?)",
                 idOf(at),
                 at.toString(),
                 at.plusSeconds(1).toString(),
@@ -340,9 +340,9 @@ class TimelineTest {
     private void request(Instant at, Instant answered) {
         dsl.execute(
                 "insert into sim_request (id, sim_id, organisation_id, action, state,"
-                    + " status_before, asked_by, asked_at, answered_at, next_attempt_at) values (?,"
-                    + " ?, ?, 'SUSPEND', 'CONFIRMED', 'ACTIVE', 'martin', ?::timestamptz,"
-                    + " ?::timestamptz, null)",
+                        + " status_before, asked_by, asked_at, answered_at, next_attempt_at) values (?,"
+                        + " ?, ?, 'SUSPEND', 'CONFIRMED', 'ACTIVE', 'martin', ?::timestamptz,"
+                        + " ?::timestamptz, null)",
                 Ids.next(),
                 sim.id(),
                 customer.id(),

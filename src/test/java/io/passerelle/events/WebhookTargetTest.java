@@ -101,7 +101,7 @@ class WebhookTargetTest {
                         .dsl()
                         .resultQuery(
                                 "select coalesce(before::text, '') || coalesce(after::text, '')"
-                                    + " from audit_entry where object_kind = 'webhook' order by id")
+                                        + " from audit_entry where object_kind = 'webhook' order by id")
                         .fetch(0, String.class);
         assertThat(kept)
                 .hasSize(3)

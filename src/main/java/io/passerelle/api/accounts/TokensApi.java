@@ -50,8 +50,8 @@ class TokensApi {
             @Schema(
                             description =
                                     "When it ends; null for never, or with the token you send: one"
-                                        + " made with a token lasts no longer than that one, and"
-                                        + " ends with it")
+                                            + " made with a token lasts no longer than that one, and"
+                                            + " ends with it")
                     @Nullable Instant expiresAt) {}
 
     /** A token without the token itself. */

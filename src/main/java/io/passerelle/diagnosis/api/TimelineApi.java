@@ -47,9 +47,9 @@ class TimelineApi implements ListResource {
             summary = "List all that happened to a SIM card, newest first",
             description =
                     "Attempts to sign on, sessions, connections once they have ended and those that"
-                        + " were refused, requests and answers, alerts, changes of status. Texts"
-                        + " are in the language of Accept-Language, times they name in UTC. Reading"
-                        + " is noted in the audit log, once a quarter of an hour.")
+                            + " were refused, requests and answers, alerts, changes of status. Texts"
+                            + " are in the language of Accept-Language, times they name in UTC. Reading"
+                            + " is noted in the audit log, once a quarter of an hour.")
     Listed<TimelineView> list(
             Viewer viewer, @PathVariable UUID id, ListRequest request, HttpServletRequest http) {
         looks.noted(viewer, cards.get(viewer, id));

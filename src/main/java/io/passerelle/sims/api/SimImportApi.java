@@ -50,9 +50,9 @@ class SimImportApi {
             summary = "Import SIM cards from a CSV file: all of them or none",
             description =
                     "UTF-8, with a header line; comma, semicolon or tab; English or French column"
-                        + " names. With dryRun=true everything is checked and nothing is kept. A"
-                        + " file with faults is answered with 422 and the report, or 200 and the"
-                        + " report in a dry run.",
+                            + " names. With dryRun=true everything is checked and nothing is kept. A"
+                            + " file with faults is answered with 422 and the report, or 200 and the"
+                            + " report in a dry run.",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -248,8 +248,8 @@ class SimJobsApi implements ListResource {
             summary = "Do what a CSV file says, line by line",
             description =
                     "UTF-8 with a header: ICCID, action, and optionally parameter; comma, semicolon"
-                        + " or tab; up to 1,000,000 lines. A line that cannot be done is told in"
-                        + " the report, the others are done.",
+                            + " or tab; up to 1,000,000 lines. A line that cannot be done is told in"
+                            + " the report, the others are done.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -225,8 +225,8 @@ class SimRequestsApi implements ListResource {
             summary = "Ask the mobile operator for something",
             description =
                     "The card waits in the status the request leads to until it is answered."
-                        + " If-Match with the card's version refuses it when somebody else changed"
-                        + " the card.")
+                            + " If-Match with the card's version refuses it when somebody else changed"
+                            + " the card.")
     ResponseEntity<View> ask(
             Viewer viewer,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

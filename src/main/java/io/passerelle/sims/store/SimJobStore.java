@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -239,10 +240,11 @@ public class SimJobStore {
 
     /** While its cards are looked for: behind which one to go on; empty for the first. */
     public String cursor(UUID id) {
-        return dsl.select(SIM_JOB.CURSOR)
-                .from(SIM_JOB)
-                .where(SIM_JOB.ID.eq(id))
-                .fetchSingle(SIM_JOB.CURSOR);
+        return Objects.requireNonNull(
+                dsl.select(SIM_JOB.CURSOR)
+                        .from(SIM_JOB)
+                        .where(SIM_JOB.ID.eq(id))
+                        .fetchSingle(SIM_JOB.CURSOR));
     }
 
     /** Writes how many cards were found so far, and behind which one to go on. */

@@ -127,8 +127,8 @@ class UsageApi {
             @Parameter(
                             description =
                                     "Of a group or an organisation: GATEWAY, what the gateway"
-                                        + " counted; INVOICES, what invoice records say of cards"
-                                        + " that do not pass here")
+                                            + " counted; INVOICES, what invoice records say of cards"
+                                            + " that do not pass here")
                     @RequestParam(name = "source", defaultValue = "GATEWAY")
                     Source source,
             @RequestParam(name = "step", defaultValue = "DAY") Step step) {
@@ -162,8 +162,8 @@ class UsageApi {
             @Parameter(
                             description =
                                     "Of a group or an organisation: GATEWAY, what the gateway"
-                                        + " counted; INVOICES, what invoice records say of cards"
-                                        + " that do not pass here")
+                                            + " counted; INVOICES, what invoice records say of cards"
+                                            + " that do not pass here")
                     @RequestParam(name = "source", defaultValue = "GATEWAY")
                     Source source,
             @Parameter(description = "1 to 1,000")

@@ -28,7 +28,7 @@ final class Drawing {
 
     private static final String STYLE =
             "<style>svg{background:#fff;font:12px sans-serif}.in{fill:#2f6fd0}.out{fill:#35a18c}"
-                + ".gap{fill:#e4e4e8}.line{stroke:#dcdce2}.label{fill:#55565e}.mark{display:none}</style>";
+                    + ".gap{fill:#e4e4e8}.line{stroke:#dcdce2}.label{fill:#55565e}.mark{display:none}</style>";
 
     private final Series series;
     private final Measure measure;
