@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -177,10 +178,17 @@ public sealed interface GuardParameter {
         return day == null ? NONE : day + " " + action.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same as a text that {@link #read} understands. */
-    static String text(Iterable<String> add, Iterable<String> remove) {
-        List<String> words = new ArrayList<>();
-        add.forEach(words::add);
+    /**
+     * The same as a text that {@link #read} understands.
+     *
+     * @throws Refused when one to add is no tag and would be read as two, or as one to take away
+     */
+    static String text(Collection<String> add, Iterable<String> remove) {
+        List<String> words = new ArrayList<>(SimTags.clean(add));
+        SimTags.mistake("add", words)
+                .ifPresent(error -> {
+                    throw Refused.of(List.of(error));
+                });
         remove.forEach(tag -> words.add("-" + tag));
         return String.join(", ", words);
     }

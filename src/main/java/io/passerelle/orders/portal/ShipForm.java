@@ -34,6 +34,7 @@ final class ShipForm extends FormDialog {
     private final Order order;
     private final TextField carrier = new TextField();
     private final TextField tracking = new TextField();
+    private final Upload upload = new Upload();
     private final Div result = new Div();
     private String name = "";
     private byte[] file = {};
@@ -50,17 +51,16 @@ final class ShipForm extends FormDialog {
         Div how = new Div(text("how", order.toShip()));
         how.addClassName("note");
         addBelow(how);
-        addBelow(upload());
+        prepareUpload();
+        addBelow(upload);
         result.setWidthFull();
         addBelow(result);
         onSave(text("save"), this::ship);
     }
 
-    private Upload upload() {
-        Upload upload =
-                new Upload(
-                        UploadHandler.inMemory(
-                                (about, bytes) -> received(about.fileName(), bytes)));
+    private void prepareUpload() {
+        upload.setUploadHandler(
+                UploadHandler.inMemory((about, bytes) -> received(about.fileName(), bytes)));
         upload.setId("orders-shipForm-upload");
         upload.setAcceptedFileTypes("text/csv", ".csv", ".txt");
         upload.setMaxFileSize(MOST_BYTES);
@@ -69,11 +69,11 @@ final class ShipForm extends FormDialog {
         upload.setDropLabel(new Span(text("drop")));
         upload.addFileRejectedListener(
                 rejected -> Notices.failed(text("rejected", MOST_BYTES / (1024 * 1024))));
-        return upload;
     }
 
     private void received(String sentName, byte[] bytes) {
         markDirty();
+        upload.clearFileList(); // or it would take no other in its place
         name = sentName;
         file = bytes;
         result.removeAll();

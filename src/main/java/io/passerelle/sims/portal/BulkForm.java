@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -43,7 +42,7 @@ final class BulkForm extends FormDialog {
     private final List<Sim> selected;
     private final ListQuery query;
     private final RadioButtonGroup<Scope> scope = new RadioButtonGroup<>();
-    private final Select<SimAction> action = new Select<>();
+    private final ComboBox<SimAction> action = new ComboBox<>();
     private final TextField label = new TextField();
     private final ComboBox<String> group = new ComboBox<>();
     private final TextArea comment = new TextArea();
@@ -69,9 +68,9 @@ final class BulkForm extends FormDialog {
                         ? text("scope.SELECTED", selected.size())
                         : text(all ? "scope.FOUND" : "scope.FOUND.atLeast", found));
         scope.setValue(selected.isEmpty() ? Scope.FOUND : Scope.SELECTED);
-        wide("action", action).setRequiredIndicatorVisible(true);
+        wide("action", action).setRequired(true);
         action.setItems(BulkActions.all().stream().filter(a -> a.isFor(viewer)).toList());
-        action.setItemLabelGenerator(a -> a == null ? "" : Texts.text("sims.job.action", a));
+        action.setItemLabelGenerator(a -> Texts.text("sims.job.action", a));
         wide("label", label).setMaxLength(120);
         wide("group", group).setRequired(true);
         group.setItems(

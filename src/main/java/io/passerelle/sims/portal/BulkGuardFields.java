@@ -114,7 +114,7 @@ final class BulkGuardFields {
 
     private String tags() {
         if (add.getValue().isEmpty() && remove.getValue().isEmpty()) {
-            throw Refused.field("add", "required");
+            throw Refused.field("add", "sim.tags.none");
         }
         return GuardParameter.text(add.getValue(), remove.getValue());
     }

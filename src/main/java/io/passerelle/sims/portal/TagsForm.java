@@ -48,7 +48,7 @@ final class TagsForm extends FormDialog {
 
     private void save(Viewer viewer, SimServices services, List<Sim> sims) {
         if (add.getValue().isEmpty() && remove.getValue().isEmpty()) {
-            throw Refused.field("add", "required");
+            throw Refused.field("add", "sim.tags.none");
         }
         int changed =
                 services.cards()
