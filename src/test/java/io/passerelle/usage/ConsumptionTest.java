@@ -322,7 +322,8 @@ class ConsumptionTest {
     /** The month's counters are those of its days, of every card and group. */
     private void checkMonth(String whose, String table, LocalDate first) {
         String sums =
-                ", sum(octets_in)::bigint, sum(octets_out)::bigint, sum(sessions)::bigint from ";
+                ", sum(octets_in)::bigint as octets_in, sum(octets_out)::bigint as octets_out,"
+                        + " sum(sessions)::bigint as sessions from ";
         String days =
                 "select " + whose + sums + table + " where day between ? and ? group by " + whose;
         String months =
