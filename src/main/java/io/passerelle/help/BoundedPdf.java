@@ -54,7 +54,13 @@ final class BoundedPdf extends PDFParser {
      * @throws IOException when it is broken
      */
     static PDDocument read(Path file) throws IOException {
-        return new BoundedPdf(file).parse();
+        var parser = new BoundedPdf(file);
+        try {
+            return parser.parse(); // what it returns closes the file
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeQuietly(parser.source);
+            throw e;
+        }
     }
 
     /** Every stream of the file passes here before anybody unpacks it. */
