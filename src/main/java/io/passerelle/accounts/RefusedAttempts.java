@@ -96,6 +96,10 @@ final class RefusedAttempts implements SmartLifecycle {
         private final Instant since;
         private int seen;
         private int written;
+
+        /** Of those written one by one; until they are, nobody knows how many are left to tell. */
+        private int underWay;
+
         private AuditEntry last;
 
         private Tally(Instant since, AuditEntry first) {
@@ -108,8 +112,13 @@ final class RefusedAttempts implements SmartLifecycle {
     void refused(AuditEntry entry) {
         Tally tally = toldAlone(entry);
         if (tally != null) {
-            store.insertApart(entry, null);
-            written(tally); // one that was not is told with the others of its kind
+            boolean written = false;
+            try {
+                store.insertApart(entry, null);
+                written = true;
+            } finally {
+                wrote(tally, written); // one that was not is told with the others of its kind
+            }
         }
     }
 
@@ -121,11 +130,16 @@ final class RefusedAttempts implements SmartLifecycle {
                         isOne ? own : own.ofAnybody(), k -> new Tally(clock.instant(), entry));
         tally.seen++;
         tally.last = entry;
-        return isOne && tally.seen <= alone(entry) ? tally : null;
+        if (!isOne || tally.seen > alone(entry)) {
+            return null;
+        }
+        tally.underWay++;
+        return tally;
     }
 
-    private synchronized void written(Tally tally) {
-        tally.written++;
+    private synchronized void wrote(Tally tally, boolean written) {
+        tally.underWay--;
+        tally.written += written ? 1 : 0;
     }
 
     /**
@@ -170,7 +184,8 @@ final class RefusedAttempts implements SmartLifecycle {
         while (entries.hasNext()) {
             Map.Entry<Kind, Tally> next = entries.next();
             Tally tally = next.getValue();
-            if (!all && now.isBefore(tally.since.plus(WINDOW))) {
+            boolean isOver = all || !now.isBefore(tally.since.plus(WINDOW));
+            if (!isOver || tally.underWay > 0) {
                 continue;
             }
             entries.remove();
