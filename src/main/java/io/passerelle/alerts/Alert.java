@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param organisationId the card's or group's
  * @param scope what it is about
  * @param subject the card's number, or the name of the group or organisation
- * @param episode the day, month, device or beginning it is about
+ * @param episode the day, month, device or beginning it is about; behind a space what tells it from
+ *     another alert of that
  * @param value what was measured when it was opened
  * @param threshold what it was compared with
  * @param endedAt since when what it tells is no longer so; null while it is
@@ -45,6 +46,11 @@ public record Alert(
         String action,
         @Nullable Instant actionAt,
         int actionTries) {
+
+    /** The day ({@code 2026-11-21}), month ({@code 2026-11}) or device it is about. */
+    public String about() {
+        return episode.split(" ", 2)[0];
+    }
 
     /** The card it is about; null when it is about a total. */
     public @Nullable UUID simId() {

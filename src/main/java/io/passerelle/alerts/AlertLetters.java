@@ -71,7 +71,8 @@ class AlertLetters {
                 List.of(
                         alert.subject(),
                         AlertWords.amount(alert.kind(), alert.value(), locale),
-                        AlertWords.amount(alert.kind(), alert.threshold(), locale)),
+                        AlertWords.amount(alert.kind(), alert.threshold(), locale),
+                        AlertWords.about(alert, locale)),
                 locale);
     }
 }

@@ -31,8 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Asks for the suspensions that alerts want: each by itself, in one transaction with the alert's
  * note of it, so that it is asked for once. What passes, such as somebody who edits the card or
- * another request that is open, is waited for, longer each time and for {@link #PATIENCE}. An alert
- * somebody closes is done with. The time is given, never asked for.
+ * another request that is open, is waited for, longer each time and for {@link #PATIENCE}; and what
+ * the mobile operator refused is asked for again, as long as the alert lasts. An alert somebody
+ * closes is done with. The time is given, never asked for.
  */
 @Component
 class AlertSuspensions {
@@ -45,6 +46,9 @@ class AlertSuspensions {
 
     /** The longest pause. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    /** From a mobile operator's refusal to the next attempt. */
+    static final Duration AFTER_REFUSAL = Duration.ofHours(4);
 
     private static final int AT_ONCE = 200;
     private static final int DOUBLINGS = 7;
@@ -91,6 +95,16 @@ class AlertSuspensions {
         return AT_ONCE;
     }
 
+    /**
+     * Has what was refused asked for again later.
+     *
+     * @return of how many alerts
+     */
+    int askAgain(Instant now) {
+        return alerts.armAgain(
+                BY, now.minus(PATIENCE), now.plus(AFTER_REFUSAL).truncatedTo(ChronoUnit.MICROS));
+    }
+
     private void ask(Alert alert, Instant claimed, Instant now) {
         try {
             if (alert.state() == Alert.State.CLOSED) {
@@ -127,7 +141,7 @@ class AlertSuspensions {
         }
         return switch (sim.status()) {
             case ACTIVE -> Optional.empty();
-            case SUSPENDED, SUSPENSION_REQUESTED -> Optional.of(SuspensionOutcome.ALREADY);
+            case SUSPENDED -> Optional.of(SuspensionOutcome.ALREADY);
             case SimStatus status when status.isWaiting() -> Optional.of(SuspensionOutcome.DELAYED);
             default -> Optional.of(SuspensionOutcome.NOT_POSSIBLE);
         };

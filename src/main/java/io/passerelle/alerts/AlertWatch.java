@@ -34,6 +34,7 @@ class AlertWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
     private static final long LOOK_SECONDS = 2;
     private static final long SUSPEND_SECONDS = 1;
+    private static final long AGAIN_SECONDS = 60;
     private static final int QUICK_AT_ONCE = 2;
     private static final int SLOW_MILLIS = 500;
     private static final int DUE_AT_ONCE = 1_000;
@@ -98,6 +99,14 @@ class AlertWatch implements SmartLifecycle {
                                 () -> suspensions.ask(Instant.now())),
                 SUSPEND_SECONDS,
                 SUSPEND_SECONDS,
+                TimeUnit.SECONDS);
+        opened.suspending.scheduleWithFixedDelay(
+                () ->
+                        attempt(
+                                "refused suspensions could not be asked for again",
+                                () -> suspensions.askAgain(Instant.now())),
+                AGAIN_SECONDS,
+                AGAIN_SECONDS,
                 TimeUnit.SECONDS);
         opened.clock.scheduleWithFixedDelay(
                 () -> attempt("old alerts could not be removed", this::remove),

@@ -10,7 +10,7 @@ public enum SuspensionOutcome {
     ASKED,
     /** The card is protected from being ended. */
     PROTECTED,
-    /** The card is suspended, or somebody asked for it already. */
+    /** The card is suspended. */
     ALREADY,
     /** The alert was closed before it could be asked for. */
     DROPPED,

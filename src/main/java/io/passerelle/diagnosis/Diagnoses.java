@@ -166,6 +166,7 @@ public class Diagnoses {
                                 .withFilter("open", "true");
                 page(sessions.listing(), new Visible.Everything(), same, SESSIONS).stream()
                         .filter(other -> !other.simId().equals(sim.id()))
+                        .filter(other -> SessionRules.mayClash(session, other))
                         .map(other -> viewer.sees(other.organisationId()) ? other : hidden(other))
                         .forEach(found::add);
             }

@@ -1,6 +1,7 @@
 package io.passerelle.diagnosis;
 
 import io.passerelle.alerts.Alert;
+import io.passerelle.alerts.AlertWords;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.ConnectionRecord;
@@ -266,7 +267,7 @@ public final class EventWords {
                 "alerts.what." + alert.kind(),
                 amount(alert, alert.value()),
                 amount(alert, alert.threshold()),
-                alert.episode().split(" ", 2)[0]);
+                AlertWords.period(alert));
     }
 
     private static Object amount(Alert alert, long number) {

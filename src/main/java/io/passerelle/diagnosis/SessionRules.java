@@ -68,6 +68,12 @@ final class SessionRules {
         return session.endReason() == SessionEndReason.ADDRESS_REUSED;
     }
 
+    /** Whether another card's session had the address while a session lasted, or took it. */
+    static boolean mayClash(Session session, Session other) {
+        Instant ended = session.endedAt();
+        return ended == null || !other.startedAt().isAfter(ended);
+    }
+
     /** Its sessions begin and end all the time. */
     record Flapping() implements Rule {
         @Override

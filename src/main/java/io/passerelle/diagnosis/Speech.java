@@ -1,10 +1,13 @@
 package io.passerelle.diagnosis;
 
+import io.passerelle.alerts.AlertWords;
 import io.passerelle.api.ApiTexts;
 import io.passerelle.portal.Bytes;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -57,6 +60,8 @@ public final class Speech {
         return switch (argument) {
             case Phrase phrase -> say(phrase);
             case Instant at -> moment.format(at);
+            case LocalDate day -> AlertWords.day(day, locale);
+            case YearMonth month -> AlertWords.month(month, locale);
             case Duration length -> length(length);
             case Phrase.Amount(long bytes) -> Bytes.text(bytes, locale);
             case InetAddress address -> address.getHostAddress();

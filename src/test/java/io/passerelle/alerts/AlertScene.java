@@ -12,6 +12,7 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.store.AlertRuleStore;
+import io.passerelle.alerts.store.Conditions;
 import io.passerelle.events.Event;
 import io.passerelle.events.Events;
 import io.passerelle.events.Severity;
@@ -101,6 +102,11 @@ final class AlertScene implements AutoCloseable {
         modules.get(AlertRuleStore.class)
                 .due(now, 100)
                 .forEach(due -> modules.get(AlertEvaluation.class).look(due.id(), now));
+    }
+
+    /** What a look would tell of. */
+    List<Finding> found(AlertRule rule, Instant now) {
+        return modules.get(Conditions.class).find(rule, Set.of(customer.id()), now, now, 10);
     }
 
     List<Alert> all() {

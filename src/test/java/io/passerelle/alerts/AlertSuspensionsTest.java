@@ -4,12 +4,16 @@ import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.ListQuery;
+import io.passerelle.sims.NewCard;
+import io.passerelle.sims.OperatorAnswer;
+import io.passerelle.sims.Reason;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimRequests;
 import io.passerelle.sims.SimStatus;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,7 @@ class AlertSuspensionsTest {
 
     @Test
     void cardThatIsEditedMeanwhile_isSuspendedAtTheNextAttempt() throws Exception {
+        isAboveItsMonth(); // before it is edited: its row of activity is held by then
         try (Connection somebody = scene.modules.database().source().getConnection();
                 var worker = Executors.newSingleThreadExecutor()) {
             somebody.setAutoCommit(false);
@@ -61,7 +66,7 @@ class AlertSuspensionsTest {
                 edit.setObject(1, scene.sim.id());
                 edit.execute();
             }
-            Future<?> attempt = worker.submit(this::opens);
+            Future<?> attempt = worker.submit(() -> scene.look(NOW));
             eventually(() -> assertThat(waitingForSomebody()).isPositive());
             somebody.commit();
             attempt.get();
@@ -102,8 +107,51 @@ class AlertSuspensionsTest {
     @Test
     void whatCannotChangeByItself_isNotTriedAgain() {
         assertThat(afterStatus("SUSPENDED")).isEqualTo("ALREADY");
-        assertThat(afterStatus("SUSPENSION_REQUESTED")).isEqualTo("ALREADY");
         assertThat(afterStatus("TERMINATED")).isEqualTo("NOT_POSSIBLE");
+    }
+
+    @Test
+    void cardSomebodyElseHasSuspended_isWaitedFor_asTheRequestMayBeWithdrawn() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.SUSPEND, "");
+        opens();
+        assertThat(scene.onlyAlert().action()).isEqualTo("DELAYED");
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(60));
+        assertThat(scene.onlyAlert().action()).isEqualTo("ASKED");
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
+    }
+
+    @Test
+    void refusedSuspension_isAskedForAgainLater_asLongAsTheAlertLasts() {
+        opens();
+        assertThat(suspensions.askAgain(NOW)).as("it is not answered yet").isZero();
+        refuses();
+        assertThat(suspensions.askAgain(NOW)).isEqualTo(1);
+        assertThat(suspensions.askAgain(NOW)).isZero();
+        assertThat(suspensions.ask(NOW.plusSeconds(60))).as("before it is due").isZero();
+        Instant again = NOW.plus(AlertSuspensions.AFTER_REFUSAL).plusSeconds(1);
+        suspensions.ask(again);
+        assertThat(scene.onlyAlert().action()).isEqualTo("ASKED");
+        assertThat(asked()).isEqualTo(2);
+        assertThat(suspensions.askAgain(again)).as("the later one is open").isZero();
+        refuses();
+        scene.dsl.execute("update alert set ended_at = now()");
+        assertThat(suspensions.askAgain(again)).isZero();
+    }
+
+    private void refuses() {
+        UUID open =
+                requests.listing()
+                        .page(
+                                scene.owner.visible(),
+                                ListQuery.ALL.withFilter("state", "PENDING", "SENT"),
+                                0,
+                                1)
+                        .getFirst()
+                        .id();
+        requests.answered(
+                open, new OperatorAnswer(false, "operator", Reason.said("no"), NewCard.UNKNOWN));
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
     }
 
     @Test
@@ -125,9 +173,13 @@ class AlertSuspensionsTest {
     }
 
     private void opens() {
+        isAboveItsMonth();
+        scene.look(NOW);
+    }
+
+    private void isAboveItsMonth() {
         scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, true));
         scene.carriedInTheMonth(scene.sim, 60, NOW);
-        scene.look(NOW);
     }
 
     private long waitingForSomebody() {

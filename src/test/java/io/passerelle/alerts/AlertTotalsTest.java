@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -58,8 +59,10 @@ class AlertTotalsTest {
         assertThat(alert.simId()).isNull();
         assertThat(alert.value()).isEqualTo(51_000_000);
         assertThat(alert.endedAt()).isNull();
+        String day =
+                DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(ZoneOffset.UTC).format(NOON);
         assertThat(scene.read(scene.onlyMail()))
-                .contains("Un : 51 Mo au total aujourd’hui, plus de 50 Mo");
+                .contains("Un : 51 Mo au total le " + day + ", plus de 50 Mo");
         Event event = scene.told().getFirst();
         assertThat(event.kind()).isEqualTo("alert.total.opened");
         assertThat(event.subjectId()).isEqualTo(scene.customer.id().toString());

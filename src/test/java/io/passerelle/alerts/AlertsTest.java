@@ -122,6 +122,58 @@ class AlertsTest {
     }
 
     @Test
+    void ruleWithAnotherThreshold_isToldOfTheSameDayAgain_andOnlyOnce() {
+        AlertRule rule =
+                scene.rules.create(scene.owner, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 50, 0));
+        scene.carriedOnTheDay(scene.customer, 60, NOW);
+        scene.look(NOW);
+        Alert first = scene.onlyAlert();
+        assertThat(first.endedAt()).isNull();
+        scene.rules.update(
+                scene.owner,
+                rule.id(),
+                rule.version(),
+                scene.ofTheCard("Day", AlertKind.DAY_BYTES, 100, 0));
+        scene.look(NOW.plusMillis(1));
+        assertThat(scene.onlyAlert().endedAt()).as("nobody asks that any more").isNotNull();
+        scene.dsl.execute("update usage_card set octets_in = 110");
+        scene.look(NOW.plusMillis(2));
+        scene.look(NOW.plusMillis(3));
+        assertThat(scene.all())
+                .hasSize(2)
+                .extracting(Alert::about)
+                .containsOnly(first.about())
+                .doesNotContain(first.episode());
+    }
+
+    @Test
+    void silentCard_isToldAgain_whenTheThresholdIsRaised_andHoldsUpNoOther() {
+        AlertRule rule =
+                scene.rules.create(scene.owner, scene.ofTheCard("Silent", AlertKind.SILENCE, 6, 0));
+        scene.heard(scene.sim, NOW.minus(Duration.ofHours(7)));
+        scene.look(NOW);
+        AlertRule raised =
+                scene.rules.update(
+                        scene.owner,
+                        rule.id(),
+                        rule.version(),
+                        scene.ofTheCard("Silent", AlertKind.SILENCE, 12, 0));
+        scene.look(NOW.plusSeconds(1));
+        assertThat(scene.onlyAlert().endedAt()).isNotNull();
+        scene.look(NOW.plus(Duration.ofHours(6)));
+        assertThat(scene.all()).extracting(Alert::threshold).containsExactlyInAnyOrder(6L, 12L);
+        AlertRule back =
+                scene.rules.update(
+                        scene.owner,
+                        rule.id(),
+                        raised.version(),
+                        scene.ofTheCard("Silent", AlertKind.SILENCE, 6, 0));
+        scene.look(NOW.plus(Duration.ofHours(7)));
+        assertThat(scene.all()).as("the same silence, the same threshold").hasSize(2);
+        assertThat(scene.found(back, NOW.plus(Duration.ofHours(7)))).as("nor found").isEmpty();
+    }
+
+    @Test
     void flappingCard_isToldOnce_andAgainOnlyAfterItCalmedDown() {
         scene.rules.create(scene.owner, scene.ofTheCard("Flapping", AlertKind.SESSIONS, 3, 60));
         for (int i = 0; i < 4; i++) {

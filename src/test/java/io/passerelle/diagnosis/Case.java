@@ -86,7 +86,7 @@ final class Case {
         return new Health.Down(NOW.minusSeconds(600), reason, NOW.plusSeconds(10));
     }
 
-    private static Instant ago(double minutes) {
+    static Instant ago(double minutes) {
         return NOW.minusMillis((long) (minutes * 60_000));
     }
 
@@ -242,7 +242,7 @@ final class Case {
         return this;
     }
 
-    private static Session session(
+    static Session session(
             double fromAgo,
             double lastAgo,
             @Nullable Instant end,

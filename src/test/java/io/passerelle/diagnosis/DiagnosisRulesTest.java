@@ -13,6 +13,8 @@ import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.connections.EndReason;
 import io.passerelle.sessions.AuthenticationReason;
 import io.passerelle.sessions.RadiusStrangers.Fault;
+import io.passerelle.sessions.Session;
+import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimStatus;
 import java.time.ZoneOffset;
@@ -348,6 +350,19 @@ class DiagnosisRulesTest {
                 .extracting(TimelineEvent::kind)
                 .containsExactly(TimelineKind.SESSION_END);
         assertSaid(clash);
+    }
+
+    @Test
+    void cardThatCameToTheAddressLongAfter_isNoClash() {
+        Session lost = Case.session(60, 10, Case.ago(10), SessionEndReason.ADDRESS_REUSED, "");
+        assertThat(SessionRules.mayClash(lost, openSince(10))).isTrue();
+        assertThat(SessionRules.mayClash(lost, openSince(90))).isTrue();
+        assertThat(SessionRules.mayClash(lost, openSince(9))).isFalse();
+        assertThat(SessionRules.mayClash(openSince(60), openSince(9))).isTrue();
+    }
+
+    private static Session openSince(double minutes) {
+        return Case.session(minutes, 1, null, null, "");
     }
 
     @Test

@@ -10,20 +10,12 @@ import io.passerelle.portal.Choice;
 import io.passerelle.portal.Texts;
 import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Alerts and rules in words. */
 final class AlertCells {
-
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d\\d");
 
     private AlertCells() {}
 
@@ -43,22 +35,7 @@ final class AlertCells {
                 "alerts.what." + alert.kind(),
                 amount(alert.kind(), alert.value()),
                 amount(alert.kind(), alert.threshold()),
-                about(alert));
-    }
-
-    /** The day, month or device an alert is about, as the viewer writes it. */
-    private static String about(Alert alert) {
-        String episode = alert.episode().split(" ", 2)[0];
-        if (DAY.matcher(episode).matches()) {
-            return LocalDate.parse(episode)
-                    .format(
-                            DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT)
-                                    .withLocale(Texts.locale()));
-        }
-        return MONTH.matcher(episode).matches()
-                ? YearMonth.parse(episode)
-                        .format(DateTimeFormatter.ofPattern("MMMM yyyy", Texts.locale()))
-                : episode;
+                AlertWords.about(alert, Texts.locale()));
     }
 
     /** Such as "More than 10 GB in a month". */

@@ -6,6 +6,7 @@ import io.passerelle.alerts.Alert;
 import io.passerelle.alerts.AlertKind;
 import io.passerelle.alerts.AlertRule;
 import io.passerelle.alerts.Period;
+import io.passerelle.alerts.SuspensionOutcome;
 import io.passerelle.events.Severity;
 import io.passerelle.foundation.Ids;
 import io.passerelle.foundation.Listing;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -65,6 +67,7 @@ public class AlertStore {
 
     /** Notes of a rule's alerts that what they tell is no longer so. */
     public void end(AlertRule rule, Instant now) {
+        endOtherQuestions(rule, now);
         switch (rule.kind()) {
             case DAY_BYTES, MONTH_BYTES, TOTAL_DAY_BYTES, TOTAL_MONTH_BYTES ->
                     endBefore(rule, Period.between(rule.kind(), now, now).getLast().name(), now);
@@ -88,12 +91,26 @@ public class AlertStore {
         }
     }
 
+    /** Those of what the rule asked for before somebody changed it would hide what it asks now. */
+    private void endOtherQuestions(AlertRule rule, Instant now) {
+        Condition other = ALERT.KIND.ne(rule.kind().name());
+        if (!rule.kind().hasWindow()) {
+            other = other.or(ALERT.THRESHOLD.ne(rule.threshold()));
+        }
+        dsl.update(ALERT)
+                .set(ALERT.ENDED_AT, now)
+                .where(ALERT.RULE_ID.eq(rule.id()))
+                .and(ALERT.ENDED_AT.isNull())
+                .and(other)
+                .execute();
+    }
+
     private void endBefore(AlertRule rule, String period, Instant now) {
         dsl.update(ALERT)
                 .set(ALERT.ENDED_AT, now)
                 .where(ALERT.RULE_ID.eq(rule.id()))
                 .and(ALERT.ENDED_AT.isNull())
-                .and(ALERT.EPISODE.ne(period))
+                .and(DSL.field("split_part({0}, ' ', 1)", String.class, ALERT.EPISODE).ne(period))
                 .execute();
     }
 
@@ -161,6 +178,31 @@ public class AlertStore {
                         .and(ALERT.ACTION_AT.eq(claimed))
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Has suspensions asked for again whose last request was refused, or could not be handed over.
+     *
+     * @param by who asked
+     * @param since what was opened or answered before is left
+     * @param next when they are asked for
+     * @return how many
+     */
+    public int armAgain(String by, Instant since, Instant next) {
+        return dsl.execute(
+                """
+                update alert a set action = {0}, action_at = {1} from sim_request r
+                where r.state in ('REFUSED', 'FAILED') and r.answered_at >= {2} and r.action = 'SUSPEND'
+                    and r.asked_by = {3} and a.subject_id = r.sim_id and a.action = {4} and a.action_at is null
+                    and a.ended_at is null and a.opened_at >= {2} and a.opened_at <= r.asked_at
+                    and not exists (select from sim_request l where l.sim_id = r.sim_id and l.action = r.action
+                        and l.asked_at > r.asked_at)
+                """,
+                DSL.val(SuspensionOutcome.DELAYED.name()),
+                DSL.val(next, ALERT.ACTION_AT),
+                DSL.val(since, ALERT.OPENED_AT),
+                DSL.val(by),
+                DSL.val(SuspensionOutcome.ASKED.name()));
     }
 
     /** The last of a card that had it suspended, opened no later than a moment. */

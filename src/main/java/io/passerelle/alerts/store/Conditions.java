@@ -38,7 +38,7 @@ public class Conditions {
      */
     private static final String DAY_BYTES =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
             from sim join usage_card u on u.sim_id = sim.id and u.day = {4}
             where {0} and {1}
@@ -47,7 +47,8 @@ public class Conditions {
 
     private static final String MONTH_BYTES =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode, a.month_bytes as value
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
+                a.month_bytes as value
             from sim join sim_activity a on a.sim_id = sim.id
             where a.month = {4} and a.month_bytes > {2} and {0} and {1}
             limit {3}
@@ -56,7 +57,7 @@ public class Conditions {
     /** A card's counter is of one month: that of the month before is gone once it is heard anew. */
     private static final String MONTH_BEFORE =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
             from sim join usage_card u on u.sim_id = sim.id and u.day >= {4} and u.day < {5}
             where {0} and {1}
@@ -67,7 +68,7 @@ public class Conditions {
     private static final String TOTAL =
             """
             select * from (
-                select s.id, s.name, s.organisation_id, {6}::text as episode,
+                select s.id, s.name, s.organisation_id, {6}::text || ' ' || {2} as episode,
                     (coalesce((select sum(u.octets_in + u.octets_out) from usage_fleet u
                         where u.subject_id = s.id and u.day >= {4} and u.day < {5}), 0)
                     + coalesce((select sum(t.octets_in + t.octets_out) from usage_told t
@@ -80,7 +81,7 @@ public class Conditions {
     /** {4} heard before, {5} now. */
     private static final String SILENCE =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, a.last_radius_at::text as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, a.last_radius_at::text || ' ' || {2} as episode,
                 (extract(epoch from {5} - a.last_radius_at) / 3600)::bigint as value
             from sim join sim_activity a on a.sim_id = sim.id
             where a.last_radius_at < {4} and sim.status = 'ACTIVE' and {0} and {1} limit {3}
@@ -137,6 +138,8 @@ public class Conditions {
             """;
 
     private static final Condition LASTING = DSL.condition("x.ended_at is null");
+    private static final Condition SAME_SILENCE =
+            DSL.condition("starts_with(x.episode, a.last_radius_at::text)");
     private static final Condition SAME_DEVICE =
             DSL.condition("x.episode = left(e.imeisv, 14) || ' ' || e.id");
 
@@ -168,7 +171,10 @@ public class Conditions {
                             SILENCE,
                             false,
                             scope(rule, organisations),
-                            untold(rule, LASTING, "sim.id"),
+                            untold(
+                                    rule,
+                                    LASTING.or(SAME_SILENCE.and(sameThreshold(rule))),
+                                    "sim.id"),
                             DSL.val(rule.threshold()),
                             DSL.val(limit),
                             moment(now.minus(Duration.ofHours(rule.threshold()))),
@@ -205,7 +211,9 @@ public class Conditions {
                     case MONTH_BYTES -> period.over() ? MONTH_BEFORE : MONTH_BYTES;
                     default -> TOTAL;
                 };
-        Condition told = DSL.condition("x.episode = {0}", DSL.val(period.name()));
+        Condition told =
+                DSL.condition("split_part(x.episode, ' ', 1) = {0}", DSL.val(period.name()))
+                        .and(sameThreshold(rule));
         Condition lasting = period.over() ? told : told.or(LASTING);
         return cards(
                 sql,
@@ -278,7 +286,15 @@ public class Conditions {
                         DSL.val(organisations.toArray(UUID[]::new)));
     }
 
-    /** Nobody is told twice of the same period or device, or while it lasts. */
+    /** Of another threshold it is told anew. */
+    private static Condition sameThreshold(AlertRule rule) {
+        return DSL.condition("x.threshold = {0}", DSL.val(rule.threshold()));
+    }
+
+    /**
+     * Nobody is told twice of the same period, silence or device, or while it lasts. An alert that
+     * could not be added for another must be left out here: it would be found for ever.
+     */
     private static Condition untold(AlertRule rule, Condition told, String subject) {
         Condition open =
                 rule.byHand() ? DSL.condition("x.state <> 'CLOSED'") : DSL.falseCondition();
