@@ -106,12 +106,13 @@ public class SimExpiry {
     /**
      * Tells one organisation of its cards whose date is near: once a day, of all of them together.
      *
-     * @return false when none is to be told now
+     * @return false when none is to be told now; true, too, when somebody has dealt with its cards
+     *     meanwhile, and others may wait behind it
      */
     @Transactional
     public boolean tell() {
         Optional<CardsExpireSoon> told = store.tell(WARNED_BEFORE, NAMED_AT_MOST);
-        told.ifPresent(events::publishEvent);
+        told.filter(soon -> soon.count() > 0).ifPresent(events::publishEvent);
         return told.isPresent();
     }
 }

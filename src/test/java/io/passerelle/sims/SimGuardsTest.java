@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** M2M-11: guards and tags. */
 class SimGuardsTest {
@@ -162,18 +164,7 @@ class SimGuardsTest {
 
     @Test
     void cardsThatExpireSoon_areToldOfByOneMailADay_howeverManyThereAre() {
-        modules.get(Accounts.class)
-                .create(
-                        new AccountDraft(
-                                customer.id(),
-                                "manager",
-                                "a password of tests",
-                                "Marie",
-                                "Martin",
-                                "marie@example.org",
-                                "en",
-                                "Europe/Paris",
-                                Set.of(Right.MANAGE_SIMS)));
+        manager();
         Sim first = card(SimStatus.ACTIVE, null);
         Sim second = card(SimStatus.ACTIVE, null);
         change(first, expiring(SOON, ExpiryAction.SUSPEND));
@@ -203,6 +194,55 @@ class SimGuardsTest {
                 .execute("update sim_expiry_notice set told_at = now() - interval '1 day'");
         assertThat(expiry.tell()).isTrue();
         assertThat(outbox.listing().count(operator.visible(), ListQuery.ALL)).isEqualTo(2);
+    }
+
+    @Test
+    void cardsFoundByANodeThatBeganEarlier_areToldOf_too() {
+        manager();
+        Sim sim = card(SimStatus.ACTIVE, null);
+        change(sim, expiring(SOON, ExpiryAction.SUSPEND));
+        DSLContext theirs = modules.database().dsl();
+        new TransactionTemplate(modules.get(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> {
+                    modules.get(DSLContext.class).fetch("select now()");
+                    theirs.execute(
+                            "insert into sim_expiry_notice values (?, clock_timestamp(), null)",
+                            customer.id());
+                    assertThat(expiry.warn()).isEqualTo(1);
+                });
+        assertThat(expiry.tell()).isTrue();
+        assertThat(modules.get(Outbox.class).listing().count(operator.visible(), ListQuery.ALL))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noticeWhoseCardsAreDealtWith_isTaken_andKeepsNobodyFromTheirs() {
+        manager();
+        Sim sim = card(SimStatus.ACTIVE, null);
+        change(sim, expiring(SOON, ExpiryAction.SUSPEND));
+        assertThat(expiry.warn()).isEqualTo(1);
+        modules.database()
+                .dsl()
+                .execute("update sim set expiry_done_at = now() where id = ?", sim.id());
+        assertThat(expiry.tell()).as("others may wait behind it").isTrue();
+        assertThat(expiry.tell()).isFalse();
+        assertThat(modules.get(Outbox.class).listing().count(operator.visible(), ListQuery.ALL))
+                .isZero();
+    }
+
+    private void manager() {
+        modules.get(Accounts.class)
+                .create(
+                        new AccountDraft(
+                                customer.id(),
+                                "manager",
+                                "a password of tests",
+                                "Marie",
+                                "Martin",
+                                "marie@example.org",
+                                "en",
+                                "Europe/Paris",
+                                Set.of(Right.MANAGE_SIMS)));
     }
 
     @Test

@@ -134,6 +134,10 @@ public class ExpiryStore {
         return owners.size();
     }
 
+    /**
+     * Not later than the first card that is told of: of two nodes, the one that began earlier may
+     * write later.
+     */
     private void toTell(UUID organisation) {
         dsl.insertInto(SIM_EXPIRY_NOTICE)
                 .set(SIM_EXPIRY_NOTICE.ORGANISATION_ID, organisation)
@@ -142,7 +146,7 @@ public class ExpiryStore {
                 .doUpdate()
                 .set(
                         SIM_EXPIRY_NOTICE.WAITING_SINCE,
-                        DSL.coalesce(SIM_EXPIRY_NOTICE.WAITING_SINCE, NOW))
+                        DSL.least(SIM_EXPIRY_NOTICE.WAITING_SINCE, NOW))
                 .execute();
     }
 
@@ -151,6 +155,7 @@ public class ExpiryStore {
      *
      * @param before how long before their date cards are told of
      * @param named the most cards that are named
+     * @return of no cards when somebody has dealt with them meanwhile
      */
     public Optional<CardsExpireSoon> tell(Duration before, int named) {
         Record waiting = dsl.fetchOne(TO_TELL, DSL.val(before.toSeconds()));
@@ -169,9 +174,6 @@ public class ExpiryStore {
                         .and(SIM.EXPIRY_WARNED_AT.ge(waiting.get("waiting_since", Instant.class)));
         int cards = dsl.fetchCount(SIM, near);
         told(organisation, cards > 0);
-        if (cards == 0) {
-            return Optional.empty(); // somebody has dealt with them meanwhile
-        }
         List<ExpiringCard> first =
                 dsl.selectFrom(SIM)
                         .where(near)
