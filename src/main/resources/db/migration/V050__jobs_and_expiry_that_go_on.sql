@@ -24,3 +24,7 @@ comment on column sim_expiry_notice.waiting_since is 'when the first card was fo
 -- M2M-3: cards are looked for in pieces, too, so that a job can be stopped meanwhile.
 alter table sim_job add column cursor text not null default '';
 comment on column sim_job.cursor is 'while its cards are looked for: behind which one to go on';
+
+-- A turn that was undone for a reason that may pass is tried again after the others' turns, and not for ever.
+alter table sim_job add column stumbles integer not null default 0;
+comment on column sim_job.stumbles is 'how many turns were undone, one after the other';

@@ -31,6 +31,9 @@ class JobTurns {
     /** A job waits while so many of its requests have not been handed over once. */
     static final int UNTRIED_AT_MOST = 2_000;
 
+    /** Minutes, when each waits for somebody's lock or for others' lists. */
+    static final int STUMBLES_AT_MOST = 60;
+
     private static final int GATHERED_AT_ONCE = 1_000;
     private static final int SLICES_AT_ONCE = 5;
 
@@ -170,6 +173,17 @@ class JobTurns {
     @Transactional
     public void fail(UUID job, String reason) {
         store.end(job, SimJob.State.FAILED, reason);
+    }
+
+    /**
+     * Puts a job behind the others whose turn was undone for a reason that may pass; gives it up
+     * after {@value #STUMBLES_AT_MOST} such turns one after the other.
+     */
+    @Transactional
+    public void stumbled(UUID job) {
+        if (store.stumbled(job) >= STUMBLES_AT_MOST) {
+            store.end(job, SimJob.State.FAILED, "job.stumbles");
+        }
     }
 
     /** Clears away: imports whose node is gone, and jobs that ended long ago. */

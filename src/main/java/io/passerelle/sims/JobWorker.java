@@ -6,8 +6,10 @@ import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -90,7 +92,11 @@ final class JobWorker implements SmartLifecycle {
     private void stumbled(JobTurns.Blame blame, RuntimeException e) {
         boolean slow = e instanceof NotNow later && later.why() == NotNow.Why.LIST_SLOW;
         boolean passes = e instanceof NotNow && !slow || e instanceof TransientDataAccessException;
-        if (!isRunning() || StoreFaults.isAway(e) || passes) {
+        if (!isRunning()) {
+            return;
+        }
+        if (passes || StoreFaults.isAway(e)) { // somebody's lock, or all of the database
+            tell(blame, turns::stumbled);
             return;
         }
         if (slow) {
@@ -105,10 +111,16 @@ final class JobWorker implements SmartLifecycle {
     }
 
     private void fail(JobTurns.Blame blame, String reason) {
+        tell(blame, job -> turns.fail(job, reason));
+    }
+
+    private static void tell(JobTurns.Blame blame, Consumer<UUID> what) {
         try {
-            blame.job().ifPresent(job -> turns.fail(job, reason));
+            blame.job().ifPresent(what);
         } catch (RuntimeException again) {
-            LOG.atWarn().log("it is tried again");
+            if (!StoreFaults.isAway(again)) {
+                LOG.atWarn().log("it is tried again");
+            }
         }
     }
 

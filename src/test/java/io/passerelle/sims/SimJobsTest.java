@@ -43,6 +43,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -324,6 +325,51 @@ class SimJobsTest {
         }
         assertThat(jobs.get(other, small.id()).state()).isEqualTo(SimJob.State.DONE);
         assertThat(jobs.get(owner, large.id()).state()).isEqualTo(SimJob.State.RUNNING);
+    }
+
+    @Test
+    void jobWhoseTurnsAreUndone_letsTheOthersGoFirst_andIsGivenUpInTheEnd() {
+        JobWorker worker = modules.get(JobWorker.class);
+        JobTurns turns = modules.get(JobTurns.class);
+        worker.stop();
+        DSLContext dsl = modules.database().dsl();
+        dsl.execute(
+                """
+                create function stumble() returns trigger language plpgsql as $$
+                begin raise exception 'for a test' using errcode = '40001'; end $$;
+                create trigger stumble before update on sim for each row
+                when (new.label = 'stumble') execute function stumble();
+                """);
+        SimJob bad = jobs.select(owner, List.of(id(1)), wish(SimAction.LABEL, "stumble"));
+        SimJob good = jobs.select(operator(), List.of(id(7)), wish(SimAction.LABEL, "good"));
+        var blame = new JobTurns.Blame();
+        assertThatThrownBy(() -> turns.next(blame))
+                .isInstanceOf(TransientDataAccessException.class);
+        assertThat(blame.job()).contains(bad.id());
+        turns.stumbled(bad.id());
+        assertThat(turns.next(blame)).isTrue();
+        assertThat(blame.job()).contains(good.id());
+        assertThat(jobs.get(owner, bad.id()).state()).isEqualTo(SimJob.State.RUNNING);
+
+        dsl.execute(
+                "update sim_job set stumbles = ?, turn_at = now() - interval '1 min' where id = ?",
+                JobTurns.STUMBLES_AT_MOST - 1,
+                bad.id());
+        worker.start();
+        SimJob given = ended(bad);
+        assertThat(given.state()).isEqualTo(SimJob.State.FAILED);
+        assertThat(given.reason()).isEqualTo("job.stumbles");
+        assertThat(card(1).label()).isEmpty();
+    }
+
+    private Viewer operator() {
+        return person(
+                modules.get(Organisations.class)
+                        .tree()
+                        .byId(operator.organisationId())
+                        .orElseThrow(),
+                "operator",
+                Right.MANAGE_SIMS);
     }
 
     @Test

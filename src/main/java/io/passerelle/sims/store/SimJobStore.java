@@ -36,13 +36,15 @@ public class SimJobStore {
 
     /**
      * Whose turn it is: the organisation's that waits for the longest time, however many jobs it
-     * has. Not that of a job whose requests have still to be handed over.
+     * has. Not that of a job whose requests have still to be handed over, nor at once that of one
+     * that stumbled.
      */
     private static final String TURN =
             """
             select j.id from sim_job j
             where j.state in ('PREPARING', 'RUNNING') and j.kind not in ('IMPORT', 'INVOICES')
-                and (j.cancel_asked or (
+                and (j.cancel_asked
+                    or (j.stumbles = 0 or j.turn_at <= now() - least(j.stumbles, 10) * interval '1 s') and (
                     select count(*) from (
                         select 1 from sim_request r
                         where r.job_id = j.id and r.state = 'PENDING' and r.attempts = 0 limit {0}
@@ -223,14 +225,36 @@ public class SimJobStore {
         }
     }
 
-    /** The job whose turn it is, nobody else's until the end of the transaction. */
+    /**
+     * The job whose turn it is, nobody else's until the end of the transaction. With the
+     * transaction ends a row of turns that stumbled.
+     */
     public Optional<SimJob> takeTurn(int untriedAtMost) {
         UUID id = dsl.resultQuery(TURN, DSL.val(untriedAtMost)).fetchOne(0, UUID.class);
         if (id == null) {
             return Optional.empty();
         }
-        dsl.update(SIM_JOB).set(SIM_JOB.TURN_AT, Instant.now()).where(SIM_JOB.ID.eq(id)).execute();
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.TURN_AT, Instant.now())
+                .set(SIM_JOB.STUMBLES, 0)
+                .where(SIM_JOB.ID.eq(id))
+                .execute();
         return byId(id);
+    }
+
+    /**
+     * A turn was undone: the others have theirs before it is tried again.
+     *
+     * @return how many were, one after the other
+     */
+    public int stumbled(UUID id) {
+        return dsl.update(SIM_JOB)
+                .set(SIM_JOB.TURN_AT, DSL.field("now()", SIM_JOB.TURN_AT.getDataType()))
+                .set(SIM_JOB.STUMBLES, SIM_JOB.STUMBLES.plus(1))
+                .where(SIM_JOB.ID.eq(id))
+                .returningResult(SIM_JOB.STUMBLES)
+                .fetchOptional(SIM_JOB.STUMBLES)
+                .orElse(0);
     }
 
     /** Writes how many lines there are. */
