@@ -1,38 +1,27 @@
--- M2M-8 at size: open sessions in the order of their cards' labels. Two hundred thousand of them among a million cards were
--- sorted, or looked for card after card, for each page (330 to 572 ms). The label of an open session stands beside it; of
--- one that has ended it stays as it was, so that lists of those go by the card's own.
-alter table session add column label text not null default '';
-update session s set label = sim.label from sim where sim.id = s.sim_id and s.ended_at is null and sim.label <> '';
-create index session_open_label on session (label, id) include (organisation_id) where ended_at is null;
-comment on column session.label is 'the card''s, as long as the session is open';
-
--- Who opens a session holds its card's row of sim_activity: either it reads the new label, or its session is seen here.
--- Rows are held in the order of identifiers, as writers of sessions hold them.
-create function follow_label() returns trigger language plpgsql as $$
-begin
-    if not exists (select from former f join latter l using (id) where l.label <> f.label) then
-        return null;
-    end if;
-    perform from sim_activity
-    where sim_id in (select id from former f join latter l using (id) where l.label <> f.label)
-    order by sim_id for no key update;
-    update session s set label = l.label
-    from former f join latter l using (id)
-    where l.label <> f.label and s.sim_id = l.id and s.ended_at is null;
-    return null;
-end $$;
-create trigger sim_follow_label after update on sim referencing old table as former new table as latter
-    for each statement execute function follow_label();
-
 -- M2M-10 at size: what cards, groups and organisations carried in a whole month (UTC) is added up soon after its end, some
 -- days at a time, and not when its hours go: then nothing is left to do but to drop them. The largest consumers of a year
 -- are twelve rows of a card in place of 365.
-alter table usage_card_month add column group_id uuid;
-update usage_card_month set group_id = organisation_id; -- of months that were added up without their groups
-alter table usage_card_month alter column group_id set not null, drop constraint usage_card_month_pkey,
-    add primary key (sim_id, month, group_id);
-drop index usage_card_month_of;
-create index usage_card_month_whose on usage_card_month (month, organisation_id);
+--
+-- Built anew and put in the other's place, which is read until then: to write each row again where it is takes as long, and
+-- nobody reads meanwhile.
+lock table usage_card_month in share mode;
+create table usage_card_month_of_groups (
+    sim_id           uuid not null,
+    month            date not null,
+    group_id         uuid not null,
+    organisation_id  uuid not null,
+    octets_in        bigint not null,
+    octets_out       bigint not null,
+    sessions         integer not null
+);
+insert into usage_card_month_of_groups (sim_id, month, group_id, organisation_id, octets_in, octets_out, sessions)
+select sim_id, month, organisation_id, organisation_id, octets_in, octets_out, sessions
+from usage_card_month; -- of months that were added up without their groups
+alter table usage_card_month_of_groups add primary key (sim_id, month, group_id);
+create index usage_card_month_whose on usage_card_month_of_groups (month, organisation_id);
+drop table usage_card_month;
+alter table usage_card_month_of_groups rename to usage_card_month;
+alter index usage_card_month_of_groups_pkey rename to usage_card_month_pkey;
 
 create table usage_month (
     parent        text not null check (parent in ('usage_card', 'usage_fleet')),
@@ -149,7 +138,8 @@ begin
         end if;
         select m.added_before into added from usage_month m where m.parent = of_parent and m.month = p.month for update;
         if added < p.following then
-            upto := least(p.following, added + greatest(1, floor(rows_at_once / (greatest(p.estimate, 1) / 31))::integer));
+            upto := least(p.following, added + case when p.estimate < 0 then 1 -- nobody has counted its rows yet
+                else greatest(1, floor(rows_at_once / (greatest(p.estimate, 1) / 31))::integer) end);
             update usage_month m set added_before = upto where m.parent = of_parent and m.month = p.month;
             execute usage_adding_up(of_parent, format('part.%I where day >= %L and day < %L', p.part, added, upto));
             return true;

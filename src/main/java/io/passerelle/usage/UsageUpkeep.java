@@ -63,10 +63,7 @@ final class UsageUpkeep implements SmartLifecycle {
         ScheduledExecutorService keeper = worker("usage-months");
         keeper.execute(() -> attempt(() -> makeParts(today())));
         keeper.scheduleWithFixedDelay(
-                () -> attempt(() -> keep(today())),
-                FIRST_MINUTES,
-                HOURLY_MINUTES,
-                TimeUnit.MINUTES);
+                () -> keep(today()), FIRST_MINUTES, HOURLY_MINUTES, TimeUnit.MINUTES);
         workers = List.of(adder, keeper);
     }
 
@@ -85,18 +82,18 @@ final class UsageUpkeep implements SmartLifecycle {
         }
     }
 
-    /** Does what is to be done once an hour. */
+    /** Does what is to be done once an hour: what fails keeps nothing else from being done. */
     void keep(LocalDate today) {
-        makeParts(today);
-        addUpMonths(today.minusDays(DAYS_LATE));
+        attempt(() -> makeParts(today));
+        attempt(() -> addUpMonths(today.minusDays(DAYS_LATE)));
         if (settings.hourMonths() > 0) {
             LocalDate first = today.withDayOfMonth(1).minusMonths(settings.hourMonths() - 1L);
-            tell("months of hours dropped", rollup.dropHours(first));
+            attempt(() -> tell("months of hours dropped", rollup.dropHours(first)));
         }
         if (settings.monthYears() > 0) {
             LocalDate first = today.withDayOfMonth(1).minusYears(settings.monthYears());
-            tell("months dropped", rollup.dropMonths(first));
-            tell("invoice records dropped", invoices.dropBefore(first));
+            attempt(() -> tell("months dropped", rollup.dropMonths(first)));
+            attempt(() -> tell("invoice records dropped", invoices.dropBefore(first)));
         }
     }
 

@@ -264,6 +264,24 @@ class ConsumptionTest {
         assertThat(month(Subject.sim(sim.id()), old).isEmpty()).isTrue();
     }
 
+    @Test
+    void monthWhoseRowsNobodyHasCounted_isAddedUpADayAtATime() {
+        LocalDate first = LocalDate.of(2001, 1, 1);
+        LocalDate following = first.plusMonths(1);
+        rollup.makeParts(first, first);
+        String step = "select add_up_usage_month('usage_card', ?, 500000)";
+        dsl.fetch(step, following); // its trigger
+        dsl.fetch(step, following);
+        assertThat(
+                        dsl.fetchSingle(
+                                        "select added_before from usage_month"
+                                                + " where parent = 'usage_card' and month = ?",
+                                        first)
+                                .get(0, LocalDate.class))
+                .isEqualTo(first.plusDays(1));
+        assertThat(addUpMonths(following)).as("the other table's, too").isEqualTo(30 + 1 + 31);
+    }
+
     private int addUpMonths(LocalDate endedBefore) {
         int steps = 0;
         while (rollup.addUpMonths(endedBefore)) {
