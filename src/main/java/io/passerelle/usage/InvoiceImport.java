@@ -4,6 +4,7 @@ import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.Refused;
 import io.passerelle.sims.ImportJobs;
 import io.passerelle.sims.ImportProgress;
 import io.passerelle.sims.ImportReport;
@@ -11,10 +12,12 @@ import io.passerelle.sims.ImportRun;
 import io.passerelle.sims.SimJob;
 import io.passerelle.sims.wire.TextLines;
 import io.passerelle.usage.store.InvoiceStaging;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
@@ -38,6 +41,9 @@ public class InvoiceImport {
 
     private static final int LONGEST_NAME = 200;
 
+    private static final int UPLOADS_AT_ONCE = 4;
+
+    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
     private final InvoiceStaging staging;
     private final ImportJobs jobs;
     private final Audit audit;
@@ -57,11 +63,12 @@ public class InvoiceImport {
      * Brings a file in, or only tells what that would do.
      *
      * @param name what the file is called; may be empty
-     * @param file its bytes; read to its end unless it is no text at all, closed by the caller
+     * @param file its bytes, at hand: a transaction waits for them; read to its end unless it is no
+     *     text at all, closed by the caller
      * @param dryRun does everything and keeps nothing
      * @param progress told a few hundred times at most, on the caller's thread
      * @throws Forbidden for others than the operator's people with {@link Right#MANAGE_SIMS}
-     * @throws io.passerelle.foundation.Refused while another file comes in
+     * @throws Refused while another file comes in
      */
     public InvoiceReport run(
             Viewer viewer,
@@ -80,6 +87,37 @@ public class InvoiceImport {
                         ? work.run(progress, ignored -> {})
                         : jobs.follow(viewer, SimJob.Kind.INVOICES, called, progress, work);
         return new InvoiceReport(report, counts.get());
+    }
+
+    /**
+     * Brings a file in that is still being sent, or only tells what that would do: it is kept on
+     * disk first, so that nobody waits for who sends it.
+     *
+     * @param sent its bytes, closed by the caller
+     * @throws Forbidden as {@link #run}
+     * @throws Refused as {@link #run}; when the file is too large or comes too slowly, or too many
+     *     come
+     * @throws IOException when it does not come to its end or cannot be kept
+     */
+    public InvoiceReport receive(Viewer viewer, String name, InputStream sent, boolean dryRun)
+            throws IOException {
+        require(viewer);
+        try (InvoiceUpload file = upload(sent);
+                InputStream content = file.open()) {
+            return run(viewer, name, content, dryRun, progress -> {});
+        }
+    }
+
+    private InvoiceUpload upload(InputStream sent) throws IOException {
+        if (!uploads.tryAcquire()) {
+            throw Refused.field("file", "invoice.upload.many");
+        }
+        try {
+            return InvoiceUpload.receive(
+                    sent, InvoiceUpload.FOLDER, InvoiceUpload.MOST_BYTES, InvoiceUpload.LONGEST);
+        } finally {
+            uploads.release();
+        }
     }
 
     /** Lets the operator's people pass; others are recorded and refused. */

@@ -176,8 +176,7 @@ class InvoiceRecordsApi implements ListResource {
                     boolean dryRun,
             HttpServletRequest request)
             throws IOException {
-        InvoiceReport found =
-                imports.run(viewer, fileName, request.getInputStream(), dryRun, progress -> {});
+        InvoiceReport found = imports.receive(viewer, fileName, request.getInputStream(), dryRun);
         Report report =
                 Report.of(found, ImportView.of(found.lines(), texts, ApiLocale.of(request)));
         if (!dryRun && !found.lines().imported()) {

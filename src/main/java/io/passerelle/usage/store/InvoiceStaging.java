@@ -58,7 +58,6 @@ public class InvoiceStaging {
                     if (!Boolean.TRUE.equals(alone)) {
                         throw Refused.field("file", "invoice.busy");
                     }
-                    dsl.execute("set local statement_timeout = '5min'");
                     InvoiceSql.TABLES.forEach(dsl::execute);
                     ImportReport found = work.apply(new Batch(dsl, sender, dryRun));
                     if (!found.imported()) {

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.api.ApiClient;
 import io.passerelle.api.ApiClient.Answer;
 import io.passerelle.api.ApiServer;
+import io.passerelle.testing.Eventually;
+import io.passerelle.usage.InvoiceImport;
+import io.passerelle.usage.InvoiceReport;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -347,6 +356,28 @@ class InvoiceRecordsApiTest {
         assertThat(counts(report)).isEqualTo("1+ 0~ 0= 1-");
         assertThat(report.get("report").get("warnings").asLong()).isEqualTo(1);
         assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void fileThatComesSlowly_keepsNobodyElsesOut() throws Exception {
+        String slow = card("public");
+        String quick = card("public");
+        String period = ";2025-10-01;2025-10-31;1;1;\n";
+        InvoiceImport imports = server.bean(InvoiceImport.class);
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor();
+                var file = new PipedOutputStream();
+                var read = new PipedInputStream(file)) {
+            Future<InvoiceReport> report =
+                    hands.submit(() ->
+                            imports.receive(server.operatorViewer(), "slow.csv", read, false));
+            file.write((HEADER + slow + period).getBytes(StandardCharsets.UTF_8));
+            file.flush();
+            Eventually.eventually(() -> assertThat(read.available()).isZero()); // it has begun
+            assertThat(counts(bringIn(quick + period))).isEqualTo("1+ 0~ 0= 0-");
+            file.close();
+            assertThat(report.get(1, TimeUnit.MINUTES).lines().imported()).isTrue();
+        }
+        assertThat(records()).hasSize(2);
     }
 
     @Test

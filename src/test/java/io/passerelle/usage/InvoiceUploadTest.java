@@ -1,0 +1,53 @@
+package io.passerelle.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.foundation.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are being sent. */
+class InvoiceUploadTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir private Path folder;
+
+    @Test
+    void file_isKeptUntilItIsClosed_andThatWhichIsRefusedNotAtAll() throws IOException {
+        try (InvoiceUpload file = InvoiceUpload.receive(sent(), folder, 3, LONG);
+                InputStream content = file.open()) {
+            assertThat(content.readAllBytes()).containsExactly(1, 2, 3);
+            assertThat(file.path()).exists();
+        }
+        assertThatThrownBy(() -> InvoiceUpload.receive(sent(), folder, 2, LONG))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("invoice.upload.large");
+        assertThatThrownBy(() -> InvoiceUpload.receive(sent(), folder, 3, Duration.ZERO))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("invoice.upload.slow");
+        assertThatThrownBy(() ->
+                        InvoiceUpload.receive(
+                                new InputStream() {
+                                    @Override
+                                    public int read() throws IOException {
+                                        throw new IOException("cut off");
+                                    }
+                                },
+                                folder,
+                                3,
+                                LONG))
+                .hasMessage("cut off");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static InputStream sent() {
+        return new ByteArrayInputStream(new byte[] {1, 2, 3});
+    }
+}
