@@ -9,6 +9,7 @@ import io.passerelle.foundation.Visible;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import io.passerelle.store.ListGate;
 import io.passerelle.usage.Amount;
 import io.passerelle.usage.CardAmount;
 import io.passerelle.usage.InvoiceRecord;
@@ -64,8 +65,11 @@ public class InvoiceStore {
 
     private final DSLContext dsl;
 
+    private final ListGate gate;
+
     InvoiceStore(DSLContext dsl) {
         this.dsl = dsl;
+        this.gate = ListGate.of(dsl);
     }
 
     /** The list pages and the API show. */
@@ -177,6 +181,8 @@ public class InvoiceStore {
      *
      * @param group only of cards that were in it; null for all
      * @param visible only of these organisations, by cards that still are theirs
+     * @throws io.passerelle.foundation.NotNow when it takes longer than a list may, or too many are
+     *     read
      */
     public List<CardAmount> top(
             @Nullable UUID group, Visible visible, LocalDate first, LocalDate last, int limit) {
@@ -200,9 +206,9 @@ public class InvoiceStore {
             values.add(seen);
         }
         values.add(limit);
-        return dsl.resultQuery(
-                        TOP.replace("{whose}", whose).replace("{now}", now), values.toArray())
-                .fetch(InvoiceStore::card);
+        String sql = TOP.replace("{whose}", whose).replace("{now}", now);
+        return gate.page(() ->
+                gate.limited(dsl).resultQuery(sql, values.toArray()).fetch(InvoiceStore::card));
     }
 
     private static CardAmount card(Record row) {
