@@ -47,6 +47,9 @@ public final class LargeTable {
         List<Condition> parts = parts(tx, table);
         List<CompletableFuture<Void>> others = new ArrayList<>();
         if (parts.size() > 1) {
+            // it waits for the others when it is done first, and may do so for longer than one is
+            // idle
+            tx.execute("set local idle_in_transaction_session_timeout = 0");
             String moment = tx.fetchSingle("select pg_export_snapshot()").get(0, String.class);
             for (Condition part : parts.subList(1, parts.size())) {
                 others.add(
