@@ -65,8 +65,9 @@ class RequestsTogether {
                 case Handed.Failed ignored -> left.add(request);
             }
         }
-        taken.forEach((how, ids) -> requests.sent(ids, how.adapter, how.again));
+        // cards before requests, as everybody holds them: answered holds both, sent requests only
         Set<UUID> unusual = requests.answered(answers);
+        taken.forEach((how, ids) -> requests.sent(ids, how.adapter, how.again));
         batch.stream().filter(request -> unusual.contains(request.id())).forEach(left::add);
         return left;
     }

@@ -88,6 +88,10 @@ public class ReplacementStore {
      * @return the new card; empty when the old one is elsewhere
      */
     public Optional<UUID> replace(UUID old, SimStatus from, SimStatus status, NewCard card) {
+        UUID known = idOf(card.iccid());
+        // as who opens a session does, before any card is held so that none can name it: the new
+        // label goes to its session, and a session's card must be there
+        dsl.execute("select from sim_activity where sim_id = ? for no key update", known);
         var before =
                 dsl.selectFrom(SIM)
                         .where(SIM.ID.eq(old))
@@ -97,7 +101,6 @@ public class ReplacementStore {
         if (before == null) {
             return Optional.empty();
         }
-        UUID known = idOf(card.iccid());
         UUID id = known == null ? Ids.next() : known;
         String imsi = blankToNull(card.imsi());
         dsl.update(SIM)
@@ -159,7 +162,7 @@ public class ReplacementStore {
                         .where(SIM.ID.eq(id))
                         .and(SIM.ORGANISATION_ID.eq(organisation))
                         .and(SIM.STATUS.in("ORDERED", "ACTIVATABLE"))
-                        .forUpdate()
+                        .forNoKeyUpdate() // sessions of the card may begin meanwhile
                         .fetchOptional()
                         .isPresent();
     }
