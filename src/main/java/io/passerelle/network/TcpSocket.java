@@ -6,6 +6,7 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /**
  * What Linux can do with a TCP socket and the transports' common interface does not say, or says at
@@ -42,8 +43,9 @@ final class TcpSocket {
         }
         try {
             socket.shutdown(false, true);
-        } catch (IOException gone) {
-            // the peer has closed or reset, which reading from it says better
+        } catch (IOException | NotYetConnectedException gone) {
+            // the peer has closed or reset, which reading from it says better; the second is what
+            // the kernel calls a connection that was reset
         }
     }
 }
