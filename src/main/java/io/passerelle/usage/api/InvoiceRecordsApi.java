@@ -151,13 +151,13 @@ class InvoiceRecordsApi implements ListResource {
             summary = "Bring in a mobile operator's invoice records: all of the file or none",
             description =
                     "Only the operator's people. Columns by their English or French names: iccid or"
-                        + " msisdn; period_from and period_to, days, both included (2026-10-31 or"
-                        + " 31/10/2026); bytes_up, bytes_down; label; others are left aside. UTF-8"
-                        + " or Windows-1252, with a header line; comma, semicolon or tab; 1,000,000"
-                        + " lines. The same file sent twice changes nothing; other bytes of a"
-                        + " period that is known replace it; a period that overlaps another one of"
-                        + " its card is refused. A file with faults is answered with 422 and the"
-                        + " report, or 200 and the report in a dry run.",
+                            + " msisdn; period_from and period_to, days, both included (2026-10-31 or"
+                            + " 31/10/2026); bytes_up, bytes_down; label; others are left aside. UTF-8"
+                            + " or Windows-1252, with a header line; comma, semicolon or tab; 1,000,000"
+                            + " lines. The same file sent twice changes nothing; other bytes of a"
+                            + " period that is known replace it; a period that overlaps another one of"
+                            + " its card is refused. A file with faults is answered with 422 and the"
+                            + " report, or 200 and the report in a dry run.",
             requestBody =
                     @RequestBody(
                             required = true,

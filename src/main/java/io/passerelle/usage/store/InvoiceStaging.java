@@ -53,7 +53,7 @@ public class InvoiceStaging {
                     Boolean alone =
                             dsl.resultQuery(
                                             "select"
-                                                + " pg_try_advisory_xact_lock(hashtext('passerelle.invoices'))")
+                                                    + " pg_try_advisory_xact_lock(hashtext('passerelle.invoices'))")
                                     .fetchOne(0, Boolean.class);
                     if (!Boolean.TRUE.equals(alone)) {
                         throw Refused.field("file", "invoice.busy");
