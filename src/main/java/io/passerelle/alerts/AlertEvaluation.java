@@ -1,5 +1,6 @@
 package io.passerelle.alerts;
 
+import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.alerts.store.AlertRuleStore;
 import io.passerelle.alerts.store.AlertRuleStore.Claimed;
@@ -10,11 +11,14 @@ import io.passerelle.foundation.Ids;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,10 +26,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks at rules. What a look finds, its mails, its events and the mark from which the next look
- * goes on are one transaction: a look that fails, or finds too much at once, leaves the mark where
- * it was, so that the next one finds the rest. What was found before is left out by the alerts
- * there are. The time is given, never asked for.
+ * Looks at rules. What a look finds and its events are one transaction; the mails and the mark from
+ * which the next look goes on follow in another, and say what they left. A look that fails, or
+ * finds too much at once, leaves the mark where it was, so that the next one finds the rest. What
+ * was found before is left out by the alerts there are. The time is given, never asked for.
  */
 @Component
 class AlertEvaluation {
@@ -37,7 +41,13 @@ class AlertEvaluation {
     static final Duration STATEMENT = Duration.ofSeconds(20);
 
     /** Longer than a look takes: another node looks then. */
-    static final Duration LEASE = Duration.ofMinutes(2);
+    static final Duration LEASE = Duration.ofMinutes(4);
+
+    /** After how many failures a day or month that is over is given up. */
+    static final int PAST_FAILURES = 5;
+
+    /** What cards carried in a month is added up by then, if it ever is. */
+    static final Duration ADDED_UP_WITHIN = Duration.ofDays(7);
 
     /** Reports are written some time after they happened: journals gather, the database is away. */
     static final Duration LATE = Duration.ofMinutes(15);
@@ -53,6 +63,7 @@ class AlertEvaluation {
     private final AlertLetters letters;
     private final AlertNews news;
     private final Organisations organisations;
+    private final Audit audit;
     private final TransactionTemplate transaction;
 
     AlertEvaluation(
@@ -62,6 +73,7 @@ class AlertEvaluation {
             AlertLetters letters,
             AlertNews news,
             Organisations organisations,
+            Audit audit,
             PlatformTransactionManager transactions) {
         this.rules = rules;
         this.alerts = alerts;
@@ -69,6 +81,7 @@ class AlertEvaluation {
         this.letters = letters;
         this.news = news;
         this.organisations = organisations;
+        this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -87,15 +100,100 @@ class AlertEvaluation {
         long start = System.nanoTime();
         try {
             Instant from = from(claimed, now);
-            List<Finding> found =
-                    Objects.requireNonNull(transaction.execute(status -> find(rule, from, now)));
-            transaction.executeWithoutResult(status -> record(rule, found, from, now, start));
+            int missed =
+                    tell(rule, whose -> conditions.find(rule, whose, from, now, AT_ONCE + 1), now);
+            Past past =
+                    missed == 0 && rule.kind().countsBytes()
+                            ? past(claimed, from, now)
+                            : new Past(from, missed, false);
+            transaction.executeWithoutResult(status -> looked(rule, past, now, start));
         } catch (RuntimeException e) {
             Duration took = since(start);
             Duration pause = Rhythm.afterFailure(rule, claimed.failures() + 1);
-            rules.failed(rule, now.truncatedTo(ChronoUnit.MICROS), now.plus(pause), took);
+            rules.failed(rule, now.truncatedTo(ChronoUnit.MICROS), now.plus(pause), took, false);
             complain(rule, took, e);
         }
+    }
+
+    /**
+     * How far a look came.
+     *
+     * @param from where the next one begins at the earliest
+     * @param missed what was left for it, at the least
+     * @param failed whether a day or month that is over could not be looked at
+     */
+    private record Past(Instant from, int missed, boolean failed) {}
+
+    /**
+     * Looks at days or months that are over, the oldest first: each by itself, so that one that
+     * takes too long holds up neither this one nor those before it.
+     */
+    private Past past(Claimed claimed, Instant from, Instant now) {
+        AlertRule rule = claimed.rule();
+        Instant mark = from;
+        int failures = claimed.pastFailures();
+        for (Period period : Period.between(rule.kind(), from, now)) {
+            if (!period.over()) {
+                break;
+            }
+            boolean waits = waits(rule, period, now);
+            if (waits && failures > 0) {
+                return new Past(mark, 0, true);
+            }
+            long start = System.nanoTime();
+            try {
+                int missed =
+                        tell(rule, whose -> conditions.find(rule, whose, period, AT_ONCE + 1), now);
+                if (missed > 0) {
+                    return new Past(mark, missed, false);
+                }
+                mark = earlier(end(period), next(rule, mark, now));
+            } catch (RuntimeException e) {
+                if (StoreFaults.isAway(e)) {
+                    throw e;
+                }
+                complain(rule, since(start), e);
+                if (waits || failures + 1 < PAST_FAILURES) {
+                    return new Past(mark, 0, true);
+                }
+                giveUp(rule, period);
+                mark = end(period);
+            }
+            failures = 0;
+            rules.past(rule, mark.truncatedTo(ChronoUnit.MICROS));
+        }
+        return new Past(mark, 0, false);
+    }
+
+    /** Whether a month will be looked at quickly once it is added up. */
+    private boolean waits(AlertRule rule, Period period, Instant now) {
+        return rule.kind() == AlertKind.MONTH_BYTES
+                && now.isBefore(end(period).plus(ADDED_UP_WITHIN))
+                && !conditions.isAddedUp(period);
+    }
+
+    /** The rule goes on behind it; whoever has it reads so in the audit. */
+    private void giveUp(AlertRule rule, Period period) {
+        audit.doneByItself(
+                AlertSuspensions.BY,
+                "alert-rule.give-up",
+                AlertRules.KIND,
+                rule.id(),
+                rule.organisationId(),
+                null,
+                Map.of("name", rule.name(), "period", period.name()));
+        LOG.atWarn()
+                .addKeyValue("rule", rule.id())
+                .addKeyValue("period", period.name())
+                .log("a rule of alerts is not looked at any more for a period that is over");
+    }
+
+    private static Instant end(Period period) {
+        return period.behind().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static void complain(AlertRule rule, Duration took, RuntimeException e) {
@@ -127,7 +225,18 @@ class AlertEvaluation {
         return next.isAfter(from) ? next : from;
     }
 
-    private List<Finding> find(AlertRule rule, Instant from, Instant now) {
+    /** Tells of what is found; how many were left out because there were too many, at the least. */
+    private int tell(AlertRule rule, Function<Set<UUID>, List<Finding>> question, Instant now) {
+        List<Finding> found =
+                Objects.requireNonNull(transaction.execute(status -> find(rule, question, now)));
+        if (!found.isEmpty()) {
+            transaction.executeWithoutResult(status -> record(rule, found, now));
+        }
+        return Math.max(0, found.size() - AT_ONCE);
+    }
+
+    private List<Finding> find(
+            AlertRule rule, Function<Set<UUID>, List<Finding>> question, Instant now) {
         conditions.bound(STATEMENT);
         alerts.end(rule, now);
         if (!organisations.tree().isEnabled(rule.organisationId())) {
@@ -137,34 +246,43 @@ class AlertEvaluation {
                 rule.scope() == AlertRule.Scope.ORGANISATION
                         ? rule.scopeId()
                         : rule.organisationId();
-        return conditions.find(rule, organisations.tree().below(whose), from, now, AT_ONCE + 1);
+        return question.apply(organisations.tree().below(whose));
     }
 
-    private void record(
-            AlertRule rule, List<Finding> found, Instant from, Instant now, long start) {
+    private void record(AlertRule rule, List<Finding> found, Instant now) {
         if (!rules.holds(rule)) {
             return; // somebody changed it meanwhile: what it asks for now is looked for next
         }
-        List<Alert> opened = new ArrayList<>();
         for (Finding finding : found.subList(0, Math.min(AT_ONCE, found.size()))) {
             Alert alert = alert(rule, finding, now);
             if (alerts.insert(alert)) {
-                opened.add(alert);
                 news.opened(alert);
             }
         }
-        letters.opened(rule, opened);
-        boolean whole = found.size() <= AT_ONCE;
+    }
+
+    private void looked(AlertRule rule, Past past, Instant now, long start) {
+        if (!rules.holds(rule)) {
+            return;
+        }
+        boolean whole = past.missed() == 0;
+        letters.tell(rule, whole, now);
         Duration took = since(start);
         Duration pause = whole ? Rhythm.after(rule, took) : Rhythm.AT_ONCE;
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        if (past.failed()) {
+            rules.failed(rule, at, at.plus(pause), took, true);
+            return;
+        }
+        Instant from = whole ? next(rule, past.from(), now) : past.from();
         rules.looked(
                 rule.id(),
                 new Looked(
-                        now.truncatedTo(ChronoUnit.MICROS),
-                        (whole ? next(rule, from, now) : from).truncatedTo(ChronoUnit.MICROS),
+                        at,
+                        from.truncatedTo(ChronoUnit.MICROS),
                         now.plus(pause).truncatedTo(ChronoUnit.MICROS),
                         took,
-                        Math.max(0, found.size() - AT_ONCE)));
+                        past.missed()));
     }
 
     private static Duration since(long start) {

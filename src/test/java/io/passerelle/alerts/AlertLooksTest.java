@@ -3,8 +3,10 @@ package io.passerelle.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.ListQuery;
+import io.passerelle.sims.Sim;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,13 @@ class AlertLooksTest {
                     .withDayOfMonth(15)
                     .truncatedTo(ChronoUnit.DAYS)
                     .plusHours(12)
+                    .toInstant();
+
+    private static final Instant MONTH_END =
+            NOON.atOffset(ZoneOffset.UTC)
+                    .withDayOfMonth(1)
+                    .plusMonths(1)
+                    .truncatedTo(ChronoUnit.DAYS)
                     .toInstant();
 
     private final AlertScene scene = new AlertScene();
@@ -55,6 +64,70 @@ class AlertLooksTest {
                 .extracting(Alert::subjectId)
                 .doesNotHaveDuplicates();
         assertThat(onlyRule().missed()).isZero();
+        assertThat(scene.mails()).as("as long as it lasts, one an hour").hasSize(2);
+        assertThat(scene.mails().stream().map(scene::read))
+                .as("with what came since the one before")
+                .anyMatch(mail -> mail.contains("200"))
+                .anyMatch(mail -> mail.contains("250"));
+    }
+
+    @Test
+    void monthBeforeThatTakesTooLong_holdsUpNoneAfterIt_andIsLookedAtOnceItIsAddedUp() {
+        Sim late = scene.card(scene.customer, "8933000000000000002");
+        scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
+        scene.look(MONTH_END.minusSeconds(300));
+        scene.dsl.execute("alter table usage_card rename to elsewhere");
+        scene.carriedInTheMonth(scene.sim, 60, MONTH_END.plusSeconds(60));
+        for (int i = 1; i <= 2 * AlertEvaluation.PAST_FAILURES; i++) {
+            scene.look(MONTH_END.plus(Duration.ofMinutes(5L * i)));
+        }
+        assertThat(scene.onlyAlert().subjectId()).isEqualTo(scene.sim.id());
+        assertThat(onlyRule().failingSince()).isNotNull();
+        LocalDate month = LocalDate.ofInstant(NOON, ZoneOffset.UTC).withDayOfMonth(1);
+        scene.dsl.execute(
+                "insert into usage_card_month (sim_id, month, group_id, organisation_id, octets_in,"
+                        + " octets_out, sessions) select id, ?, group_id, organisation_id, 50, 1, 1"
+                        + " from sim where id = ?",
+                month,
+                late.id());
+        scene.dsl.execute(
+                "insert into usage_month (parent, month, added_before) values ('usage_card', ?, ?)",
+                month,
+                month.plusMonths(1));
+        scene.look(MONTH_END.plus(Duration.ofDays(3)));
+        assertThat(scene.all())
+                .hasSize(2)
+                .filteredOn(alert -> alert.subjectId().equals(late.id()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.value()).isEqualTo(51);
+                    assertThat(alert.about()).isEqualTo(month.toString().substring(0, 7));
+                    assertThat(alert.endedAt()).isNotNull();
+                });
+        assertThat(onlyRule().failingSince()).isNull();
+    }
+
+    @Test
+    void monthThatCanNeverBeLookedAt_isGivenUp_andTheAuditSaysSo() {
+        scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
+        scene.look(MONTH_END.minusSeconds(300));
+        scene.dsl.execute("alter table usage_card rename to elsewhere");
+        Instant later = MONTH_END.plus(AlertEvaluation.ADDED_UP_WITHIN);
+        for (int i = 1; i < AlertEvaluation.PAST_FAILURES; i++) {
+            scene.look(later.plus(Duration.ofMinutes(i)));
+        }
+        assertThat(onlyRule().failingSince()).isNotNull();
+        assertThat(givenUp()).isZero();
+        scene.look(later.plus(Duration.ofHours(1)));
+        scene.look(later.plus(Duration.ofHours(2)));
+        assertThat(onlyRule().failingSince()).isNull();
+        assertThat(givenUp()).isEqualTo(1);
+    }
+
+    private long givenUp() {
+        return scene.dsl
+                .resultQuery("select count(*) from audit_entry where action = 'alert-rule.give-up'")
+                .fetchSingle(0, Long.class);
     }
 
     @Test

@@ -133,6 +133,14 @@ final class AlertScene implements AutoCloseable {
         return outbox.listing().page(new Visible.Everything(), ListQuery.ALL, 0, 10).getFirst();
     }
 
+    List<Mail> mails() {
+        var mails = modules.get(Outbox.class).listing();
+        eventually(() ->
+                assertThat(mails.page(new Visible.Everything(), ListQuery.ALL, 0, 10))
+                        .allSatisfy(mail -> assertThat(mail.state()).isEqualTo(MailState.KEPT)));
+        return mails.page(new Visible.Everything(), ListQuery.ALL, 0, 10);
+    }
+
     String read(Mail mail) {
         return modules.get(Outbox.class).read(operator, mail.id()).orElseThrow();
     }
@@ -206,7 +214,7 @@ final class AlertScene implements AutoCloseable {
     void session(Sim card, Instant at, String imeisv) {
         dsl.execute(
                 "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, imeisv,"
-                        + " started_at, last_at) values (?, ?, ?, ?, 'x', ?, ?::timestamptz, now())",
+                    + " started_at, last_at) values (?, ?, ?, ?, 'x', ?, ?::timestamptz, now())",
                 Ids.next(),
                 card.id(),
                 card.organisationId(),

@@ -46,8 +46,18 @@ public class AlertRuleStore {
      *
      * @param lookedFrom what happened before was looked at and is told; null for a new rule
      * @param failures looks that failed since the last that did not
+     * @param pastFailures those that failed only at a day or month that is over
      */
-    public record Claimed(AlertRule rule, @Nullable Instant lookedFrom, int failures) {}
+    public record Claimed(
+            AlertRule rule, @Nullable Instant lookedFrom, int failures, int pastFailures) {}
+
+    /**
+     * How far people were written to of a rule's alerts.
+     *
+     * @param seq the last alert that is in a mail
+     * @param at when, as long as looks leave something for the next; else null
+     */
+    public record Written(long seq, @Nullable Instant at) {}
 
     /**
      * How a look went.
@@ -81,7 +91,8 @@ public class AlertRuleStore {
                         new Claimed(
                                 read(row),
                                 row.get(ALERT_RULE.LOOKED_FROM),
-                                row.get(ALERT_RULE.FAILURES)));
+                                row.get(ALERT_RULE.FAILURES),
+                                row.get(ALERT_RULE.PAST_FAILURES)));
     }
 
     /** Whether a rule is still what was looked for; then it stays so until the transaction ends. */
@@ -95,7 +106,34 @@ public class AlertRuleStore {
                 .isPresent();
     }
 
-    /** Notes how a look went, in the transaction that records what it found. */
+    /** How far people were written to. */
+    public Written written(UUID id) {
+        return dsl.select(ALERT_RULE.MAILED_SEQ, ALERT_RULE.MAILED_AT)
+                .from(ALERT_RULE)
+                .where(ALERT_RULE.ID.eq(id))
+                .fetchSingle(row -> new Written(row.value1(), row.value2()));
+    }
+
+    /** Notes how far people were written to, in the transaction of the mail. */
+    public void written(UUID id, Written far) {
+        dsl.update(ALERT_RULE)
+                .set(ALERT_RULE.MAILED_SEQ, far.seq())
+                .set(ALERT_RULE.MAILED_AT, far.at())
+                .where(ALERT_RULE.ID.eq(id))
+                .execute();
+    }
+
+    /** Notes that a day or month that is over is done with: the next look begins behind it. */
+    public void past(AlertRule rule, Instant lookedFrom) {
+        dsl.update(ALERT_RULE)
+                .set(ALERT_RULE.LOOKED_FROM, lookedFrom)
+                .set(ALERT_RULE.PAST_FAILURES, 0)
+                .where(ALERT_RULE.ID.eq(rule.id()))
+                .and(ALERT_RULE.VERSION.eq(rule.version()))
+                .execute();
+    }
+
+    /** Notes how a look went, and how far it came. */
     public void looked(UUID id, Looked how) {
         dsl.update(ALERT_RULE)
                 .set(ALERT_RULE.EVALUATED_AT, how.at())
@@ -103,6 +141,7 @@ public class AlertRuleStore {
                 .set(ALERT_RULE.LOOK_AT, how.next())
                 .set(ALERT_RULE.TOOK_MILLIS, (int) how.took().toMillis())
                 .set(ALERT_RULE.FAILURES, 0)
+                .set(ALERT_RULE.PAST_FAILURES, 0)
                 .where(ALERT_RULE.ID.eq(id))
                 .execute();
         dsl.update(ALERT_RULE)
@@ -113,12 +152,17 @@ public class AlertRuleStore {
                 .execute();
     }
 
-    /** Notes that a look failed: the next one looks from where this one did. */
-    public void failed(AlertRule rule, Instant now, Instant next, Duration took) {
+    /**
+     * Notes that a look failed: the next one looks from where this one did.
+     *
+     * @param past whether it failed only at a day or month that is over
+     */
+    public void failed(AlertRule rule, Instant now, Instant next, Duration took, boolean past) {
         dsl.update(ALERT_RULE)
                 .set(ALERT_RULE.LOOK_AT, next)
                 .set(ALERT_RULE.TOOK_MILLIS, (int) took.toMillis())
-                .set(ALERT_RULE.FAILURES, ALERT_RULE.FAILURES.plus(1))
+                .set(ALERT_RULE.FAILURES, past ? DSL.inline(0) : ALERT_RULE.FAILURES.plus(1))
+                .set(ALERT_RULE.PAST_FAILURES, ALERT_RULE.PAST_FAILURES.plus(past ? 1 : 0))
                 .where(ALERT_RULE.ID.eq(rule.id()))
                 .and(ALERT_RULE.VERSION.eq(rule.version()))
                 .execute();
@@ -173,6 +217,7 @@ public class AlertRuleStore {
                         .set(ALERT_RULE.BY_HAND, rule.byHand())
                         .set(ALERT_RULE.ENABLED, rule.enabled())
                         .setNull(ALERT_RULE.EVALUATED_AT)
+                        .set(ALERT_RULE.PAST_FAILURES, 0)
                         .set(ALERT_RULE.LOOK_AT, Instant.EPOCH)
                         .set(
                                 ALERT_RULE.LOOKED_FROM,

@@ -17,6 +17,7 @@ import io.passerelle.store.History;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -63,6 +64,32 @@ public class AlertStore {
                         .onConflictDoNothing()
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Alerts of a rule that nobody was written of.
+     *
+     * @param last the number of the last of them
+     * @param some the first of them
+     */
+    public record Unwritten(int count, long last, List<Alert> some) {}
+
+    /** Those behind one; so many of them with particulars. */
+    public Unwritten after(UUID ruleId, long seq, int atMost) {
+        Condition behind = ALERT.RULE_ID.eq(ruleId).and(ALERT.SEQ.gt(seq));
+        List<Alert> some =
+                dsl.selectFrom(ALERT)
+                        .where(behind)
+                        .orderBy(ALERT.SEQ)
+                        .limit(atMost)
+                        .fetch(AlertStore::read);
+        if (some.isEmpty()) {
+            return new Unwritten(0, seq, some);
+        }
+        return dsl.select(DSL.count(), DSL.max(ALERT.SEQ))
+                .from(ALERT)
+                .where(behind)
+                .fetchSingle(row -> new Unwritten(row.value1(), row.value2(), some));
     }
 
     /** Notes of a rule's alerts that what they tell is no longer so. */

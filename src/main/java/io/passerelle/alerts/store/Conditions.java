@@ -1,6 +1,7 @@
 package io.passerelle.alerts.store;
 
 import static io.passerelle.store.db.Tables.SIM;
+import static io.passerelle.store.db.Tables.USAGE_MONTH;
 
 import io.passerelle.alerts.AlertKind;
 import io.passerelle.alerts.AlertRule;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +63,12 @@ public class Conditions {
             where {0} and {1}
             group by sim.id having sum(u.octets_in + u.octets_out) > {2} limit {3}
             """;
+
+    /** The same, once the month is added up. */
+    private static final String MONTH_BEFORE_ADDED_UP =
+            MONTH_BEFORE
+                    .replace("usage_card u", "usage_card_month u")
+                    .replace("u.day >= {4} and u.day < {5}", "u.month = {4}");
 
     /** {0} the subject's name and owner, {7} its reports that are not added up yet. */
     private static final String TOTAL =
@@ -155,7 +161,7 @@ public class Conditions {
     }
 
     /**
-     * What a rule applies to and nobody was told of yet.
+     * What a rule applies to and nobody was told of yet; of bytes, those of this day or month.
      *
      * @param organisations the organisation of the rule's scope and all below it
      * @param from what happened before was looked at
@@ -165,7 +171,11 @@ public class Conditions {
             AlertRule rule, Set<UUID> organisations, Instant from, Instant now, int limit) {
         return switch (rule.kind()) {
             case DAY_BYTES, MONTH_BYTES, TOTAL_DAY_BYTES, TOTAL_MONTH_BYTES ->
-                    bytes(rule, organisations, from, now, limit);
+                    find(
+                            rule,
+                            organisations,
+                            Period.between(rule.kind(), now, now).getLast(),
+                            limit);
             case SILENCE ->
                     cards(
                             SILENCE,
@@ -192,23 +202,23 @@ public class Conditions {
         };
     }
 
-    private List<Finding> bytes(
-            AlertRule rule, Set<UUID> organisations, Instant from, Instant now, int limit) {
-        List<Finding> found = new ArrayList<>();
-        for (Period period : Period.between(rule.kind(), from, now)) {
-            if (found.size() < limit) {
-                found.addAll(bytes(rule, organisations, period, limit - found.size()));
-            }
-        }
-        return found;
+    /** Whether what cards carried in a past month is added up, and can be looked at quickly. */
+    public boolean isAddedUp(Period month) {
+        return dsl.fetchExists(
+                DSL.selectOne()
+                        .from(USAGE_MONTH)
+                        .where(USAGE_MONTH.PARENT.eq("usage_card"))
+                        .and(USAGE_MONTH.MONTH.eq(month.first()))
+                        .and(USAGE_MONTH.ADDED_BEFORE.ge(month.behind())));
     }
 
-    private List<Finding> bytes(AlertRule rule, Set<UUID> organisations, Period period, int limit) {
+    /** What a rule of bytes applies to in a day or month and nobody was told of yet. */
+    public List<Finding> find(AlertRule rule, Set<UUID> organisations, Period period, int limit) {
         boolean total = rule.kind().isTotal();
         String sql =
                 switch (rule.kind()) {
                     case DAY_BYTES -> DAY_BYTES;
-                    case MONTH_BYTES -> period.over() ? MONTH_BEFORE : MONTH_BYTES;
+                    case MONTH_BYTES -> period.over() ? monthBefore(period) : MONTH_BYTES;
                     default -> TOTAL;
                 };
         Condition told =
@@ -226,6 +236,10 @@ public class Conditions {
                 day(period.behind()),
                 DSL.val(period.name()),
                 total ? notAddedUp(rule, organisations) : DSL.noCondition());
+    }
+
+    private String monthBefore(Period month) {
+        return isAddedUp(month) ? MONTH_BEFORE_ADDED_UP : MONTH_BEFORE;
     }
 
     private List<Finding> counted(
