@@ -214,7 +214,7 @@ final class AlertScene implements AutoCloseable {
     void session(Sim card, Instant at, String imeisv) {
         dsl.execute(
                 "insert into session (id, sim_id, organisation_id, nas_id, acct_session_id, imeisv,"
-                    + " started_at, last_at) values (?, ?, ?, ?, 'x', ?, ?::timestamptz, now())",
+                        + " started_at, last_at) values (?, ?, ?, ?, 'x', ?, ?::timestamptz, now())",
                 Ids.next(),
                 card.id(),
                 card.organisationId(),
