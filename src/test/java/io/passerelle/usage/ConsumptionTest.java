@@ -280,6 +280,7 @@ class ConsumptionTest {
                                 .get(0, LocalDate.class))
                 .isEqualTo(first.plusDays(1));
         assertThat(addUpMonths(following)).as("the other table's, too").isEqualTo(30 + 1 + 31);
+        assertThat(rollup.dropHours(following)).isEqualTo(2); // nor are they others' to count
     }
 
     private int addUpMonths(LocalDate endedBefore) {
