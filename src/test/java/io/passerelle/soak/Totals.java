@@ -109,9 +109,10 @@ public final class Totals {
             bytes += session.in() + session.out();
             compare(session, rows.getOrDefault(session.id(), List.of()));
         }
-        if (rows.size() != sessions) {
-            differences.add(rows.size() + " sessions in the database");
-        }
+        ledger.sessions().forEach(session -> rows.remove(session.id()));
+        rows.forEach((id, strangers) ->
+                differences.add(
+                        "%s is there, and no terminal had it: %s".formatted(id, strangers)));
     }
 
     private void compare(Ledger.AccountedSession session, List<Row> rows) {

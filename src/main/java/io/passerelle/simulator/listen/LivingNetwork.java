@@ -142,6 +142,9 @@ final class LivingNetwork implements SmartLifecycle {
 
     /** The terminals tell their past, and a few that fell silent the day before yesterday. */
     private synchronized void remember(Roster roster) {
+        if (settings.terminals() == 0) {
+            return; // who wants no terminals counts what their own ones do
+        }
         var past = new Past(List.copyOf(accessServers));
         List<Roster.Entry> entries = roster.entries(settings.terminals() + SILENT);
         Instant silence = Instant.now().minus(SILENT_FOR);
