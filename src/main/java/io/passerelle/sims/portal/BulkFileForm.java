@@ -3,6 +3,7 @@ package io.passerelle.sims.portal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.QueryParameters;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Refused;
 import io.passerelle.portal.FormDialog;
@@ -54,7 +55,7 @@ final class BulkFileForm extends FormDialog {
         }
         try (InputStream in = read.open()) {
             SimJob job = services.jobs().file(viewer, read.name(), in);
-            UI.getCurrentOrThrow().navigate("jobs?id=" + job.id());
+            UI.getCurrentOrThrow().navigate("jobs", QueryParameters.of("id", job.id().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

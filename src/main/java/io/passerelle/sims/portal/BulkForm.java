@@ -8,6 +8,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Refused;
@@ -135,6 +136,6 @@ final class BulkForm extends FormDialog {
                         ? services.jobs()
                                 .select(viewer, selected.stream().map(Sim::id).toList(), wish)
                         : services.jobs().filter(viewer, query, wish);
-        UI.getCurrentOrThrow().navigate("jobs?id=" + job.id());
+        UI.getCurrentOrThrow().navigate("jobs", QueryParameters.of("id", job.id().toString()));
     }
 }
