@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PortalExtension.class)
 class ConsumptionTest {
 
-    /** A year of days with a night, a weekend and an outage. */
+    /**
+     * A year of days, today's too, with a night, a weekend and an outage. Without today's, the last 24 hours would be
+     * empty from midnight to the hour that lies before the first one reported.
+     */
     private static final String YEAR =
             """
             insert into usage_card (sim_id, day, group_id, organisation_id, heard, octets_in, octets_out, sessions,
@@ -31,13 +34,13 @@ class ConsumptionTest {
                 array_fill(1, array[24])
             from (select id, group_id, organisation_id, row_number() over (order by iccid) as nth
                     from sim where organisation_id = ?) s,
-                generate_series(now() - interval '370 days', now() - interval '1 day', interval '1 day') d,
+                generate_series(now() - interval '370 days', now(), interval '1 day') d,
                 lateral (select array_agg((case when extract(isodow from d) > 5 then 3000 else 9000 end
                         * (2 + sin((h - 8) / 3.8)) * (1 + extract(doy from d) % 17 / 20) / s.nth)::bigint order by h) as hours,
                     sum((case when extract(isodow from d) > 5 then 3000 else 9000 end
                         * (2 + sin((h - 8) / 3.8)) * (1 + extract(doy from d) % 17 / 20) / s.nth)::bigint)::bigint as total
                     from generate_series(0, 23) h) i
-            where extract(doy from d) not between 300 and 303
+            where d not between now() - interval '25 days' and now() - interval '21 days'
             on conflict do nothing
             """;
 
