@@ -80,7 +80,9 @@ public final class RecordCost {
             source.setUsername(server.user());
             source.setPassword(server.password());
             source.setMaximumPoolSize(1);
-            source.setConnectionInitSql("set search_path to public, ext");
+            // as the journals' connections have it
+            source.setConnectionInitSql(
+                    "set search_path to public, ext; set plan_cache_mode to force_custom_plan");
             var cost = new RecordCost(server, source, measured, rounds);
             for (int batch : BATCHES) {
                 cost.measure(batch);
