@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsumptionTest {
 
     /**
-     * A year of days, today's too, with a night, a weekend and an outage. Without today's, the last 24 hours would be
-     * empty from midnight to the hour that lies before the first one reported.
+     * A year of days, today's too, with a night, a weekend and an outage. Without today's, the last
+     * 24 hours would be empty from midnight to the hour that lies before the first one reported.
      */
     private static final String YEAR =
             """

@@ -186,7 +186,7 @@ public final class PostgresServer implements AutoCloseable {
                         "-c",
                         "max_connections=60",
                         "-c",
-                        "shared_buffers=256MB",
+                        "shared_buffers=" + SharedBuffers.here(),
                         "-c",
                         "max_wal_size=2GB",
                         // data that are read again and again are in memory or on a solid disk
