@@ -32,8 +32,4 @@ public record ImportProblem(
     public static ImportProblem ofFile(long line, String code, Object... arguments) {
         return new ImportProblem(line, "file", code, List.of(arguments), false);
     }
-
-    static ImportProblem warning(long line, SimColumn column, String code, Object... arguments) {
-        return new ImportProblem(line, column.field(), code, List.of(arguments), true);
-    }
 }

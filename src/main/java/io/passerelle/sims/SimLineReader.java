@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of one line after the other, as far as a line alone can tell. */
@@ -22,36 +21,24 @@ final class SimLineReader {
     private static final int LONGEST_USER_NAME = 200;
     private static final int LONGEST_PASSWORD = 128; // RFC 2865 section 5.2
 
-    /** What a spreadsheet makes of a long number: the digits behind are lost. */
-    private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eE]\\+?[0-9]+");
-
     private final SimHeader header;
     private final SimFileRules rules;
-    private final ProblemList problems;
-    private long line;
-    private boolean sound;
-    private List<String> fields = List.of();
+    private final LineFields line;
 
     SimLineReader(SimHeader header, SimFileRules rules, ProblemList problems) {
         this.header = header;
         this.rules = rules;
-        this.problems = problems;
+        this.line = new LineFields(header.width(), problems);
     }
 
     /** The line's card, also when some field is faulty; empty when it does not even name a card. */
     Optional<SimLine> read(long number, List<String> cells) {
-        line = number;
-        sound = true;
-        fields = cells;
-        if (cells.size() != header.width()) {
-            problems.add(
-                    ImportProblem.ofFile(number, "import.width", cells.size(), header.width()));
+        if (!line.begin(number, cells)) {
             return Optional.empty();
         }
         String iccid = iccid();
         // Every field is read even without an ICCID: one report tells all there is to mend. Whether
-        // the
-        // line is sound is known, and asked, last.
+        // the line is sound is known, and asked, last.
         var card =
                 new SimLine(
                         number,
@@ -71,7 +58,7 @@ final class SimLineReader {
                         status(),
                         kind(),
                         tags(),
-                        sound);
+                        line.isSound());
         if (card.staticAddress() != null && !card.status().keepsAddress()) {
             fault(SimColumn.STATIC_ADDRESS, "sim.address.status", card.status().name());
             card = card.unsound();
@@ -83,67 +70,45 @@ final class SimLineReader {
     }
 
     private @Nullable String iccid() {
-        String text = header.text(fields, SimColumn.ICCID);
+        String text = text(SimColumn.ICCID);
         if (text.isEmpty()) {
             fault(SimColumn.ICCID, "required");
             return null;
         }
         String found = number(SimColumn.ICCID, "iccid.bad", t -> Iccid.parse(t).map(Iccid::value));
         if (found != null && !new Iccid(found).hasValidCheckDigit()) {
-            problems.add(ImportProblem.warning(line, SimColumn.ICCID, "import.luhn", found));
+            line.oddity(SimColumn.ICCID.field(), "import.luhn", found);
         }
         return found;
     }
 
     private @Nullable String number(
             SimColumn column, String code, Function<String, Optional<String>> parser) {
-        String text = header.text(fields, column);
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (SCIENTIFIC.matcher(text).matches()) {
-            fault(column, "import.spreadsheet", text);
-            return null;
-        }
-        Optional<String> value = parser.apply(text);
-        if (value.isEmpty()) {
-            fault(column, code, shown(text));
-        }
-        return value.orElse(null);
+        return line.number(column.field(), text(column), code, parser);
     }
 
-    /** Text that people read: what a spreadsheet would run as a formula does not get in. */
     private String words(SimColumn column, int longest) {
-        String text = printable(column, longest);
-        if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
-            fault(column, "import.formula", shown(text));
-        }
-        return text;
+        return line.words(column.field(), text(column), longest);
     }
 
     private String printable(SimColumn column, int longest) {
-        String text = header.text(fields, column);
-        if (text.length() > longest) {
-            fault(column, "too.long", longest);
-            return "";
-        }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            fault(column, "import.control");
-            return "";
-        }
-        return text;
+        return line.printable(column.field(), text(column), longest);
+    }
+
+    private String text(SimColumn column) {
+        return header.text(line.cells(), column);
     }
 
     private @Nullable InetAddress address() {
-        String text = header.text(fields, SimColumn.STATIC_ADDRESS);
+        String text = text(SimColumn.STATIC_ADDRESS);
         if (text.isEmpty()) {
             return null;
         }
         Optional<InetAddress> address = Addresses.parse(text);
         if (address.isEmpty()) {
-            fault(SimColumn.STATIC_ADDRESS, "address.bad", shown(text));
+            fault(SimColumn.STATIC_ADDRESS, "address.bad", LineFields.shown(text));
         } else if (address.get().isAnyLocalAddress() || address.get().isMulticastAddress()) {
-            fault(SimColumn.STATIC_ADDRESS, "import.address.host", shown(text));
+            fault(SimColumn.STATIC_ADDRESS, "import.address.host", LineFields.shown(text));
         }
         return address.orElse(null);
     }
@@ -171,32 +136,31 @@ final class SimLineReader {
     }
 
     private SimKind kind() {
-        String text = header.text(fields, SimColumn.KIND);
+        String text = text(SimColumn.KIND);
         if (text.isEmpty()) {
             return SimKind.PRIVATE;
         }
         Optional<SimKind> kind = SimKind.named(text);
         if (kind.isEmpty()) {
-            fault(SimColumn.KIND, "import.kind", shown(text));
+            fault(SimColumn.KIND, "import.kind", LineFields.shown(text));
         }
         return kind.orElse(SimKind.PRIVATE);
     }
 
     private SimStatus status() {
-        String text = header.text(fields, SimColumn.STATUS);
+        String text = text(SimColumn.STATUS);
         if (text.isEmpty()) {
             return rules.status();
         }
         Optional<SimStatus> status = StatusWords.status(text);
         if (status.isEmpty()) {
-            fault(SimColumn.STATUS, "import.status", shown(text));
+            fault(SimColumn.STATUS, "import.status", LineFields.shown(text));
         }
         return status.orElse(SimStatus.ACTIVE);
     }
 
     private void fault(SimColumn column, String code, Object... arguments) {
-        sound = false;
-        problems.add(ImportProblem.of(line, column, code, arguments));
+        line.fault(column.field(), code, arguments);
     }
 
     private static String either(String text, String otherwise) {
@@ -205,9 +169,5 @@ final class SimLineReader {
 
     private static @Nullable String optional(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    private static String shown(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

@@ -2,7 +2,7 @@ package io.passerelle.usage;
 
 import io.passerelle.foundation.Iccid;
 import io.passerelle.foundation.Msisdn;
-import io.passerelle.sims.ImportProblem;
+import io.passerelle.sims.LineFields;
 import io.passerelle.sims.ProblemList;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -24,11 +24,7 @@ final class InvoiceLineReader {
     static final int MOST_DAYS = 366;
 
     private static final int LONGEST_LABEL = 120;
-    private static final int SHOWN = 60;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
-
-    /** What a spreadsheet makes of a long number: the digits behind are lost. */
-    private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eE]\\+?[0-9]+");
 
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(?<y>\\d{4})([-/.]?)(?<m>\\d{2})\\2(?<d>\\d{2})");
@@ -39,29 +35,21 @@ final class InvoiceLineReader {
     private static final Pattern GROUPING = Pattern.compile("(?<=\\d)[ \u00a0\u202f'’](?=\\d{3})");
 
     private final InvoiceHeader header;
-    private final ProblemList problems;
+    private final LineFields line;
     private final LocalDate today;
-    private List<String> fields = List.of();
-    private long line;
-    private boolean sound;
 
     /**
      * @param today the last day a record may end at
      */
     InvoiceLineReader(InvoiceHeader header, ProblemList problems, LocalDate today) {
         this.header = header;
-        this.problems = problems;
+        this.line = new LineFields(header.width(), problems);
         this.today = today;
     }
 
     /** The line's record; empty when any field is faulty. */
     Optional<InvoiceLine> read(long number, List<String> cells) {
-        line = number;
-        sound = true;
-        fields = cells;
-        if (cells.size() != header.width()) {
-            problems.add(
-                    ImportProblem.ofFile(number, "import.width", cells.size(), header.width()));
+        if (!line.begin(number, cells)) {
             return Optional.empty();
         }
         // every field is read whatever the others are: one report tells all there is to mend
@@ -69,7 +57,7 @@ final class InvoiceLineReader {
                 card(InvoiceColumn.ICCID, "iccid.bad", t -> Iccid.parse(t).map(Iccid::value));
         String msisdn =
                 card(InvoiceColumn.MSISDN, "msisdn.bad", t -> Msisdn.parse(t).map(Msisdn::value));
-        if (sound && iccid == null && msisdn == null) {
+        if (line.isSound() && iccid == null && msisdn == null) {
             fault(InvoiceColumn.ICCID, "invoice.card");
         }
         LocalDate from = date(InvoiceColumn.FROM);
@@ -79,38 +67,31 @@ final class InvoiceLineReader {
         }
         long up = octets(InvoiceColumn.UP);
         long down = octets(InvoiceColumn.DOWN);
-        String label = label();
-        return sound && from != null && to != null
+        String label =
+                line.words(InvoiceColumn.LABEL.field(), text(InvoiceColumn.LABEL), LONGEST_LABEL);
+        return line.isSound() && from != null && to != null
                 ? Optional.of(new InvoiceLine(number, iccid, msisdn, from, to, up, down, label))
                 : Optional.empty();
     }
 
     private @Nullable String card(
             InvoiceColumn column, String code, Function<String, Optional<String>> parser) {
-        String text = header.text(fields, column);
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (SCIENTIFIC.matcher(text).matches()) {
-            fault(column, "import.spreadsheet", text);
-            return null;
-        }
-        Optional<String> value = parser.apply(text);
-        if (value.isEmpty()) {
-            fault(column, code, shown(text));
-        }
-        return value.orElse(null);
+        return line.number(column.field(), text(column), code, parser);
+    }
+
+    private String text(InvoiceColumn column) {
+        return header.text(line.cells(), column);
     }
 
     private @Nullable LocalDate date(InvoiceColumn column) {
-        String text = header.text(fields, column);
+        String text = text(column);
         if (text.isEmpty()) {
             fault(column, "required");
             return null;
         }
         LocalDate date = date(text);
         if (date == null || date.isBefore(EARLIEST)) {
-            fault(column, "invoice.date", shown(text));
+            fault(column, "invoice.date", LineFields.shown(text));
             return null;
         }
         return date;
@@ -144,14 +125,14 @@ final class InvoiceLineReader {
     }
 
     private long octets(InvoiceColumn column) {
-        String text = header.text(fields, column);
+        String text = text(column);
         String digits = GROUPING.matcher(text).replaceAll("");
         if (text.isEmpty()) {
             fault(column, "required");
-        } else if (SCIENTIFIC.matcher(text).matches()) {
-            fault(column, "import.spreadsheet", text);
+        } else if (line.isFromSpreadsheet(column.field(), text)) {
+            return 0;
         } else if (!digits.matches("[0-9]{1,18}")) {
-            fault(column, "invoice.bytes", shown(text));
+            fault(column, "invoice.bytes", LineFields.shown(text));
         } else if (Long.parseLong(digits) > MOST_OCTETS) {
             fault(column, "invoice.bytes.many", MOST_OCTETS);
         } else {
@@ -160,25 +141,7 @@ final class InvoiceLineReader {
         return 0;
     }
 
-    /** Text that people read: what a spreadsheet would run as a formula does not get in. */
-    private String label() {
-        String text = header.text(fields, InvoiceColumn.LABEL);
-        if (text.length() > LONGEST_LABEL) {
-            fault(InvoiceColumn.LABEL, "too.long", LONGEST_LABEL);
-        } else if (text.chars().anyMatch(Character::isISOControl)) {
-            fault(InvoiceColumn.LABEL, "import.control");
-        } else if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
-            fault(InvoiceColumn.LABEL, "import.formula", shown(text));
-        }
-        return text;
-    }
-
     private void fault(InvoiceColumn column, String code, Object... arguments) {
-        sound = false;
-        problems.add(ImportProblem.fault(line, column.field(), code, arguments));
-    }
-
-    private static String shown(String text) {
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        line.fault(column.field(), code, arguments);
     }
 }
