@@ -99,6 +99,12 @@ public abstract class ListPage extends VerticalLayout
         return Texts.text(name + "." + key, arguments);
     }
 
+    /** Leads to an address of the portal, such as {@code sims?id=…}. */
+    protected final void go(String address) {
+        var where = new Location(address); // a path that holds a question mark is none
+        getUI().ifPresent(ui -> ui.navigate(where.getPath(), where.getQueryParameters()));
+    }
+
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         path = event.getLocation().getPath();

@@ -27,8 +27,4 @@ class ConnectionsPage extends ListPage {
         tab("live", new LiveList(sources, this::go).definition());
         tab("history", new HistoryList(sources, this::go).definition());
     }
-
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
 }

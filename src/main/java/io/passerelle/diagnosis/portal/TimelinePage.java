@@ -123,7 +123,7 @@ class TimelinePage extends ListPage {
     }
 
     private void open(TimelineEvent event) {
-        getUI().ifPresent(ui -> ui.navigate(link(event)));
+        go(link(event));
     }
 
     private List<Choice> kinds() {

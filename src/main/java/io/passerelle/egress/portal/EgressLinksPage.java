@@ -195,10 +195,6 @@ class EgressLinksPage extends ListPage {
                 });
     }
 
-    private void go(String address) {
-        getUI().ifPresent(ui -> ui.navigate(address));
-    }
-
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }

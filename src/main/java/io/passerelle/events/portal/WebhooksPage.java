@@ -208,7 +208,7 @@ class WebhooksPage extends ListPage {
     }
 
     private void deliveriesOf(Webhook webhook) {
-        getUI().ifPresent(ui -> ui.navigate("webhooks?tab=deliveries&webhookId=" + webhook.id()));
+        go("webhooks?tab=deliveries&webhookId=" + webhook.id());
     }
 
     private void delete(Webhook webhook) {

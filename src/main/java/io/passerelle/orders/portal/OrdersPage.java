@@ -150,11 +150,9 @@ class OrdersPage extends ListPage {
                                 "sims",
                                 VaadinIcon.CREDIT_CARD,
                                 o ->
-                                        getUI().ifPresent(ui ->
-                                                ui.navigate(
-                                                        "sims?status=ORDERED,ACTIVATABLE"
-                                                                + "&organisationId="
-                                                                + o.organisationId())))
+                                        go(
+                                                "sims?status=ORDERED,ACTIVATABLE&organisationId="
+                                                        + o.organisationId()))
                         .when(rows -> rows.getFirst().shipped() > 0)
                         .window());
     }

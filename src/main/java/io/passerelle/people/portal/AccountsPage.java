@@ -90,7 +90,7 @@ class AccountsPage extends ListPage {
     }
 
     private void showTokens(Person person) {
-        getUI().ifPresent(ui -> ui.navigate("api-tokens?accountId=" + person.id()));
+        go("api-tokens?accountId=" + person.id());
     }
 
     /** One's own is switched off in My account, with a code. */

@@ -148,10 +148,6 @@ class AuthenticationsPage extends ListPage {
                                 .when(rows -> rows.getFirst().simId() != null));
     }
 
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
     private static Column<Authentication> address(
             String key, java.util.function.Function<Authentication, @Nullable InetAddress> of) {
         return Column.<Authentication>of(

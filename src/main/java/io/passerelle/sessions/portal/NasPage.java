@@ -103,7 +103,7 @@ class NasPage extends ListPage {
     }
 
     private void open(String page, NetworkAccessServer server) {
-        getUI().ifPresent(ui -> ui.navigate(page + "?nasId=" + server.id()));
+        go(page + "?nasId=" + server.id());
     }
 
     private void delete(NetworkAccessServer server) {

@@ -183,10 +183,6 @@ class SessionsPage extends ListPage {
                 });
     }
 
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
     private Cell sim(Session session) {
         return Cell.mono(session.iccid())
                 .to("sims?id=" + session.simId())

@@ -155,10 +155,6 @@ class GroupsPage extends ListPage {
                 });
     }
 
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
     private static Cell isDefault(SimGroup group) {
         return group.isDefault()
                 ? Cell.badge(Texts.text("sims.group.default"), Tone.INFO)

@@ -160,9 +160,7 @@ class RequestsPage extends ListPage {
                         RowAction.<SimRequest>one(
                                         "sim",
                                         VaadinIcon.CREDIT_CARD,
-                                        r ->
-                                                getUI().ifPresent(ui ->
-                                                        ui.navigate("sims?id=" + r.simId())))
+                                        r -> go("sims?id=" + r.simId()))
                                 .window());
     }
 

@@ -136,10 +136,6 @@ class SimsPage extends ListPage {
                                 .wide("11em", 1));
     }
 
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
     private static Cell group(Sim sim) {
         return Cell.link(sim.group(), "sims?groupId=" + sim.groupId());
     }

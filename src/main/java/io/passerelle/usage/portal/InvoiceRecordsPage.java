@@ -150,10 +150,6 @@ class InvoiceRecordsPage extends ListPage {
                                 .usual());
     }
 
-    private void go(String page) {
-        getUI().ifPresent(ui -> ui.navigate(page));
-    }
-
     private void delete(InvoiceRecord shown) {
         Times times = kit().times();
         Confirm.ask(
