@@ -81,6 +81,7 @@ class LiveClock {
             followers.add(follower);
             component.addDetachListener(detached -> {
                 followers.remove(follower);
+                follower.leave();
                 detached.unregisterListener();
             });
         });
@@ -117,6 +118,7 @@ class LiveClock {
         private final AtomicBoolean busy = new AtomicBoolean();
         private long seen;
         private volatile long notBefore = System.nanoTime();
+        private boolean left;
 
         Follower(
                 UI ui,
@@ -149,12 +151,19 @@ class LiveClock {
             seen = version;
             ui.access(() -> {
                 try {
-                    refresh.run();
+                    if (!left) { // between asking and now somebody went to another page
+                        refresh.run();
+                    }
                 } finally {
                     notBefore = System.nanoTime() + throttle.pauseNanos();
                     busy.set(false);
                 }
             });
+        }
+
+        /** It is not shown any more; called with the page's lock, like what it asked for. */
+        void leave() {
+            left = true;
         }
 
         private long version() {

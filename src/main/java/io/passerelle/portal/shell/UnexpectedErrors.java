@@ -33,12 +33,24 @@ final class UnexpectedErrors implements ErrorHandler {
                 LOG.warn("the database is away: {}", away.toString());
                 tell(Texts.text("kit.store.failed"));
             }
+            case NullPointerException gone when isOfClosedPush(gone) ->
+                    LOG.debug("a push connection was closed while it was read", gone);
             case Throwable bug -> {
                 String reference = Ids.next().toString().substring(24);
                 LOG.error("unexpected error {}", reference, bug);
                 tell(Texts.text("kit.unexpected", reference));
             }
         }
+    }
+
+    /**
+     * Flow asks the request of a push connection for its session, which Atmosphere has taken out of
+     * the request when the browser closed the connection in that moment.
+     */
+    private static boolean isOfClosedPush(NullPointerException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().equals("org.atmosphere.cpr.AtmosphereRequestImpl");
     }
 
     private static void tell(String text) {
