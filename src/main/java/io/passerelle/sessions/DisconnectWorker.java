@@ -11,9 +11,12 @@ import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.StoreFaults;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -58,6 +61,11 @@ final class DisconnectWorker implements SmartLifecycle {
     private volatile boolean moreIsDue;
     private final AtomicBoolean sendWanted = new AtomicBoolean();
     private final AtomicBoolean lookWanted = new AtomicBoolean();
+    private final AtomicBoolean endWanted = new AtomicBoolean();
+
+    /** Cards to look at; who stops before, or whose database is away, leaves them to the clock. */
+    private final Queue<UUID> barred = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable ScheduledExecutorService clock;
     private final ExecutorService senders =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("disconnect-", 0).factory());
@@ -73,11 +81,7 @@ final class DisconnectWorker implements SmartLifecycle {
         this.servers = servers;
         this.link = link;
         LiveTopics.Topic topic = topics.topic(Sessions.TOPIC);
-        sims.onBarred(sim -> {
-            if (!lookWanted.getAndSet(true)) {
-                soon(this::look); // one look finds all the cards of a mass suspension
-            }
-        });
+        sims.onBarred(sim -> barred(sim.id()));
         feed.on(
                 "session_order",
                 () -> {
@@ -128,14 +132,46 @@ final class DisconnectWorker implements SmartLifecycle {
         }
     }
 
+    private void barred(UUID sim) {
+        if (isRunning()) {
+            barred.add(sim);
+            endSoon();
+        }
+    }
+
+    private void endSoon() {
+        if (!endWanted.getAndSet(true)) {
+            soon(this::endBarred);
+        }
+    }
+
+    /** Of a mass suspension each look reads some cards' sessions, not all that are open. */
+    private void endBarred() {
+        endWanted.set(false);
+        Set<UUID> some = new HashSet<>();
+        UUID next = barred.poll();
+        while (next != null) {
+            some.add(next);
+            next = some.size() < ORDERED_AT_ONCE ? barred.poll() : null;
+        }
+        ordered(store.insertForBarred(some));
+        if (!barred.isEmpty()) {
+            endSoon(); // behind what waits meanwhile, such as sending these
+        }
+    }
+
     private void look() {
         lookWanted.set(false);
         int found = store.insertForBarred(ORDERED_AT_ONCE);
-        if (found > 0) {
-            LOG.atInfo().addKeyValue("sessions", found).log("cards may not be used any more");
-        }
+        ordered(found);
         if (found >= ORDERED_AT_ONCE && !lookWanted.getAndSet(true)) {
-            soon(this::look); // behind what waits meanwhile, such as sending these
+            soon(this::look);
+        }
+    }
+
+    private static void ordered(int sessions) {
+        if (sessions > 0) {
+            LOG.atInfo().addKeyValue("sessions", sessions).log("cards may not be used any more");
         }
     }
 

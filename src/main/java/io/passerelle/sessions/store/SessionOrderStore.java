@@ -144,6 +144,21 @@ public class SessionOrderStore {
                 + insertWhere(OTHER_DEVICE, Cause.DEVICE, atMost);
     }
 
+    /**
+     * Adds one for open sessions of those of some cards that may no longer be used, unless asked
+     * lately.
+     *
+     * @return how many
+     */
+    public int insertForBarred(Collection<UUID> sims) {
+        return sims.isEmpty()
+                ? 0
+                : insertWhere(
+                        BARRED.and(SESSION.SIM_ID.eq(DSL.any(sims.toArray(UUID[]::new)))),
+                        Cause.BARRED,
+                        Integer.MAX_VALUE);
+    }
+
     private int insertWhere(Condition cards, Cause cause, int atMost) {
         String disconnect = Kind.DISCONNECT.name();
         return dsl.insertInto(
