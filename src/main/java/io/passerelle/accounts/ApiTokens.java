@@ -231,6 +231,18 @@ public class ApiTokens {
         return who;
     }
 
+    /**
+     * What a token lets be done that was asked for with it in time, and is done later; empty once
+     * somebody revoked it, or the one it was made with. That its own time is over does not count:
+     * an end was not meant to leave work half done, a revocation is.
+     */
+    public Optional<Set<Right>> rightsOfWork(UUID tokenId) {
+        return store.byId(tokenId)
+                .map(IssuedToken::token)
+                .filter(token -> token.revokedAt() == null)
+                .map(ApiToken::rights);
+    }
+
     private void failed(@Nullable ApiToken token, String address) {
         audit.failed(
                 "token.use",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param colorScheme {@code system}, {@code light} or {@code dark}
  * @param visible whose objects are seen
  * @param address where the request comes from, for the audit; empty for the system itself
+ * @param tokenId the API token the program came by; null for a person, and the system itself
  */
 public record Viewer(
         UUID accountId,
@@ -30,7 +31,8 @@ public record Viewer(
         ZoneId zone,
         String colorScheme,
         Visible visible,
-        String address) {
+        String address,
+        @Nullable UUID tokenId) {
 
     /** Whether the viewer has a right. */
     public boolean has(Right right) {

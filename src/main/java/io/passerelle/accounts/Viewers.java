@@ -112,7 +112,8 @@ public final class Viewers {
                 ZoneId.of(account.zone()),
                 account.colorScheme(),
                 visible,
-                address);
+                address,
+                signedIn.tokenId());
     }
 
     private static Set<Right> rights(

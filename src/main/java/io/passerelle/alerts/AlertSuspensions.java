@@ -193,6 +193,7 @@ class AlertSuspensions {
                 ZoneOffset.UTC,
                 "system",
                 new Visible.Organisations(Set.of(alert.organisationId())),
-                "");
+                "",
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import io.passerelle.accounts.ApiTokens;
 import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SignedIn;
@@ -20,7 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The turns of jobs: each is one transaction that does some lines and writes how far the job has
- * come. A node that dies in one leaves nothing half done, and the job to whoever is next.
+ * come. A node that dies in one leaves nothing half done, and the job to whoever is next. Each is
+ * done with the rights that who asked for it has at that moment, as far as the token lets it that
+ * they asked with.
  */
 @Component
 class JobTurns {
@@ -43,12 +46,15 @@ class JobTurns {
     private final SimJobStore store;
     private final BulkWork work;
     private final Viewers viewers;
+    private final ApiTokens tokens;
     private final Audit audit;
 
-    JobTurns(SimJobStore store, BulkWork work, Viewers viewers, Audit audit) {
+    JobTurns(
+            SimJobStore store, BulkWork work, Viewers viewers, ApiTokens tokens, Audit audit) {
         this.store = store;
         this.work = work;
         this.viewers = viewers;
+        this.tokens = tokens;
         this.audit = audit;
     }
 
@@ -76,18 +82,36 @@ class JobTurns {
     }
 
     private void turn(SimJob job) {
-        Optional<Viewer> viewer =
-                viewers.of(new SignedIn(job.accountId(), job.login(), null), job.address())
-                        .filter(v -> v.has(Right.MANAGE_SIMS));
         if (job.cancelAsked()) {
             store.end(job.id(), SimJob.State.CANCELLED, "");
-        } else if (viewer.isEmpty()) {
-            store.end(job.id(), SimJob.State.FAILED, "job.right");
-        } else if (job.state() == SimJob.State.PREPARING) {
-            gather(viewer.get(), job);
-        } else {
-            piece(viewer.get(), job);
+            return;
         }
+        UUID token = job.tokenId();
+        Optional<Set<Right>> limit = token == null ? Optional.empty() : tokens.rightsOfWork(token);
+        if (token != null && limit.isEmpty()) {
+            giveUp(job, "job.token");
+            return;
+        }
+        var asked = new SignedIn(job.accountId(), job.login(), limit.orElse(null), token, null);
+        viewers.of(asked, job.address())
+                .filter(viewer -> viewer.has(Right.MANAGE_SIMS))
+                .ifPresentOrElse(viewer -> turn(viewer, job), () -> giveUp(job, "job.right"));
+    }
+
+    private void turn(Viewer viewer, SimJob job) {
+        if (job.state() == SimJob.State.PREPARING) {
+            gather(viewer, job);
+        } else {
+            piece(viewer, job);
+        }
+    }
+
+    /** Who asked for it may not do it any more. */
+    private void giveUp(SimJob job, String reason) {
+        store.end(job.id(), SimJob.State.FAILED, reason);
+        SimJob after = store.byId(job.id()).orElseThrow();
+        audit.doneByItself(
+                job.login(), "sim-job.end", SimJobs.KIND, job.id(), job.organisationId(), job, after);
     }
 
     /**

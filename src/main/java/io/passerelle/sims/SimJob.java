@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisationId of whoever started it
  * @param accountId whose rights it is done with
+ * @param tokenId the API token it was asked for with, which limits those rights; null for a person
  * @param address where it was started from, for the audit
  * @param action what is done; null when each line says it, and for an import
  * @param parameter what the action needs to know, such as the label
@@ -26,6 +27,7 @@ public record SimJob(
         UUID id,
         UUID organisationId,
         UUID accountId,
+        @Nullable UUID tokenId,
         String login,
         String address,
         Kind kind,

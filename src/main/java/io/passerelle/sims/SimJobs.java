@@ -237,6 +237,7 @@ public class SimJobs {
                 Ids.next(),
                 viewer.organisationId(),
                 viewer.accountId(),
+                viewer.tokenId(),
                 viewer.login(),
                 viewer.address(),
                 kind,

@@ -188,7 +188,8 @@ public final class Modules implements AutoCloseable {
                 ZoneOffset.UTC,
                 "system",
                 visible,
-                "192.0.2.1");
+                "192.0.2.1",
+                null);
     }
 
     @Override

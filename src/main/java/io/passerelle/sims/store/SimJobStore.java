@@ -101,6 +101,7 @@ public class SimJobStore {
                 .set(SIM_JOB.ID, job.id())
                 .set(SIM_JOB.ORGANISATION_ID, job.organisationId())
                 .set(SIM_JOB.ACCOUNT_ID, job.accountId())
+                .set(SIM_JOB.TOKEN_ID, job.tokenId())
                 .set(SIM_JOB.LOGIN, job.login())
                 .set(SIM_JOB.ADDRESS, job.address())
                 .set(SIM_JOB.KIND, job.kind().name())
@@ -398,6 +399,7 @@ public class SimJobStore {
                 row.get(SIM_JOB.ID),
                 row.get(SIM_JOB.ORGANISATION_ID),
                 row.get(SIM_JOB.ACCOUNT_ID),
+                row.get(SIM_JOB.TOKEN_ID),
                 row.get(SIM_JOB.LOGIN),
                 row.get(SIM_JOB.ADDRESS),
                 SimJob.Kind.valueOf(row.get(SIM_JOB.KIND)),

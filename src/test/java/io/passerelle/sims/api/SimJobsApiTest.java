@@ -17,9 +17,11 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(PasserelleExtension.class)
 class SimJobsApiTest {
 
+    private final RunningPasserelle passerelle;
     private final TestOperator operator;
 
     SimJobsApiTest(RunningPasserelle passerelle, TestOperator operator) {
+        this.passerelle = passerelle;
         this.operator = operator;
     }
 
@@ -53,6 +55,29 @@ class SimJobsApiTest {
         stranger.get(path + "/lines").expect(404);
         stranger.post(path + "/cancel", "").expect(404);
         assertThat(customer.lists("/sim-jobs?kind=IMPORT")).hasSize(1);
+    }
+
+    @Test
+    void tokenWithoutTheRight_asksForNothing_whateverItsAccountMay() {
+        TestCustomer customer = operator.welcomes("Kiosques");
+        TestSim sim = customer.importsSim("");
+        String wish =
+                """
+                {"action": "LABEL", "parameter": "new", "filter": {}}\
+                """;
+        with(customer, "").post("/sim-jobs", wish).expect(403);
+        with(customer, "").csv("/sim-jobs/import", "iccid;action\n1;suspend\n").expect(403);
+        ApiCaller worker = with(customer, "\"MANAGE_SIMS\"");
+        worker.post("/sim-jobs", wish).expect(201);
+        eventually(() ->
+                assertThat(customer.shows(sim).get("label").asString()).isEqualTo("new"));
+    }
+
+    private ApiCaller with(TestCustomer customer, String rights) {
+        String token = "{\"name\": \"limited\", \"rights\": [%s]}".formatted(rights);
+        return new ApiCaller(
+                passerelle.url(),
+                customer.api().post("/api-tokens", token).expect(201).get("token").asString());
     }
 
     @Test
