@@ -2,6 +2,7 @@ package io.passerelle.sims;
 
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
 import java.time.Duration;
 import java.util.HashSet;
@@ -41,14 +42,17 @@ public class ImportJobs implements DisposableBean {
     private static final long TOLD_EVERY_NANOS = 500_000_000;
 
     private final SimJobStore store;
+    private final SimJobLineStore lines;
     private final TransactionTemplate apart;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("sim-imports").factory());
 
-    ImportJobs(SimJobStore store, PlatformTransactionManager transactions) {
+    ImportJobs(
+            SimJobStore store, SimJobLineStore lines, PlatformTransactionManager transactions) {
         this.store = store;
+        this.lines = lines;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         long every = SIGN_OF_LIFE_EVERY.toMillis();
@@ -104,7 +108,7 @@ public class ImportJobs implements DisposableBean {
         try {
             ImportReport report = work.run(progress.andThen(job::progress), job::imported);
             if (!report.imported()) {
-                job.faulty(report);
+                job.refused(report);
             }
             return report;
         } catch (RuntimeException e) {
@@ -162,10 +166,10 @@ public class ImportJobs implements DisposableBean {
         }
 
         /** The file has faults: nothing was imported. */
-        void faulty(ImportReport report) {
+        void refused(ImportReport report) {
             apart.executeWithoutResult(status -> {
                 store.imported(id, (int) report.lines(), (int) report.rejected());
-                store.add(id, lines(report));
+                lines.add(id, faulty(report));
                 store.end(id, SimJob.State.FAILED, "job.faults");
             });
         }
@@ -193,7 +197,7 @@ public class ImportJobs implements DisposableBean {
     }
 
     /** Of each faulty line its first fault. */
-    private static List<SimJobLine> lines(ImportReport report) {
+    private static List<SimJobLine> faulty(ImportReport report) {
         Set<Long> seen = new HashSet<>();
         return report.problems().stream()
                 .filter(problem -> !problem.warning() && seen.add(problem.line()))

@@ -8,10 +8,10 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Slice;
+import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,18 +40,25 @@ class JobTurns {
     private static final int GATHERED_AT_ONCE = 1_000;
     private static final int SLICES_AT_ONCE = 5;
 
-    /** An import whose node gave no sign of life for so long is over. */
+    /** A file whose node gave no sign of life for so long is not read any more. */
     static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final SimJobStore store;
+    private final SimJobLineStore lines;
     private final BulkWork work;
     private final Viewers viewers;
     private final ApiTokens tokens;
     private final Audit audit;
 
     JobTurns(
-            SimJobStore store, BulkWork work, Viewers viewers, ApiTokens tokens, Audit audit) {
+            SimJobStore store,
+            SimJobLineStore lines,
+            BulkWork work,
+            Viewers viewers,
+            ApiTokens tokens,
+            Audit audit) {
         this.store = store;
+        this.lines = lines;
         this.work = work;
         this.viewers = viewers;
         this.tokens = tokens;
@@ -121,7 +128,7 @@ class JobTurns {
     private void gather(Viewer viewer, SimJob job) {
         ListQuery query = byNumber(store.query(job.wanted()));
         String cursor = store.cursor(job.id());
-        int lines = job.lines();
+        int count = job.lines();
         for (int slice = 0; slice < SLICES_AT_ONCE; slice++) {
             Slice<Sim> found =
                     work.listing()
@@ -130,22 +137,22 @@ class JobTurns {
                                     query,
                                     cursor.isEmpty() ? null : cursor,
                                     GATHERED_AT_ONCE);
-            if (lines + found.items().size() > SimJobs.MOST_LINES) {
-                store.forget(job.id());
+            if (count + found.items().size() > SimJobs.MOST_LINES) {
+                lines.forget(job.id());
                 store.lines(job.id(), 0);
                 store.end(job.id(), SimJob.State.FAILED, "bulk.many");
                 return;
             }
-            store.add(job.id(), lines(found.items(), lines));
-            lines += found.items().size();
+            lines.add(job.id(), lines(found.items(), count));
+            count += found.items().size();
             if (found.next() == null) {
-                store.lines(job.id(), lines);
+                store.lines(job.id(), count);
                 store.run(job.id());
                 return;
             }
             cursor = found.next();
         }
-        store.gathered(job.id(), lines, cursor);
+        store.gathered(job.id(), count, cursor);
     }
 
     /** In the order of a number that no change moves to another place: each card is found once. */
@@ -154,37 +161,28 @@ class JobTurns {
     }
 
     private static List<SimJobLine> lines(List<Sim> sims, int before) {
-        List<SimJobLine> lines = new ArrayList<>();
+        List<SimJobLine> found = new ArrayList<>();
         for (Sim sim : sims) {
-            lines.add(SimJobLine.of(before + lines.size() + 1, sim.iccid(), "", ""));
+            found.add(SimJobLine.of(before + found.size() + 1, sim.iccid(), "", ""));
         }
-        return lines;
+        return found;
     }
 
     private void piece(Viewer viewer, SimJob job) {
-        List<SimJobLine> lines = store.lines(job.id(), false, job.reached(), LINES_AT_ONCE);
-        if (lines.isEmpty()) {
+        var piece = JobPiece.of(lines.lines(job.id(), false, job.reached(), LINES_AT_ONCE));
+        if (piece.lines().isEmpty()) {
             end(viewer, job);
             return;
         }
-        List<SimJobLine> piece = upToTheFirstCardAgain(lines);
-        List<SimJobLine> refused = work.run(viewer, job, piece);
-        store.refuse(job.id(), refused);
-        long before = piece.stream().filter(SimJobLine::isRefused).count();
+        List<SimJobLine> refused = new ArrayList<>();
+        piece.rounds().forEach(round -> refused.addAll(work.run(viewer, job, round)));
+        lines.refuse(job.id(), refused);
+        int before = (int) piece.lines().stream().filter(SimJobLine::isRefused).count();
         store.reached(
-                job.id(), piece.getLast().line(), piece.size(), refused.size() + (int) before);
-    }
-
-    /** What is done to a card first must be done before the next thing is judged. */
-    private static List<SimJobLine> upToTheFirstCardAgain(List<SimJobLine> lines) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            SimJobLine line = lines.get(i);
-            if (!line.isRefused() && !seen.add(line.iccid())) {
-                return lines.subList(0, i);
-            }
-        }
-        return lines;
+                job.id(),
+                piece.lines().getLast().line(),
+                piece.lines().size(),
+                refused.size() + before);
     }
 
     private void end(Viewer viewer, SimJob job) {
@@ -210,10 +208,10 @@ class JobTurns {
         }
     }
 
-    /** Clears away: imports whose node is gone, and jobs that ended long ago. */
+    /** Clears away: files whose node is gone, and jobs that ended long ago. */
     @Transactional
     public void tidy(Duration kept) {
-        store.endSilentImports(SILENCE, ImportJobs.INTERRUPTED);
+        store.endSilentReading(SILENCE, ImportJobs.INTERRUPTED);
         store.dropOneEndedBefore(kept);
     }
 }

@@ -9,6 +9,7 @@ import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.foundation.Refused;
+import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
 import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.ChangeFeed;
@@ -53,6 +54,7 @@ public class SimJobs {
     private static final int FILE_NAME_AT_MOST = 200;
 
     private final SimJobStore store;
+    private final SimJobLineStore lines;
     private final SimStore cards;
     private final BulkWork work;
     private final Audit audit;
@@ -60,12 +62,14 @@ public class SimJobs {
 
     SimJobs(
             SimJobStore store,
+            SimJobLineStore lines,
             SimStore cards,
             BulkWork work,
             Audit audit,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
+        this.lines = lines;
         this.cards = cards;
         this.work = work;
         this.audit = audit;
@@ -93,17 +97,17 @@ public class SimJobs {
      */
     public List<SimJobLine> lines(
             Viewer viewer, UUID id, boolean refusedOnly, int after, int limit) {
-        return store.lines(get(viewer, id).id(), refusedOnly, after, Math.clamp(limit, 1, 1_000));
+        return lines.lines(get(viewer, id).id(), refusedOnly, after, Math.clamp(limit, 1, 1_000));
     }
 
     /** Every line, streamed in order; of an import, the faulty ones. */
     public void report(Viewer viewer, UUID id, Consumer<SimJobLine> reader) {
         SimJob job = get(viewer, id);
         int after = 0;
-        List<SimJobLine> piece = store.lines(job.id(), false, after, 1_000);
+        List<SimJobLine> piece = lines.lines(job.id(), false, after, 1_000);
         while (!piece.isEmpty()) {
             piece.forEach(reader);
-            piece = store.lines(job.id(), false, piece.getLast().line(), 1_000);
+            piece = lines.lines(job.id(), false, piece.getLast().line(), 1_000);
         }
     }
 
@@ -122,14 +126,14 @@ public class SimJobs {
         SimJob job = job(viewer, SimJob.Kind.SELECTION, wish, "", "", SimJob.State.RUNNING);
         store.insert(job);
         Map<UUID, String> known = cards.iccids(once, viewer.visible());
-        List<SimJobLine> lines = new ArrayList<>();
+        List<SimJobLine> named = new ArrayList<>();
         for (UUID id : once) {
             String iccid = known.get(id);
-            SimJobLine line = SimJobLine.of(lines.size() + 1, iccid == null ? "" : iccid, "", "");
-            lines.add(iccid == null ? line.refused("bulk.unknown", List.of(id)) : line);
+            SimJobLine line = SimJobLine.of(named.size() + 1, iccid == null ? "" : iccid, "", "");
+            named.add(iccid == null ? line.refused("bulk.unknown", List.of(id)) : line);
         }
-        store.add(job.id(), lines);
-        return begun(viewer, job, lines.size());
+        lines.add(job.id(), named);
+        return begun(viewer, job, named.size());
     }
 
     /**
@@ -167,15 +171,15 @@ public class SimJobs {
                     name.length() > FILE_NAME_AT_MOST ? name.substring(0, FILE_NAME_AT_MOST) : name;
             SimJob job = job(viewer, SimJob.Kind.FILE, null, called, "", SimJob.State.RUNNING);
             store.insert(job);
-            int lines = store.copy(job.id(), sink -> new BulkFile(sink).read(file));
-            return begun(viewer, job, lines);
+            int read = lines.copy(job.id(), sink -> new BulkFile(sink).read(file));
+            return begun(viewer, job, read);
         } finally {
             files.release();
         }
     }
 
-    private SimJob begun(Viewer viewer, SimJob job, int lines) {
-        store.lines(job.id(), lines);
+    private SimJob begun(Viewer viewer, SimJob job, int count) {
+        store.lines(job.id(), count);
         SimJob begun = store.byId(job.id()).orElseThrow();
         audit.done(viewer, "sim-job.start", KIND, job.id(), job.organisationId(), null, begun);
         return begun;

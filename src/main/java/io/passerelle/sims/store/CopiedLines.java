@@ -34,8 +34,8 @@ final class CopiedLines implements Consumer<SimJobLine>, AutoCloseable {
         }
     }
 
-    /** PostgreSQL's text of an array. */
-    private static String array(SimJobLine line) {
+    /** PostgreSQL's text of the array of its arguments. */
+    static String array(SimJobLine line) {
         return line.arguments().stream()
                 .map(a -> '"' + a.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

@@ -1,13 +1,11 @@
 package io.passerelle.sims.store;
 
 import static io.passerelle.store.db.Tables.SIM_JOB;
-import static io.passerelle.store.db.Tables.SIM_JOB_LINE;
 
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimJob;
-import io.passerelle.sims.SimJobLine;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
 import java.time.Duration;
@@ -17,17 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.postgresql.PGConnection;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Jobs with SIM cards and their lines. */
+/** Jobs with SIM cards; their lines are {@link SimJobLineStore}'s. */
 @Repository
 public class SimJobStore {
 
@@ -36,13 +30,14 @@ public class SimJobStore {
 
     /**
      * Whose turn it is: the organisation's that waits for the longest time, however many jobs it
-     * has. Not that of a job whose requests have still to be handed over, nor at once that of one
-     * that stumbled.
+     * has. Not that of a file that is still read, of a job whose requests have still to be handed
+     * over, nor at once that of one that stumbled.
      */
     private static final String TURN =
             """
             select j.id from sim_job j
             where j.state in ('PREPARING', 'RUNNING') and j.kind not in ('IMPORT', 'INVOICES')
+                and not (j.kind = 'FILE' and j.state = 'PREPARING')
                 and (j.cancel_asked
                     or (j.stumbles = 0 or j.turn_at <= now() - least(j.stumbles, 10) * interval '1 s') and (
                     select count(*) from (
@@ -124,108 +119,6 @@ public class SimJobStore {
         return json.readValue(text, ListQuery.class);
     }
 
-    /** Adds lines. */
-    public void add(UUID job, List<SimJobLine> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        var insert =
-                dsl.insertInto(
-                        SIM_JOB_LINE,
-                        SIM_JOB_LINE.JOB_ID,
-                        SIM_JOB_LINE.LINE,
-                        SIM_JOB_LINE.ICCID,
-                        SIM_JOB_LINE.CODE,
-                        SIM_JOB_LINE.ARGUMENTS);
-        for (SimJobLine line : lines) {
-            insert =
-                    insert.values(
-                            job,
-                            line.line(),
-                            line.iccid(),
-                            line.code(),
-                            line.arguments().toArray(String[]::new));
-        }
-        insert.execute();
-    }
-
-    /**
-     * Takes the lines of a file as they are read; those that are twice are refused.
-     *
-     * @param reading gives each line to what it is given, and tells how many there were
-     */
-    public int copy(UUID job, ToIntFunction<Consumer<SimJobLine>> reading) {
-        int lines =
-                dsl.connectionResult(connection -> {
-                    var copy =
-                            new CopyWriter(
-                                    connection
-                                            .unwrap(PGConnection.class)
-                                            .getCopyAPI()
-                                            .copyIn(
-                                                    "copy sim_job_line (job_id, line, iccid,"
-                                                            + " action, parameter, code, arguments)"
-                                                            + " from stdin (encoding 'UTF8')"));
-                    try (var rows = new CopiedLines(copy, job)) {
-                        int read = reading.applyAsInt(rows);
-                        rows.end();
-                        return read;
-                    }
-                });
-        dsl.execute(
-                """
-                update sim_job_line l set code = 'import.twice', arguments = array[earlier.first::text]
-                from (select iccid, action, min(line) as first from sim_job_line
-                    where job_id = {0} and code = '' group by 1, 2 having count(*) > 1) earlier
-                where l.job_id = {0} and l.code = '' and l.iccid = earlier.iccid
-                    and l.action = earlier.action and l.line <> earlier.first
-                """,
-                DSL.val(job));
-        return lines;
-    }
-
-    /** Forgets the lines of a job. */
-    public void forget(UUID job) {
-        dsl.deleteFrom(SIM_JOB_LINE).where(SIM_JOB_LINE.JOB_ID.eq(job)).execute();
-    }
-
-    /** Lines behind one, in order. */
-    public List<SimJobLine> lines(UUID job, boolean refusedOnly, int after, int limit) {
-        Condition which = refusedOnly ? SIM_JOB_LINE.CODE.ne(DSL.inline("")) : DSL.trueCondition();
-        return dsl.selectFrom(SIM_JOB_LINE)
-                .where(SIM_JOB_LINE.JOB_ID.eq(job))
-                .and(SIM_JOB_LINE.LINE.gt(after))
-                .and(which)
-                .orderBy(SIM_JOB_LINE.LINE)
-                .limit(limit)
-                .fetch(row ->
-                        new SimJobLine(
-                                row.getLine(),
-                                row.getIccid(),
-                                row.getAction(),
-                                row.getParameter(),
-                                row.getCode(),
-                                List.of(row.getArguments())));
-    }
-
-    /** Writes why lines were refused. */
-    public void refuse(UUID job, List<SimJobLine> lines) {
-        var updates =
-                lines.stream()
-                        .map(line ->
-                                dsl.update(SIM_JOB_LINE)
-                                        .set(SIM_JOB_LINE.CODE, line.code())
-                                        .set(
-                                                SIM_JOB_LINE.ARGUMENTS,
-                                                line.arguments().toArray(String[]::new))
-                                        .where(SIM_JOB_LINE.JOB_ID.eq(job))
-                                        .and(SIM_JOB_LINE.LINE.eq(line.line())))
-                        .toList();
-        if (!updates.isEmpty()) {
-            dsl.batch(updates).execute();
-        }
-    }
-
     /**
      * The job whose turn it is, nobody else's until the end of the transaction. With the
      * transaction ends a row of turns that stumbled.
@@ -281,12 +174,30 @@ public class SimJobStore {
                 .execute();
     }
 
-    /** Its cards are found. */
-    public void run(UUID id) {
-        dsl.update(SIM_JOB)
-                .set(SIM_JOB.STATE, SimJob.State.RUNNING.name())
-                .where(SIM_JOB.ID.eq(id))
-                .execute();
+    /** Its cards are found, or its file is read; false when it ended before. */
+    public boolean run(UUID id) {
+        return dsl.update(SIM_JOB)
+                        .set(SIM_JOB.STATE, SimJob.State.RUNNING.name())
+                        .where(SIM_JOB.ID.eq(id))
+                        .and(SIM_JOB.STATE.eq(SimJob.State.PREPARING.name()))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Writes how many lines of its file are read.
+     *
+     * @return whether it is to go on
+     */
+    public boolean readSoFar(UUID id, int lines) {
+        return dsl.update(SIM_JOB)
+                        .set(SIM_JOB.LINES, lines)
+                        .set(SIM_JOB.TURN_AT, Instant.now())
+                        .where(SIM_JOB.ID.eq(id))
+                        .and(SIM_JOB.CANCEL_ASKED.isFalse())
+                        .and(SIM_JOB.STATE.in(OPEN))
+                        .execute()
+                == 1;
     }
 
     /** Writes how far it has come. */
@@ -335,7 +246,7 @@ public class SimJobStore {
         return byId(id).filter(job -> !job.cancelAsked()).isPresent();
     }
 
-    /** Notes that the node of imports lives. */
+    /** Notes that the node which reads their files lives. */
     public void alive(Collection<UUID> ids) {
         dsl.update(SIM_JOB)
                 .set(SIM_JOB.TURN_AT, Instant.now())
@@ -366,14 +277,22 @@ public class SimJobStore {
                 .execute();
     }
 
-    /** Ends imports whose node has been silent for too long. */
-    public void endSilentImports(Duration silence, String reason) {
+    /** Ends what a node reads, an import or a file of actions, that has been silent for too long. */
+    public void endSilentReading(Duration silence, String reason) {
         dsl.update(SIM_JOB)
                 .set(SIM_JOB.STATE, SimJob.State.FAILED.name())
                 .set(SIM_JOB.REASON, reason)
                 .set(SIM_JOB.ENDED_AT, Instant.now())
-                .where(SIM_JOB.KIND.in(SimJob.Kind.IMPORT.name(), SimJob.Kind.INVOICES.name()))
-                .and(SIM_JOB.STATE.in(OPEN))
+                .where(
+                        SIM_JOB.KIND
+                                .in(SimJob.Kind.IMPORT.name(), SimJob.Kind.INVOICES.name())
+                                .and(SIM_JOB.STATE.in(OPEN))
+                                .or(
+                                        SIM_JOB.KIND
+                                                .eq(SimJob.Kind.FILE.name())
+                                                .and(
+                                                        SIM_JOB.STATE.eq(
+                                                                SimJob.State.PREPARING.name()))))
                 .and(SIM_JOB.TURN_AT.lt(Instant.now().minus(silence)))
                 .execute();
     }
