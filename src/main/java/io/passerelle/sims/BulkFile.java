@@ -32,21 +32,37 @@ final class BulkFile {
     }
 
     /**
+     * Lets pass what begins like such a file: the header, and one line.
+     *
+     * @throws Refused otherwise
+     */
+    static void check(SentFile file) throws IOException {
+        try (InputStream in = file.open()) {
+            new BulkFile(line -> {}).read(in, 1);
+        }
+    }
+
+    /**
      * Reads it to the end.
      *
      * @return how many lines there are
+     * @throws Refused when it is no such file, or has too many lines
      */
     int read(InputStream file) {
         try {
-            var text = new TextLines(file);
-            header(text);
-            TextLines.Line line = text.next();
-            while (line != null) {
-                line(line, (int) text.number());
-                line = text.next();
-            }
+            return read(file, Integer.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private int read(InputStream file, int most) throws IOException {
+        var text = new TextLines(file);
+        header(text);
+        TextLines.Line line = text.next();
+        while (line != null && lines < most) {
+            line(line, (int) text.number());
+            line = text.next();
         }
         if (lines == 0) {
             throw Refused.field("file", "bulk.no-lines");
@@ -98,7 +114,7 @@ final class BulkFile {
 
     private void count() {
         if (lines == SimJobs.MOST_LINES) {
-            throw Refused.field("file", "import.lines.many", SimJobs.MOST_LINES);
+            throw Refused.field("file", "bulk.lines.many");
         }
         lines++;
     }

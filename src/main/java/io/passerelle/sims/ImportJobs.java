@@ -4,19 +4,11 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,12 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * two million lines, or somebody's slow upload, tells nothing for minutes.
  */
 @Component
-public class ImportJobs implements DisposableBean {
-
-    /** A small part of {@link JobTurns#SILENCE}. */
-    static final Duration SIGN_OF_LIFE_EVERY = Duration.ofSeconds(3);
-
-    private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
+public class ImportJobs {
 
     /** Why an import failed whose node gave no sign of life. */
     static final String INTERRUPTED = "job.interrupted";
@@ -43,36 +30,19 @@ public class ImportJobs implements DisposableBean {
 
     private final SimJobStore store;
     private final SimJobLineStore lines;
+    private final SignsOfLife life;
     private final TransactionTemplate apart;
-    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("sim-imports").factory());
 
     ImportJobs(
-            SimJobStore store, SimJobLineStore lines, PlatformTransactionManager transactions) {
+            SimJobStore store,
+            SimJobLineStore lines,
+            SignsOfLife life,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.lines = lines;
+        this.life = life;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        long every = SIGN_OF_LIFE_EVERY.toMillis();
-        clock.scheduleWithFixedDelay(this::signOfLife, every, every, TimeUnit.MILLISECONDS);
-    }
-
-    private void signOfLife() {
-        try {
-            if (!running.isEmpty()) {
-                store.alive(running);
-            }
-        } catch (RuntimeException e) {
-            // the next one will do: nobody looks while the database is away either
-            LOG.atDebug().setCause(e).log("no sign of life of an import");
-        }
-    }
-
-    @Override
-    public void destroy() {
-        clock.shutdownNow();
     }
 
     /** The import itself. */
@@ -162,7 +132,7 @@ public class ImportJobs implements DisposableBean {
 
         @Override
         public void close() {
-            running.remove(id);
+            life.end(id);
         }
 
         /** The file has faults: nothing was imported. */
@@ -192,7 +162,7 @@ public class ImportJobs implements DisposableBean {
     private Followed begin(Viewer viewer, SimJob.Kind kind, String fileName) {
         SimJob job = SimJobs.job(viewer, kind, null, fileName, "", SimJob.State.RUNNING);
         apart.executeWithoutResult(status -> store.insert(job));
-        running.add(job.id());
+        life.begin(job.id());
         return new Followed(job.id());
     }
 

@@ -118,7 +118,13 @@ class JobTurns {
         store.end(job.id(), SimJob.State.FAILED, reason);
         SimJob after = store.byId(job.id()).orElseThrow();
         audit.doneByItself(
-                job.login(), "sim-job.end", SimJobs.KIND, job.id(), job.organisationId(), job, after);
+                job.login(),
+                "sim-job.end",
+                SimJobs.KIND,
+                job.id(),
+                job.organisationId(),
+                job,
+                after);
     }
 
     /**

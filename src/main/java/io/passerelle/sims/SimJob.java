@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment for who answers requests
  * @param fileName what the file is called; empty without a file
  * @param wanted which cards, as JSON, until they were looked for
- * @param lines how many lines there are; of an import, how many this step has, 0 while unknown
+ * @param lines how many lines there are, so far while it is prepared; of an import, how many this
+ *     step has, 0 while unknown
  * @param reached the number of the last line that was dealt with
  * @param dealt how many lines were dealt with
  * @param refused how many of those were refused
@@ -67,7 +68,7 @@ public record SimJob(
 
     /** How far it has come. */
     public enum State {
-        /** Its cards are looked for. */
+        /** Its cards are looked for, or its file is read. */
         PREPARING,
         /** Under way. */
         RUNNING,

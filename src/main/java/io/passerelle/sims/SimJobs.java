@@ -13,19 +13,23 @@ import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
 import io.passerelle.sims.store.SimStore;
 import io.passerelle.store.ChangeFeed;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What is done to many cards at once, and imports (M2M-3, M2M-4, ALL-2): started here, done by
@@ -49,7 +53,7 @@ public class SimJobs {
     /** The most jobs of one organisation that are not at their end. */
     public static final int MOST_OPEN = 20;
 
-    private static final int FILES_AT_ONCE = 2;
+    private static final int UPLOADS_AT_ONCE = 4;
     private static final int COMMENT_AT_MOST = 500;
     private static final int FILE_NAME_AT_MOST = 200;
 
@@ -58,20 +62,26 @@ public class SimJobs {
     private final SimStore cards;
     private final BulkWork work;
     private final Audit audit;
-    private final Semaphore files = new Semaphore(FILES_AT_ONCE);
+    private final JobFiles files;
+    private final TransactionTemplate apart;
+    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
 
     SimJobs(
             SimJobStore store,
             SimJobLineStore lines,
             SimStore cards,
             BulkWork work,
+            JobFiles files,
             Audit audit,
+            PlatformTransactionManager transactions,
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
         this.lines = lines;
         this.cards = cards;
         this.work = work;
+        this.files = files;
+        this.apart = new TransactionTemplate(transactions);
         this.audit = audit;
         feed.on("sim_job", topics.topic(TOPIC)::changed);
     }
@@ -153,29 +163,64 @@ public class SimJobs {
     }
 
     /**
-     * Does what a file says, line by line: {@code ICCID;action[;parameter]} under a header.
+     * Takes a file that is still being sent, and does what it says as {@link #file}: it is kept on
+     * disk first, so that nobody waits for who sends it.
      *
-     * @param name what it is called
-     * @param file its bytes, read to the end; closed by the caller
-     * @throws Refused when it cannot be read as such a file at all; a line that cannot be done is
-     *     told in the job's report
+     * @param sent its bytes, closed by the caller
+     * @throws Refused as {@link #file}; when the file is too large or comes too slowly, or too many
+     *     come
+     * @throws IOException when it does not come to its end or cannot be kept
      */
-    @Transactional
-    public SimJob file(Viewer viewer, String name, InputStream file) {
+    public SimJob receive(Viewer viewer, String name, InputStream sent) throws IOException {
         require(viewer);
-        if (!files.tryAcquire()) {
-            throw Refused.field("file", "import.busy");
+        SentFile file = upload(sent);
+        boolean taken = false;
+        try {
+            SimJob job = file(viewer, name, file);
+            taken = true;
+            return job;
+        } finally {
+            if (!taken) {
+                file.close();
+            }
+        }
+    }
+
+    private SentFile upload(InputStream sent) throws IOException {
+        if (!uploads.tryAcquire()) {
+            throw Refused.field("file", "upload.many");
         }
         try {
-            String called =
-                    name.length() > FILE_NAME_AT_MOST ? name.substring(0, FILE_NAME_AT_MOST) : name;
-            SimJob job = job(viewer, SimJob.Kind.FILE, null, called, "", SimJob.State.RUNNING);
-            store.insert(job);
-            int read = lines.copy(job.id(), sink -> new BulkFile(sink).read(file));
-            return begun(viewer, job, read);
+            return SentFile.receive(sent);
         } finally {
-            files.release();
+            uploads.release();
         }
+    }
+
+    /**
+     * Does what a file says, line by line: {@code ICCID;action[;parameter]} under a header. The job
+     * is there at once; its lines are read in the background, and it fails when there are more than
+     * {@link #MOST_LINES}.
+     *
+     * @param name what it is called
+     * @param file the job's from now on, unless this throws
+     * @throws Refused when it is no such file; a line that cannot be done is told in the job's
+     *     report
+     */
+    public SimJob file(Viewer viewer, String name, SentFile file) throws IOException {
+        require(viewer);
+        BulkFile.check(file);
+        String called =
+                name.length() > FILE_NAME_AT_MOST ? name.substring(0, FILE_NAME_AT_MOST) : name;
+        SimJob job = job(viewer, SimJob.Kind.FILE, null, called, "", SimJob.State.PREPARING);
+        return files.begin(
+                file,
+                () ->
+                        Objects.requireNonNull(
+                                apart.execute(status -> {
+                                    store.insert(job);
+                                    return begun(viewer, job, 0);
+                                })));
     }
 
     private SimJob begun(Viewer viewer, SimJob job, int count) {

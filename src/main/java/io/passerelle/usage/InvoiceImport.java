@@ -9,6 +9,7 @@ import io.passerelle.sims.ImportJobs;
 import io.passerelle.sims.ImportProgress;
 import io.passerelle.sims.ImportReport;
 import io.passerelle.sims.ImportRun;
+import io.passerelle.sims.SentFile;
 import io.passerelle.sims.SimJob;
 import io.passerelle.sims.wire.TextLines;
 import io.passerelle.usage.store.InvoiceStaging;
@@ -102,19 +103,18 @@ public class InvoiceImport {
     public InvoiceReport receive(Viewer viewer, String name, InputStream sent, boolean dryRun)
             throws IOException {
         require(viewer);
-        try (InvoiceUpload file = upload(sent);
+        try (SentFile file = upload(sent);
                 InputStream content = file.open()) {
             return run(viewer, name, content, dryRun, progress -> {});
         }
     }
 
-    private InvoiceUpload upload(InputStream sent) throws IOException {
+    private SentFile upload(InputStream sent) throws IOException {
         if (!uploads.tryAcquire()) {
-            throw Refused.field("file", "invoice.upload.many");
+            throw Refused.field("file", "upload.many");
         }
         try {
-            return InvoiceUpload.receive(
-                    sent, InvoiceUpload.FOLDER, InvoiceUpload.MOST_BYTES, InvoiceUpload.LONGEST);
+            return SentFile.receive(sent);
         } finally {
             uploads.release();
         }

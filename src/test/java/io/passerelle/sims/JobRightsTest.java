@@ -8,6 +8,8 @@ import io.passerelle.accounts.AccountDraft;
 import io.passerelle.accounts.Accounts;
 import io.passerelle.accounts.ApiTokens;
 import io.passerelle.accounts.Audit;
+import io.passerelle.accounts.OrganisationDraft;
+import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.SignedIn;
@@ -47,11 +49,14 @@ class JobRightsTest {
         Organisations organisations = modules.get(Organisations.class);
         UUID root = organisations.createOperator("Opérateur").id();
         eventually(() -> assertThat(organisations.tree().byId(root)).isPresent());
+        var draft = new OrganisationDraft(root, OrganisationKind.CUSTOMER, "Un", "", true);
+        UUID customer = organisations.create(Modules.operator(root), draft).id();
+        eventually(() -> assertThat(organisations.tree().byId(customer)).isPresent());
         account =
                 modules.get(Accounts.class)
                         .create(
                                 new AccountDraft(
-                                        root,
+                                        customer,
                                         LOGIN,
                                         "a password of tests",
                                         "",
@@ -70,7 +75,7 @@ class JobRightsTest {
                         modules.get(SimImport.class)
                                 .run(
                                         owner,
-                                        root,
+                                        customer,
                                         new ByteArrayInputStream(
                                                 file.getBytes(StandardCharsets.UTF_8)),
                                         false,
@@ -133,10 +138,7 @@ class JobRightsTest {
         ApiTokens.Issued token = tokens.issue(account, "stolen", Set.of(Right.MANAGE_SIMS), null);
         SimJob stopped = begun(viewer(token));
         SimJob limited =
-                begun(
-                        viewer(
-                                tokens.issue(
-                                        account, "limited", Set.of(Right.MANAGE_SIMS), null)));
+                begun(viewer(tokens.issue(account, "limited", Set.of(Right.MANAGE_SIMS), null)));
         SimJob kept = begun(owner);
         tokens.revoke(owner, token.record().id());
         dsl.execute("update api_token set rights = '{MANAGE_ACCOUNTS}' where name = 'limited'");
@@ -176,11 +178,7 @@ class JobRightsTest {
                 token == null
                         ? new SignedIn(account, LOGIN, null)
                         : new SignedIn(
-                                account,
-                                LOGIN,
-                                token.record().rights(),
-                                token.record().id(),
-                                null);
+                                account, LOGIN, token.record().rights(), token.record().id(), null);
         return modules.get(Viewers.class).of(signedIn, "192.0.2.1").orElseThrow();
     }
 }

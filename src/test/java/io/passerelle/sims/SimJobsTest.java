@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,7 @@ class SimJobsTest {
                 8933100000000000005
                 8933100000000000002;groupe;Caisses
                 """;
-        SimJob job = ended(jobs.file(owner, "actions.csv", stream(file)));
+        SimJob job = ended(file(owner, "actions.csv", file));
         assertThat(job.state()).isEqualTo(SimJob.State.DONE);
         assertThat(job.lines()).isEqualTo(11);
         assertThat(card(1).label()).isEqualTo("Caisse 1");
@@ -219,24 +220,23 @@ class SimJobsTest {
         cards.update(owner, id(2), card(2).version(), SimChange.device("4901542032375107"));
         SimJob job =
                 ended(
-                        jobs.file(
+                        file(
                                 owner,
                                 "guards.csv",
-                                stream(
-                                        """
-                                        ICCID;action;paramètre
-                                        8933100000000000001;appareil;490154203237518
-                                        8933100000000000002;device;
-                                        8933100000000000003;device;490154203237519
-                                        8933100000000000004;échéance;2045-12-31 suspendre
-                                        8933100000000000005;expiry;soon
-                                        8933100000000000005;protection;peut-être
-                                        8933100000000000005;étiquettes;=1+1
-                                        8933100000000000006;tags;%s
-                                        8933100000000000007;protection;on
-                                        8933100000000000006;protection;vrai
-                                        """
-                                                .formatted(manyTags(21)))));
+                                """
+                                ICCID;action;paramètre
+                                8933100000000000001;appareil;490154203237518
+                                8933100000000000002;device;
+                                8933100000000000003;device;490154203237519
+                                8933100000000000004;échéance;2045-12-31 suspendre
+                                8933100000000000005;expiry;soon
+                                8933100000000000005;protection;peut-être
+                                8933100000000000005;étiquettes;=1+1
+                                8933100000000000006;tags;%s
+                                8933100000000000007;protection;on
+                                8933100000000000006;protection;vrai
+                                """
+                                        .formatted(manyTags(21))));
         assertThat(jobs.lines(owner, job.id(), true, 0, 100))
                 .extracting(line -> line.line() + " " + line.code())
                 .containsExactly(
@@ -275,7 +275,7 @@ class SimJobsTest {
                 .isZero();
         StringBuilder nonsense = new StringBuilder("iccid,action\n");
         IntStream.range(0, 3_000).forEach(i -> nonsense.append("\"x,").append(i).append('\n'));
-        SimJob job = ended(jobs.file(owner, "nonsense.csv", stream(nonsense.toString())));
+        SimJob job = ended(file(owner, "nonsense.csv", nonsense.toString()));
         assertThat(job.state()).isEqualTo(SimJob.State.DONE);
         assertThat(job.lines()).isEqualTo(3_000);
         assertThat(job.refused()).isEqualTo(3_000);
@@ -290,7 +290,7 @@ class SimJobsTest {
         for (int i = 1_000; i < 2_200; i++) {
             file.append(iccid(i)).append(";suspend;\n");
         }
-        SimJob job = jobs.file(owner, "many.csv", stream(file.toString()));
+        SimJob job = file(owner, "many.csv", file.toString());
         var blame = new JobTurns.Blame();
         assertThat(turns.next(blame)).isTrue();
         assertThat(jobs.get(owner, job.id()).dealt()).isEqualTo(JobTurns.LINES_AT_ONCE);
@@ -315,8 +315,8 @@ class SimJobsTest {
         Viewer other = person(neighbour, "other", Right.MANAGE_SIMS);
         StringBuilder file = new StringBuilder("iccid;action;parameter\n");
         IntStream.range(0, 5_000).forEach(i -> file.append(i + ";suspend;\n"));
-        SimJob large = jobs.file(owner, "large.csv", stream(file.toString()));
-        jobs.file(owner, "second.csv", stream(file.toString()));
+        SimJob large = file(owner, "large.csv", file.toString());
+        file(owner, "second.csv", file.toString());
         SimJob small = jobs.select(other, List.of(id(7)), wish(SimAction.LABEL, "small"));
         JobTurns turns = modules.get(JobTurns.class);
         var blame = new JobTurns.Blame();
@@ -422,7 +422,7 @@ class SimJobsTest {
                 "iccid;action;parameter\n%s;label;mine\n%s;label;mine\n"
                         .formatted(iccid(1), iccid(7));
         modules.get(JobWorker.class).stop();
-        SimJob job = jobs.file(owner, "mine.csv", stream(file));
+        SimJob job = file(owner, "mine.csv", file);
         modules.database()
                 .dsl()
                 .transaction(theirs -> {
@@ -495,6 +495,19 @@ class SimJobsTest {
                 .containsExactly("sim.taken", "imsi.bad");
     }
 
+    /** A job whose file is read. */
+    private SimJob file(Viewer viewer, String name, String content) {
+        try {
+            SimJob job = jobs.receive(viewer, name, stream(content));
+            eventually(() ->
+                    assertThat(jobs.get(viewer, job.id()).state())
+                            .isNotEqualTo(SimJob.State.PREPARING));
+            return jobs.get(viewer, job.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private SimJob ended(SimJob job) {
         eventually(() -> assertThat(jobs.get(owner, job.id()).state().isEnd()).isTrue());
         return jobs.get(owner, job.id());
@@ -508,7 +521,7 @@ class SimJobsTest {
 
     private List<String> codes(String file) {
         try {
-            jobs.file(owner, "x.csv", stream(file));
+            file(owner, "x.csv", file);
             return List.of();
         } catch (Refused refused) {
             return refused.errors().stream().map(FieldError::code).toList();

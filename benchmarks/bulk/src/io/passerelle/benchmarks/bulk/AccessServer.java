@@ -36,8 +36,7 @@ final class AccessServer implements AutoCloseable {
     private final Map<String, Boolean> ended = new ConcurrentHashMap<>();
     private volatile long acknowledged;
 
-    AccessServer(String own, String secret, String gateway, int accountingPort)
-            throws IOException {
+    AccessServer(String own, String secret, String gateway, int accountingPort) throws IOException {
         this.own = InetAddress.ofLiteral(own);
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.orders = new DatagramSocket(new InetSocketAddress(this.own, DISCONNECT_PORT));

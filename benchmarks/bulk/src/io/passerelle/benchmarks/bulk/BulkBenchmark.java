@@ -54,7 +54,8 @@ public final class BulkBenchmark {
                 new AccessServer(
                         arguments[9], "benchmark", arguments[7], Integer.parseInt(arguments[8]))) {
             if (only.contains(",label,")) {
-                benchmark.job("label", "{\"action\":\"LABEL\",\"parameter\":\"Bench\"," + ACTIVE + "}");
+                benchmark.job(
+                        "label", "{\"action\":\"LABEL\",\"parameter\":\"Bench\"," + ACTIVE + "}");
             }
             boolean suspends = only.contains(",suspend,");
             if (suspends) {
@@ -85,7 +86,10 @@ public final class BulkBenchmark {
         String id;
         try (var watch = new Watch(portal, TOKEN, pid)) {
             var sent = HttpRequest.BodyPublishers.ofFile(file);
-            id = field(send(post("/sim-jobs/import?name=actions.csv", "text/csv").POST(sent)), "id");
+            id =
+                    field(
+                            send(post("/sim-jobs/import?name=actions.csv", "text/csv").POST(sent)),
+                            "id");
             tell(
                     "file of %d MiB: sent, and its job visible, after %.2f s",
                     Files.size(file) / 1_048_576, seconds(start));
@@ -133,7 +137,8 @@ public final class BulkBenchmark {
         int seen = 0;
         String done = "";
         double half = 0;
-        while (field(state, "state").equals("RUNNING") || field(state, "state").equals("PREPARING")) {
+        while (field(state, "state").equals("RUNNING")
+                || field(state, "state").equals("PREPARING")) {
             if (!field(state, "done").equals(done)) {
                 done = field(state, "done");
                 seen++;

@@ -78,8 +78,7 @@ final class Watch implements AutoCloseable {
                         .build();
         long start = System.nanoTime();
         try {
-            int code =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int code = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             failed += code >= 400 ? 1 : 0;
         } catch (IOException e) {
             failed++;
@@ -98,7 +97,11 @@ final class Watch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         System.out.printf(
-                Locale.ROOT, "  resident %d MiB before, %d at most; %d failed%n", before, most, failed);
+                Locale.ROOT,
+                "  resident %d MiB before, %d at most; %d failed%n",
+                before,
+                most,
+                failed);
         millis.forEach((what, all) -> {
             List<Double> sorted = all.stream().sorted().toList();
             System.out.printf(

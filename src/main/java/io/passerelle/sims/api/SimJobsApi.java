@@ -131,7 +131,7 @@ class SimJobsApi implements ListResource {
             String comment,
             String fileName,
             SimJob.State state,
-            @Schema(description = "How many lines it has") int lines,
+            @Schema(description = "How many lines it has; so far, while PREPARING") int lines,
             @Schema(description = "How many of them are done") int done,
             @Schema(description = "How many were refused") int refused,
             @Schema(description = "Why it failed; stable, for programs") String reason,
@@ -248,8 +248,9 @@ class SimJobsApi implements ListResource {
             summary = "Do what a CSV file says, line by line",
             description =
                     "UTF-8 with a header: ICCID, action, and optionally parameter; comma, semicolon"
-                            + " or tab; up to 1,000,000 lines. A line that cannot be done is told in"
-                            + " the report, the others are done.",
+                            + " or tab; up to 1,000,000 lines. Once the file has arrived the job is"
+                            + " there, PREPARING while its lines are read. A line that cannot be"
+                            + " done is told in the report, the others are done.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -265,7 +266,7 @@ class SimJobsApi implements ListResource {
                     String name,
             HttpServletRequest request)
             throws IOException {
-        return made(jobs.file(viewer, name, request.getInputStream()));
+        return made(jobs.receive(viewer, name, request.getInputStream()));
     }
 
     @PostMapping("/{id}/cancel")

@@ -10,7 +10,6 @@ import io.passerelle.portal.FormDialog;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.SimJob;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +52,14 @@ final class BulkFileForm extends FormDialog {
         if (read == null) {
             throw Refused.field("", "bulk.file");
         }
-        try (InputStream in = read.open()) {
-            SimJob job = services.jobs().file(viewer, read.name(), in);
-            UI.getCurrentOrThrow().navigate("jobs", QueryParameters.of("id", job.id().toString()));
+        SimJob job;
+        try {
+            job = services.jobs().file(viewer, read.name(), read.sent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        file = null; // it is the job's now
+        UI.getCurrentOrThrow().navigate("jobs", QueryParameters.of("id", job.id().toString()));
     }
 
     private void forget() {

@@ -77,7 +77,7 @@ final class JobDetails extends Div {
         if (shown.refused() > 0) {
             add(new H3(text("refusals", shown.refused())), refusals());
         }
-        if (shown.lines() > 0) {
+        if (shown.lines() > 0 && shown.state() != SimJob.State.PREPARING) {
             add(report());
         }
     }

@@ -64,8 +64,15 @@ final class JobWords {
         String words =
                 stopping
                         ? Texts.text("sims.job.stopping")
-                        : Texts.text("sims.job.state", job.state());
+                        : isRead(job)
+                                ? Texts.text("sims.job.reading")
+                                : Texts.text("sims.job.state", job.state());
         return Cell.badge(words, stopping ? Tone.WARN : tone).withTooltip(reason(job));
+    }
+
+    /** Whether its file is being read. */
+    private static boolean isRead(SimJob job) {
+        return job.state() == SimJob.State.PREPARING && job.kind() == SimJob.Kind.FILE;
     }
 
     /** Why it failed; empty when it did not. */
@@ -75,7 +82,8 @@ final class JobWords {
 
     static Cell progress(SimJob job) {
         if (job.state() == SimJob.State.PREPARING) {
-            return Cell.of(Texts.text("sims.job.progress.preparing", job.lines())).styled("nums");
+            String key = "sims.job.progress." + (isRead(job) ? "reading" : "preparing");
+            return Cell.of(Texts.text(key, job.lines())).styled("nums");
         }
         if (job.lines() == 0) {
             return Cell.of(Texts.text("sims.job.progress.unknown", job.dealt())).styled("nums");

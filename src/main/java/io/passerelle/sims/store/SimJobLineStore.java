@@ -83,7 +83,10 @@ public class SimJobLineStore {
                 dsl.connectionResult(connection -> {
                     var copy =
                             new CopyWriter(
-                                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
+                                    connection
+                                            .unwrap(PGConnection.class)
+                                            .getCopyAPI()
+                                            .copyIn(COPY));
                     try (var rows = new CopiedLines(copy, job)) {
                         int read = reading.applyAsInt(rows);
                         rows.end();

@@ -277,7 +277,9 @@ public class SimJobStore {
                 .execute();
     }
 
-    /** Ends what a node reads, an import or a file of actions, that has been silent for too long. */
+    /**
+     * Ends what a node reads, an import or a file of actions, that has been silent for too long.
+     */
     public void endSilentReading(Duration silence, String reason) {
         dsl.update(SIM_JOB)
                 .set(SIM_JOB.STATE, SimJob.State.FAILED.name())

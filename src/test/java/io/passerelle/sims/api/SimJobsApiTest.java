@@ -69,8 +69,7 @@ class SimJobsApiTest {
         with(customer, "").csv("/sim-jobs/import", "iccid;action\n1;suspend\n").expect(403);
         ApiCaller worker = with(customer, "\"MANAGE_SIMS\"");
         worker.post("/sim-jobs", wish).expect(201);
-        eventually(() ->
-                assertThat(customer.shows(sim).get("label").asString()).isEqualTo("new"));
+        eventually(() -> assertThat(customer.shows(sim).get("label").asString()).isEqualTo("new"));
     }
 
     private ApiCaller with(TestCustomer customer, String rights) {

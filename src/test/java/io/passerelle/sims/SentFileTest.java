@@ -1,4 +1,4 @@
-package io.passerelle.usage;
+package io.passerelle.sims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are being sent. */
-class InvoiceUploadTest {
+class SentFileTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -21,19 +21,19 @@ class InvoiceUploadTest {
 
     @Test
     void file_isKeptUntilItIsClosed_andThatWhichIsRefusedNotAtAll() throws IOException {
-        try (InvoiceUpload file = InvoiceUpload.receive(sent(), folder, 3, LONG);
+        try (SentFile file = SentFile.receive(sent(), folder, 3, LONG);
                 InputStream content = file.open()) {
             assertThat(content.readAllBytes()).containsExactly(1, 2, 3);
             assertThat(file.path()).exists();
         }
-        assertThatThrownBy(() -> InvoiceUpload.receive(sent(), folder, 2, LONG))
+        assertThatThrownBy(() -> SentFile.receive(sent(), folder, 2, LONG))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("invoice.upload.large");
-        assertThatThrownBy(() -> InvoiceUpload.receive(sent(), folder, 3, Duration.ZERO))
+                .hasMessageContaining("upload.large");
+        assertThatThrownBy(() -> SentFile.receive(sent(), folder, 3, Duration.ZERO))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("invoice.upload.slow");
+                .hasMessageContaining("upload.slow");
         assertThatThrownBy(() ->
-                        InvoiceUpload.receive(
+                        SentFile.receive(
                                 new InputStream() {
                                     @Override
                                     public int read() throws IOException {

@@ -1,4 +1,4 @@
-package io.passerelle.usage;
+package io.passerelle.sims;
 
 import io.passerelle.foundation.Refused;
 import java.io.IOException;
@@ -14,32 +14,30 @@ import java.time.Duration;
  *
  * @param path where it is
  */
-record InvoiceUpload(Path path) implements AutoCloseable {
+public record SentFile(Path path) implements AutoCloseable {
 
-    /** The most bytes of one file; a million lines fit. */
-    static final long MOST_BYTES = 400L * 1024 * 1024;
+    /** The most bytes of one file; two million lines fit. */
+    public static final long MOST_BYTES = 400L * 1024 * 1024;
 
     /** How long one may take to come in. */
     static final Duration LONGEST = Duration.ofMinutes(10);
-
-    /** Where files are that nobody misses. */
-    static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
 
     private static final long MEBIBYTE = 1_048_576;
     private static final int PIECE = 64 * 1024;
 
     /**
-     * Takes what is sent, piece by piece.
+     * Takes what is sent, piece by piece, up to {@link #MOST_BYTES} within ten minutes.
      *
-     * @param folder where to keep it
-     * @param most how many bytes it may have
-     * @param longest how long it may take
      * @throws Refused when it is larger or slower
      * @throws IOException when it cannot be read to its end or kept
      */
-    static InvoiceUpload receive(InputStream sent, Path folder, long most, Duration longest)
+    public static SentFile receive(InputStream sent) throws IOException {
+        return receive(sent, Path.of(System.getProperty("java.io.tmpdir")), MOST_BYTES, LONGEST);
+    }
+
+    static SentFile receive(InputStream sent, Path folder, long most, Duration longest)
             throws IOException {
-        Path path = Files.createTempFile(folder, "passerelle-invoices-", ".csv");
+        Path path = Files.createTempFile(folder, "passerelle-sent-", ".csv");
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(path)) {
             copy(sent, out, most, longest);
@@ -49,7 +47,7 @@ record InvoiceUpload(Path path) implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         }
-        return new InvoiceUpload(path);
+        return new SentFile(path);
     }
 
     private static void copy(InputStream sent, OutputStream out, long most, Duration longest)
@@ -60,17 +58,17 @@ record InvoiceUpload(Path path) implements AutoCloseable {
         for (int read = sent.read(piece); read >= 0; read = sent.read(piece)) {
             bytes += read;
             if (bytes > most) {
-                throw Refused.field("file", "invoice.upload.large", most / MEBIBYTE);
+                throw Refused.field("file", "upload.large", most / MEBIBYTE);
             }
             if (System.nanoTime() - begun > longest.toNanos()) {
-                throw Refused.field("file", "invoice.upload.slow", longest.toMinutes());
+                throw Refused.field("file", "upload.slow", longest.toMinutes());
             }
             out.write(piece, 0, read);
         }
     }
 
     /** Its bytes, from the start. */
-    InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         return Files.newInputStream(path);
     }
 
