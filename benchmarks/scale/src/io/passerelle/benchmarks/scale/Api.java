@@ -48,6 +48,15 @@ public final class Api {
                 200);
     }
 
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return read(
+                send(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))),
+                201);
+    }
+
     /** Reads a list as CSV to its end; the bytes. */
     long export(String path) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer =

@@ -5,8 +5,6 @@ import io.passerelle.simulator.listen.Subscriber;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +101,8 @@ public final class ScaleBenchmark {
             benchmark.signOn();
         }
         if (only.contains("route")) {
-            benchmark.routeChange();
+            new RouteChange(benchmark.portal, benchmark.gateway, benchmark.shift)
+                    .measure(benchmark.measured);
         }
         benchmark.memory();
         System.exit(0); // clients' threads do not end by themselves
@@ -239,66 +238,6 @@ public final class ScaleBenchmark {
 
     private static String pad(long number, int digits) {
         return String.format("%0" + digits + "d", number);
-    }
-
-    private void routeChange() throws Exception {
-        var operator = new Api(portal, "operator");
-        String iccid =
-                operator.get("/sims?search=33600000001")
-                        .get("items")
-                        .get(0)
-                        .get("groupId")
-                        .asString();
-        JsonNode route =
-                operator.get("/routes?groupId=" + iccid + "&inputPort=4001").get("items").get(0);
-        String path = "/routes/" + route.get("id").asString();
-        try (var one = new Answering('1');
-                var two = new Answering('2')) {
-            List<Double> millis = new ArrayList<>();
-            for (int round = 0; round < 10; round++) {
-                Answering wanted = round % 2 == 0 ? one : two;
-                var now = operator.whole(path);
-                long start = System.nanoTime();
-                operator.put(
-                        path,
-                        now.headers().firstValue("ETag").orElse("*"),
-                        body(route, wanted.port()));
-                while (ask() != wanted.letter()) {
-                    if (System.nanoTime() - start > 20_000_000_000L) {
-                        throw new IOException("a route change was not in force after 20 s");
-                    }
-                }
-                millis.add((System.nanoTime() - start) / 1e6);
-            }
-            millis.sort(null);
-            measured.tell(
-                    "",
-                    "route saved until the relay uses it",
-                    millis.get(5),
-                    millis.getLast(),
-                    "ms",
-                    1_000);
-        }
-    }
-
-    private static String body(JsonNode route, int port) {
-        return """
-        {"groupId": "%s", "inputPort": 4001, "type": "DEFAULT", "label": "Payments", "healthCheck": "NONE",
-         "destinations": [{"host": "127.0.0.1", "port": %d, "priority": 1, "share": 1}]}\
-        """
-                .formatted(route.get("groupId").asString(), port);
-    }
-
-    /** What the server behind the relay says; 0 when there was none. */
-    private int ask() throws IOException {
-        try (var socket = new Socket()) {
-            socket.bind(new InetSocketAddress("127.28.1.1", 0));
-            socket.connect(new InetSocketAddress(gateway, 4001 + shift), 1_000);
-            socket.setSoTimeout(500);
-            return Math.max(0, socket.getInputStream().read());
-        } catch (SocketTimeoutException | java.net.SocketException e) {
-            return 0;
-        }
     }
 
     /** What lives in the heap, after a collection, and what the process takes. */
