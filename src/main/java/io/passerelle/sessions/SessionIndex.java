@@ -216,14 +216,25 @@ final class SessionIndex {
         }
     }
 
+    /** Most cards have one session: a set that cannot change is the smallest. */
     private static void add(Map<UUID, Set<UUID>> map, UUID key, UUID id) {
-        map.computeIfAbsent(key, ignored -> new HashSet<>(2)).add(id);
+        map.merge(
+                key,
+                Set.of(id),
+                (ids, another) -> {
+                    Set<UUID> all = ids instanceof HashSet ? ids : new HashSet<>(ids);
+                    all.addAll(another);
+                    return all;
+                });
     }
 
     private static void remove(Map<UUID, Set<UUID>> map, UUID key, UUID id) {
         map.computeIfPresent(
                 key,
                 (ignored, ids) -> {
+                    if (!(ids instanceof HashSet)) {
+                        return ids.contains(id) ? null : ids;
+                    }
                     ids.remove(id);
                     return ids.isEmpty() ? null : ids;
                 });

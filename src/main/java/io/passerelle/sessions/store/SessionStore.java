@@ -17,6 +17,8 @@ import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
 import io.passerelle.store.HistorySort;
 import io.passerelle.store.JooqListing;
+import io.passerelle.store.OneCopy;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,7 @@ public class SessionStore {
     /** Every open session, and those that ended since a moment, newest first, a bounded number. */
     public List<SessionRecord> openAndEndedSince(Instant since, int endedAtMost) {
         List<SessionRecord> all = new ArrayList<>();
+        var once = new OneCopy();
         var ended =
                 DSL.select(RECORDED)
                         .from(SESSION)
@@ -95,8 +98,8 @@ public class SessionStore {
                         .orderBy(SESSION.ENDED_AT.desc())
                         .limit(endedAtMost);
         var open = DSL.select(RECORDED).from(SESSION).where(SESSION.ENDED_AT.isNull());
-        BinaryReader.each(dsl, ended, row -> all.add(recorded(row)));
-        BinaryReader.each(dsl, open, row -> all.add(recorded(row)));
+        BinaryReader.each(dsl, ended, row -> all.add(recorded(row, once)));
+        BinaryReader.each(dsl, open, row -> all.add(recorded(row, once)));
         return all;
     }
 
@@ -206,22 +209,22 @@ public class SessionStore {
                 orEmpty(row.get(SESSION.TERMINATE_CAUSE)));
     }
 
-    private static SessionRecord recorded(BinaryReader row) {
+    private static SessionRecord recorded(BinaryReader row, OneCopy once) {
         var facts =
                 new SessionFacts(
                         row.uuid(),
                         row.uuid(),
-                        row.uuid(),
-                        row.uuid(),
+                        once.of(row.uuid()),
+                        once.of(row.uuid()),
+                        same(row.inetOrNull(), once),
+                        row.text(),
+                        once.of(row.text()),
                         row.inetOrNull(),
                         row.text(),
                         row.text(),
-                        row.inetOrNull(),
                         row.text(),
-                        row.text(),
-                        row.text(),
-                        row.text(),
-                        row.text(),
+                        once.of(row.text()),
+                        once.of(row.text()),
                         row.instant(),
                         row.int4());
         var usage = new Usage(row.int8(), row.int8(), row.int8(), row.int8());
@@ -232,6 +235,10 @@ public class SessionStore {
                 row.instantOrNull(),
                 row.textOrNull(SessionEndReason::valueOf),
                 orEmpty(row.textOrNull()));
+    }
+
+    private static @Nullable InetAddress same(@Nullable InetAddress address, OneCopy once) {
+        return address == null ? null : once.of(address);
     }
 
     private static Session row(Record row) {
