@@ -89,6 +89,7 @@ final class SessionNews {
     /** Takes note of rows that were read for another reason. */
     void take(List<SessionRecord> records) {
         if (!records.isEmpty()) {
+            sims.awaitAll(); // a node that starts may hear of sessions before it knows every card
             registry.follow(records, this::limitOf);
             topic.changed();
         }

@@ -4,74 +4,136 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sims.store.KnownSims;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.FirstReading;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Every SIM card, in memory, by each of its names.
  *
- * <p>Other snapshots are replaced as a whole; a million cards are not: one writer, and at the start
- * some beside each other, puts changed cards, themselves immutable, into concurrent maps. A reader
- * that looks by a name which is just moving to another card may meet either card, as it would have
- * a moment earlier or later.
+ * <p>Other snapshots are replaced as a whole; a million cards are not: changed ones, themselves
+ * immutable, are put into {@link KnownSimCards}. A reader that looks by a name which is just moving
+ * to another card may meet either card, as it would have a moment earlier or later.
+ *
+ * <p>All cards are read while the application is being built, and nothing listens before they are
+ * there. What changes meanwhile is read beside them, and is later than they.
  */
 @Component
-public final class SimDirectory {
+public final class SimDirectory implements InitializingBean, SmartLifecycle {
+
+    /** Before RADIUS and the relay listen. */
+    static final int PHASE = ChangeFeed.PHASE + 105;
 
     private final Organisations organisations;
-    private final Map<UUID, KnownSim> byId = new ConcurrentHashMap<>();
-    private final Map<String, KnownSim> byImsi = new ConcurrentHashMap<>();
-    private final Map<String, KnownSim> byMsisdn = new ConcurrentHashMap<>();
-    private final Map<String, KnownSim> byUserName = new ConcurrentHashMap<>();
-    private final Map<InetAddress, KnownSim> byStaticAddress = new ConcurrentHashMap<>();
+    private final KnownSims store;
+    private final KnownSimCards cards = new KnownSimCards();
     private final List<Runnable> regrouped = new CopyOnWriteArrayList<>();
     private final List<Consumer<KnownSim>> barred = new CopyOnWriteArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile @Nullable FirstReading first;
+    private volatile boolean running;
     private long readUpTo;
 
     SimDirectory(KnownSims store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
+        this.store = store;
         this.organisations = organisations;
         feed.on(
                 "sim",
                 () -> {
-                    readUpTo = store.changedSince(readUpTo, this::put);
+                    readChanges();
                     topics.topic("sims").changed();
                 });
         organisations.onDisabled(this::barAll);
     }
 
+    /** Begins to read all cards, beside the rest of the start. */
+    @Override
+    public void afterPropertiesSet() {
+        first = FirstReading.begin("sims-at-start", this::readAll);
+    }
+
+    private void readAll() {
+        try {
+            store.all(
+                    new KnownSims.AllCards() {
+                        @Override
+                        public void begins(long upTo, int about) {
+                            cards.expect(about);
+                            readUpTo = upTo;
+                            begun.countDown();
+                        }
+
+                        @Override
+                        public void some(List<KnownSim> some) {
+                            cards.addMissing(some);
+                        }
+                    });
+        } finally {
+            begun.countDown();
+        }
+    }
+
+    /** Waits for all cards. */
+    @Override
+    public void start() {
+        awaitAll();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Returns once every card is known, which at a start takes a moment; not for event loops. */
+    public void awaitAll() {
+        Objects.requireNonNull(first, "not built yet").await();
+    }
+
     /** The card of that id. */
     public Optional<KnownSim> byId(UUID id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(cards.byId(id));
     }
 
     /** The card of that IMSI. */
     public Optional<KnownSim> byImsi(String imsi) {
-        return Optional.ofNullable(byImsi.get(imsi));
+        return Optional.ofNullable(cards.byImsi(imsi));
     }
 
     /** The card of that telephone number, digits only. */
     public Optional<KnownSim> byMsisdn(String msisdn) {
-        return Optional.ofNullable(byMsisdn.get(msisdn));
+        return Optional.ofNullable(cards.byMsisdn(msisdn));
     }
 
     /** The card of that user name, in any case. */
     public Optional<KnownSim> byUserName(String userName) {
-        return Optional.ofNullable(byUserName.get(userName.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(cards.byUserName(userName));
     }
 
     /** Whether the address belongs to one card for good. */
     public boolean isStaticAddress(InetAddress address) {
-        return byStaticAddress.containsKey(address);
+        return cards.byStaticAddress(address) != null;
     }
 
     /** Whether the card's status and its organisation, with all above it, let it be used. */
@@ -94,50 +156,40 @@ public final class SimDirectory {
 
     /** How many cards there are. */
     public int size() {
-        return byId.size();
+        return cards.size();
     }
 
     private void barAll(Set<UUID> stopped) {
-        byId.values().stream()
-                .filter(sim -> stopped.contains(sim.organisationId()) && sim.admitsSignOn())
-                .forEach(sim -> barred.forEach(watcher -> watcher.accept(sim)));
+        cards.forEach(sim -> {
+            if (stopped.contains(sim.organisationId()) && sim.admitsSignOn()) {
+                barred.forEach(watcher -> watcher.accept(sim));
+            }
+        });
+    }
+
+    private void readChanges() {
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (readUpTo == 0) {
+            awaitAll(); // says why it has not begun
+        }
+        readUpTo = store.changedSince(readUpTo, this::put);
     }
 
     private void put(KnownSim sim) {
-        KnownSim before = byId.put(sim.id(), sim);
-        if (before != null && !before.groupId().equals(sim.groupId())) {
+        KnownSim before = cards.put(sim);
+        if (before == null) {
+            return;
+        }
+        if (!before.groupId().equals(sim.groupId())) {
             regrouped.forEach(Runnable::run);
         }
-        if (before != null && isAdmitted(before) && !isAdmitted(sim)) {
+        if (isAdmitted(before) && !isAdmitted(sim)) {
             barred.forEach(watcher -> watcher.accept(sim));
         }
-        move(byImsi, before == null ? null : before.imsi(), sim.imsi(), sim);
-        move(byMsisdn, before == null ? null : before.msisdn(), sim.msisdn(), sim);
-        move(
-                byUserName,
-                before == null ? null : lower(before.userName()),
-                lower(sim.userName()),
-                sim);
-        move(
-                byStaticAddress,
-                before == null ? null : before.staticAddress(),
-                sim.staticAddress(),
-                sim);
-    }
-
-    private static <K> void move(
-            Map<K, KnownSim> index, @Nullable K from, @Nullable K to, KnownSim sim) {
-        if (from != null && !from.equals(to)) {
-            // Only its own entry: another card may have taken the name meanwhile.
-            index.computeIfPresent(
-                    from, (key, owner) -> owner.id().equals(sim.id()) ? null : owner);
-        }
-        if (to != null) {
-            index.put(to, sim);
-        }
-    }
-
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -29,6 +29,24 @@ public final class LargeTable {
 
     private LargeTable() {}
 
+    /** What is done with the rows of one part. */
+    @FunctionalInterface
+    public interface PartReader extends BinaryReader.RowReader {
+
+        /** All of the part's rows were read. */
+        default void end() {}
+    }
+
+    /** About how many rows there are; 0 when nobody has counted them yet. */
+    public static int about(DSLContext dsl, Table<?> table) {
+        Float rows =
+                dsl.fetchSingle(
+                                "select reltuples from pg_class where oid = {0}::regclass",
+                                DSL.inline(table.getName()))
+                        .get(0, Float.class);
+        return rows == null ? 0 : Math.max(0, rows.intValue());
+    }
+
     /**
      * Reads the table.
      *
@@ -43,7 +61,7 @@ public final class LargeTable {
             Table<?> table,
             List<Field<?>> fields,
             String setting,
-            Supplier<BinaryReader.RowReader> readers) {
+            Supplier<? extends PartReader> readers) {
         List<Condition> parts = parts(tx, table);
         List<CompletableFuture<Void>> others = new ArrayList<>();
         if (parts.size() > 1) {
@@ -76,8 +94,9 @@ public final class LargeTable {
             Table<?> table,
             List<Field<?>> fields,
             Condition part,
-            BinaryReader.RowReader reader) {
+            PartReader reader) {
         BinaryReader.each(dsl, DSL.select(fields).from(table).where(part), reader);
+        reader.end();
     }
 
     /** Neighbouring pages, as many in each part. */

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** M2M-1, M2M-2, M2M-6. */
 class SimCardsTest {
 
+    /** The phase in which RADIUS opens its doors. */
+    private static final int RADIUS_LISTENS = -100;
+
     private final Modules modules = Modules.start("accounts", "sims");
     private final SimCards cards = modules.get(SimCards.class);
     private final SimGroups groups = modules.get(SimGroups.class);
@@ -88,6 +91,26 @@ class SimCardsTest {
             assertThat(directory.isAdmitted(directory.byId(sim.id()).orElseThrow())).isTrue();
         });
         assertThat(directory.byId(sim.id()).orElseThrow().sealedPassword()).isNotNull();
+    }
+
+    @Test
+    void nodeThatStarts_knowsEveryCardBeforeItListens() {
+        Sim sim = add("8933000000000000001", "33600000001", "208200000000001", "sim1", "secret");
+        try (Modules starting = modules.beside("accounts", "sims")) {
+            SimDirectory known = starting.get(SimDirectory.class);
+            assertThat(known.byId(sim.id())).isPresent();
+            assertThat(known.byImsi("208200000000001")).isPresent();
+            assertThat(known.byMsisdn("33600000001")).isPresent();
+            assertThat(known.byUserName("Sim1")).isPresent();
+            assertThat(known.getPhase()).isLessThan(RADIUS_LISTENS);
+
+            cards.update(
+                    operator,
+                    sim.id(),
+                    1,
+                    new SimChange(null, null, "new", null, null, null, null));
+            eventually(() -> assertThat(known.byUserName("new")).isPresent());
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ class LargeTableTest {
     }
 
     /** What others do between the moment and the reading is not seen. */
-    private static void read(Supplier<BinaryReader.RowReader> readers) {
+    private static void read(Supplier<LargeTable.PartReader> readers) {
         DSLContext dsl = database.dsl();
         List<Field<?>> fields = List.of(DSL.field("n", Integer.class));
         dsl.transaction(transaction -> {

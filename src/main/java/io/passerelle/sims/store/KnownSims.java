@@ -7,9 +7,9 @@ import io.passerelle.sims.SimKind;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.store.BinaryReader;
 import io.passerelle.store.LargeTable;
-import java.util.HashMap;
+import io.passerelle.store.OneCopy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,46 +53,97 @@ public class KnownSims {
         this.dsl = dsl;
     }
 
+    /** Takes what is read; called by several threads at once. */
+    public interface AllCards {
+
+        /**
+         * Called once, before any card.
+         *
+         * @param upTo up to where this reading sees everything; changes committed later are at or
+         *     after it
+         * @param about how many there are, to make room for; 0 when nobody has counted them yet
+         */
+        void begins(long upTo, int about);
+
+        /** Some of the cards, which are the taker's. */
+        void some(List<KnownSim> cards);
+    }
+
+    /** Gives every card as of one moment. */
+    public void all(AllCards taker) {
+        dsl.transaction(transaction -> {
+            DSLContext tx = transaction.dsl();
+            taker.begins(seesUpTo(tx), LargeTable.about(tx, SIM));
+            LargeTable.read(dsl, tx, SIM, FIELDS, PATIENCE, () -> new Gatherer(taker));
+        });
+    }
+
     /**
      * Gives every card that may have changed since an earlier reading.
      *
-     * @param since what the last reading returned; 0 for all
-     * @param reader called by several threads at once when all are read
+     * @param since up to where that one saw everything
      * @return up to where this reading saw everything; changes committed later are at or after it
      */
     public long changedSince(long since, Consumer<KnownSim> reader) {
         return dsl.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
-            tx.execute("set transaction isolation level repeatable read read only");
-            Long upTo =
-                    tx.resultQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                            .fetchOne(0, Long.class);
-            if (since == 0) {
-                LargeTable.read(dsl, tx, SIM, FIELDS, PATIENCE, () -> into(reader));
-            } else {
-                tx.execute(PATIENCE);
-                Condition changed =
-                        DSL.condition(
-                                "{0} >= {1}::text::xid8",
-                                SIM.CHANGED_IN, DSL.val(Long.toString(since)));
-                BinaryReader.each(tx, DSL.select(FIELDS).from(SIM).where(changed), into(reader));
-            }
-            return Objects.requireNonNull(upTo);
+            long upTo = seesUpTo(tx);
+            tx.execute(PATIENCE);
+            Condition changed =
+                    DSL.condition(
+                            "{0} >= {1}::text::xid8",
+                            SIM.CHANGED_IN, DSL.val(Long.toString(since)));
+            OneCopy once = new OneCopy();
+            BinaryReader.each(
+                    tx,
+                    DSL.select(FIELDS).from(SIM).where(changed),
+                    row -> reader.accept(known(row, once)));
+            return upTo;
         });
     }
 
-    /** Cards of an organisation and a group share their identifiers, which lie in memory once. */
-    private static BinaryReader.RowReader into(Consumer<KnownSim> reader) {
-        Map<UUID, UUID> once = new HashMap<>();
-        return row -> reader.accept(known(row, once));
+    private static long seesUpTo(DSLContext tx) {
+        tx.execute("set transaction isolation level repeatable read read only");
+        return Objects.requireNonNull(
+                tx.resultQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+                        .fetchOne(0, Long.class));
     }
 
-    private static KnownSim known(BinaryReader row, Map<UUID, UUID> once) {
+    /** Hands cards on together: whoever takes them has a lock for it. */
+    private static final class Gatherer implements LargeTable.PartReader {
+
+        private static final int TOGETHER = 500;
+
+        private final AllCards taker;
+        private final OneCopy once = new OneCopy();
+        private List<KnownSim> gathered = new ArrayList<>(TOGETHER);
+
+        Gatherer(AllCards taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void row(BinaryReader row) {
+            gathered.add(known(row, once));
+            if (gathered.size() == TOGETHER) {
+                end();
+                gathered = new ArrayList<>(TOGETHER);
+            }
+        }
+
+        @Override
+        public void end() {
+            taker.some(gathered);
+        }
+    }
+
+    /** Cards of an organisation and a group share their identifiers, which lie in memory once. */
+    private static KnownSim known(BinaryReader row, OneCopy once) {
         return new KnownSim(
                 row.uuid(),
-                same(row.uuid(), once),
-                same(row.uuid(), once),
-                sameOrNull(row.uuidOrNull(), once),
+                once.of(row.uuid()),
+                once.of(row.uuid()),
+                same(row.uuidOrNull(), once),
                 row.text(),
                 row.textOrNull(),
                 row.textOrNull(),
@@ -107,12 +158,7 @@ public class KnownSims {
                 row.textOrNull());
     }
 
-    private static UUID same(UUID id, Map<UUID, UUID> once) {
-        UUID known = once.putIfAbsent(id, id);
-        return known == null ? id : known;
-    }
-
-    private static @Nullable UUID sameOrNull(@Nullable UUID id, Map<UUID, UUID> once) {
-        return id == null ? null : same(id, once);
+    private static @Nullable UUID same(@Nullable UUID id, OneCopy once) {
+        return id == null ? null : once.of(id);
     }
 }
