@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownSimCards {
 
-    private final SimTable byId = new SimTable(KnownSim::idKey, KnownSim::isSameCardAs);
-    private final SimTable byImsi = new SimTable(KnownSim::imsiKey, (one, other) -> true);
-    private final SimTable byMsisdn = new SimTable(KnownSim::msisdnKey, (one, other) -> true);
+    private final SimShelf shelf = new SimShelf();
+    private final SimTable byId = new SimTable(shelf, KnownSim::idKey, KnownSim::isSameCardAs);
+    private final SimTable byImsi = new SimTable(shelf, KnownSim::imsiKey, (one, other) -> true);
+    private final SimTable byMsisdn =
+            new SimTable(shelf, KnownSim::msisdnKey, (one, other) -> true);
     private final SimTable byUserName =
             new SimTable(
+                    shelf,
                     KnownSim::userNameKey,
                     (one, other) -> one.hasUserName(Objects.requireNonNull(other.userName())));
     private final SimTable byStaticAddress =
             new SimTable(
+                    shelf,
                     KnownSim::addressKey,
                     (one, other) -> one.hasAddress(Objects.requireNonNull(other.staticAddress())));
     private final List<SimTable> names = List.of(byImsi, byMsisdn, byUserName, byStaticAddress);
@@ -50,11 +54,11 @@ final class KnownSimCards {
     }
 
     int size() {
-        return byId.size();
+        return shelf.size();
     }
 
     void forEach(Consumer<KnownSim> reader) {
-        byId.forEach(reader);
+        shelf.forEach(reader);
     }
 
     /** Makes room for so many. */
@@ -74,13 +78,43 @@ final class KnownSimCards {
     void addMissing(List<KnownSim> cards) {
         writing.lock();
         try {
-            for (KnownSim sim : cards) {
-                if (byId.putIfAbsent(sim)) {
-                    names.forEach(table -> table.putIfAbsent(sim));
-                }
-            }
+            add(cards);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /**
+     * The same, unless somebody else writes now: who still reads more had better go on than wait
+     * for its turn, which on a busy machine takes longer than the writing.
+     *
+     * @return whether they were added
+     */
+    boolean tryAddMissing(List<KnownSim> cards) {
+        if (!writing.tryLock()) {
+            return false;
+        }
+        try {
+            add(cards);
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Table after table: of each a part is in the processor's memory then. */
+    private void add(List<KnownSim> cards) {
+        int first = shelf.size();
+        for (KnownSim sim : cards) {
+            if (byId.placeOf(sim.idKey(), sim::isSameCardAs) < 0) {
+                byId.put(sim, shelf.add(sim));
+            }
+        }
+        int end = shelf.size();
+        for (SimTable table : names) {
+            for (int place = first; place < end; place++) {
+                table.putIfAbsent(shelf.at(place), place);
+            }
         }
     }
 
@@ -92,9 +126,14 @@ final class KnownSimCards {
     @Nullable KnownSim put(KnownSim sim) {
         writing.lock();
         try {
-            KnownSim before = byId.find(sim.idKey(), sim::isSameCardAs);
-            byId.put(sim);
-            names.forEach(table -> table.move(before, sim));
+            int known = byId.placeOf(sim.idKey(), sim::isSameCardAs);
+            KnownSim before = known < 0 ? null : shelf.at(known);
+            int place = known < 0 ? shelf.add(sim) : known;
+            shelf.set(place, sim);
+            if (known < 0) {
+                byId.put(sim, place);
+            }
+            names.forEach(table -> table.move(before, sim, place));
             return before;
         } finally {
             writing.unlock();

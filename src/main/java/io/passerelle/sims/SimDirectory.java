@@ -75,8 +75,12 @@ public final class SimDirectory implements InitializingBean, SmartLifecycle {
                         }
 
                         @Override
-                        public void some(List<KnownSim> some) {
+                        public boolean some(List<KnownSim> some, boolean last) {
+                            if (!last) {
+                                return cards.tryAddMissing(some);
+                            }
                             cards.addMissing(some);
+                            return true;
                         }
                     });
         } finally {

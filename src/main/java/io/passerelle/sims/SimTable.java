@@ -1,51 +1,35 @@
 package io.passerelle.sims;
 
 import io.passerelle.foundation.PackedDigits;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SIM cards by one of their names: a hash table with open addressing in which the card itself says
- * what it is called, so that an entry costs a reference and no object. One writer at a time, which
+ * Leads from one of their names to SIM cards of a {@link SimShelf}: a hash table with open
+ * addressing whose entries are places on the shelf. It has no references, so that the collector,
+ * who would note and follow each that is written, never looks at it. One writer at a time, which
  * its owner sees to; readers take no lock, and meet of a name that is just moving the card before
  * or the one after.
  */
 final class SimTable {
 
+    private static final int EMPTY = 0;
+
     /** Where a card was: who looks goes on behind it. */
-    private static final KnownSim GONE =
-            new KnownSim(
-                    new UUID(0, 0),
-                    new UUID(0, 0),
-                    new UUID(0, 0),
-                    null,
-                    "0000000000000",
-                    null,
-                    null,
-                    SimKind.PRIVATE,
-                    SimStatus.TERMINATED,
-                    null,
-                    null,
-                    null,
-                    null,
-                    1,
-                    1,
-                    null);
+    private static final int GONE = -1;
 
     private static final int LEAST = 64;
     private static final int MOST = 1 << 28;
 
+    private final SimShelf shelf;
     private final ToLongFunction<KnownSim> keyOf;
     private final BiPredicate<KnownSim, KnownSim> sameName;
-    private volatile AtomicReferenceArray<KnownSim> slots = new AtomicReferenceArray<>(LEAST);
-    private final AtomicInteger size = new AtomicInteger();
-    private int gone;
+    private volatile Slots slots = new Slots(LEAST);
+    private int live;
+    private int taken; // with those that are gone
 
     /**
      * An empty table.
@@ -54,20 +38,31 @@ final class SimTable {
      *     PackedDigits#NONE} for none
      * @param sameName whether two cards of one such number have the same name
      */
-    SimTable(ToLongFunction<KnownSim> keyOf, BiPredicate<KnownSim, KnownSim> sameName) {
+    SimTable(
+            SimShelf shelf,
+            ToLongFunction<KnownSim> keyOf,
+            BiPredicate<KnownSim, KnownSim> sameName) {
+        this.shelf = shelf;
         this.keyOf = keyOf;
         this.sameName = sameName;
     }
 
-    /** How many there are. */
-    int size() {
-        return size.get();
+    /**
+     * What entries lie in.
+     *
+     * @param places one more than the place on the shelf
+     * @param hashes of the entries' names, so that few cards have to be looked at
+     */
+    private record Slots(AtomicIntegerArray places, int[] hashes, int mask) {
+        Slots(int capacity) {
+            this(new AtomicIntegerArray(capacity), new int[capacity], capacity - 1);
+        }
     }
 
     /** Makes room for so many, so that it does not grow step by step while they come. */
     void expect(int cards) {
         int wanted = capacityFor(cards);
-        if (wanted > slots.length()) {
+        if (wanted > slots.mask) {
             grow(wanted);
         }
     }
@@ -79,77 +74,83 @@ final class SimTable {
      * @param isNamed whether a card of that number has the name
      */
     @Nullable KnownSim find(long key, Predicate<KnownSim> isNamed) {
+        int place = placeOf(key, isNamed);
+        return place < 0 ? null : shelf.at(place);
+    }
+
+    /** The place of the card of a name; negative when there is none. */
+    int placeOf(long key, Predicate<KnownSim> isNamed) {
         if (key == PackedDigits.NONE) {
-            return null;
+            return -1;
         }
-        AtomicReferenceArray<KnownSim> all = slots;
-        int mask = all.length() - 1;
-        for (int i = start(key, mask); ; i = (i + 1) & mask) {
-            KnownSim there = all.getAcquire(i);
-            if (there == null) {
-                return null;
+        Slots all = slots;
+        int hash = hash(key);
+        int i = hash & all.mask;
+        for (int entry = all.places.getAcquire(i);
+                entry != EMPTY;
+                entry = all.places.getAcquire(i)) {
+            if (entry != GONE && all.hashes[i] == hash) {
+                KnownSim there = shelf.at(entry - 1);
+                if (keyOf.applyAsLong(there) == key && isNamed.test(there)) {
+                    return entry - 1;
+                }
             }
-            if (there != GONE && keyOf.applyAsLong(there) == key && isNamed.test(there)) {
-                return there;
-            }
+            i = (i + 1) & all.mask;
         }
+        return -1;
     }
 
-    /** Puts a card in the place of the one that has its name, if any; nameless ones are left. */
-    void put(KnownSim sim) {
-        put(sim, true);
+    /** Leads to a card, and no longer to another of its name; a card without one is left out. */
+    void put(KnownSim sim, int place) {
+        put(sim, place, true);
     }
 
-    /** Puts a card unless another one, or a later reading of it, has its name already. */
-    boolean putIfAbsent(KnownSim sim) {
-        return put(sim, false);
+    /** Leads to a card unless another one has its name already. */
+    void putIfAbsent(KnownSim sim, int place) {
+        put(sim, place, false);
     }
 
-    private boolean put(KnownSim sim, boolean replacing) {
+    private void put(KnownSim sim, int place, boolean replacing) {
         long key = keyOf.applyAsLong(sim);
         if (key == PackedDigits.NONE) {
-            return false;
+            return;
         }
-        int used = size.get() + 1;
-        if (used + gone > slots.length() / 4 * 3) {
-            grow(capacityFor(used));
+        if (taken > slots.mask / 4 * 3) {
+            grow(capacityFor(live + 1));
         }
-        AtomicReferenceArray<KnownSim> all = slots;
-        int free = slotOf(sim, key, all);
-        boolean taken = free >= 0;
-        if (taken && !replacing) {
-            return false;
+        Slots all = slots;
+        int hash = hash(key);
+        int i = hash & all.mask;
+        for (int entry = all.places.getPlain(i); entry != EMPTY; entry = all.places.getPlain(i)) {
+            if (entry != GONE && all.hashes[i] == hash && isNamedLike(entry - 1, sim, key)) {
+                if (replacing) {
+                    all.places.setRelease(i, place + 1);
+                }
+                return;
+            }
+            i = (i + 1) & all.mask;
         }
-        all.setRelease(taken ? free : -1 - free, sim);
-        if (!taken) {
-            size.setRelease(used);
-        }
-        return true;
+        all.hashes[i] = hash;
+        all.places.setRelease(i, place + 1);
+        live++;
+        taken++;
     }
 
-    /** The slot of a card of that name, or -1 minus the empty one behind all it could be in. */
-    private int slotOf(KnownSim sim, long key, AtomicReferenceArray<KnownSim> all) {
-        int mask = all.length() - 1;
-        int i = start(key, mask);
-        for (KnownSim there = all.getPlain(i); there != null; there = all.getPlain(i)) {
-            if (there != GONE && keyOf.applyAsLong(there) == key && sameName.test(there, sim)) {
-                return i;
-            }
-            i = (i + 1) & mask;
-        }
-        return -1 - i;
+    private boolean isNamedLike(int place, KnownSim sim, long key) {
+        KnownSim there = shelf.at(place);
+        return keyOf.applyAsLong(there) == key && sameName.test(there, sim);
     }
 
     /**
-     * Puts a card under its name, and takes the one it had before away.
+     * Leads to a card that has changed, and no longer by the name it had.
      *
      * @param before the card as it was; null when it is new
      */
-    void move(@Nullable KnownSim before, KnownSim sim) {
+    void move(@Nullable KnownSim before, KnownSim sim, int place) {
         if (before != null && !haveSameName(before, sim)) {
-            remove(before);
+            remove(keyOf.applyAsLong(before), place);
         }
-        put(sim);
+        put(sim, place);
     }
 
     private boolean haveSameName(KnownSim one, KnownSim other) {
@@ -159,40 +160,39 @@ final class SimTable {
                 && sameName.test(one, other);
     }
 
-    /** Takes a card's name away, unless another card has it meanwhile. */
-    private void remove(KnownSim sim) {
-        long key = keyOf.applyAsLong(sim);
-        AtomicReferenceArray<KnownSim> all = slots;
-        int slot = key == PackedDigits.NONE ? -1 : slotOf(sim, key, all);
-        if (slot >= 0 && all.getPlain(slot).isSameCardAs(sim)) {
-            all.setRelease(slot, GONE);
-            gone++;
-            size.decrementAndGet();
+    /** Takes a card's name away, unless it leads to another card meanwhile. */
+    private void remove(long key, int place) {
+        if (key == PackedDigits.NONE) {
+            return;
         }
-    }
-
-    /** Every card, some of those that come or go meanwhile too. */
-    void forEach(Consumer<KnownSim> reader) {
-        AtomicReferenceArray<KnownSim> all = slots;
-        for (int i = 0; i < all.length(); i++) {
-            KnownSim there = all.getAcquire(i);
-            if (there != null && there != GONE) {
-                reader.accept(there);
+        Slots all = slots;
+        int i = hash(key) & all.mask;
+        for (int entry = all.places.getPlain(i); entry != EMPTY; entry = all.places.getPlain(i)) {
+            if (entry == place + 1) {
+                all.places.setRelease(i, GONE);
+                live--;
+                return;
             }
+            i = (i + 1) & all.mask;
         }
     }
 
+    /** Those that are gone are left behind. */
     private void grow(int capacity) {
-        AtomicReferenceArray<KnownSim> larger = new AtomicReferenceArray<>(capacity);
-        int mask = capacity - 1;
-        forEach(sim -> {
-            int i = start(keyOf.applyAsLong(sim), mask);
-            while (larger.getPlain(i) != null) {
-                i = (i + 1) & mask;
+        Slots all = slots;
+        Slots larger = new Slots(capacity);
+        for (int from = 0; from <= all.mask; from++) {
+            int entry = all.places.getPlain(from);
+            if (entry > EMPTY) {
+                int i = all.hashes[from] & larger.mask;
+                while (larger.places.getPlain(i) != EMPTY) {
+                    i = (i + 1) & larger.mask;
+                }
+                larger.hashes[i] = all.hashes[from];
+                larger.places.setPlain(i, entry);
             }
-            larger.setPlain(i, sim);
-        });
-        gone = 0;
+        }
+        taken = live;
         slots = larger;
     }
 
@@ -202,8 +202,8 @@ final class SimTable {
         return Integer.highestOneBit(atLeast - 1) << 1;
     }
 
-    private static int start(long key, int mask) {
+    private static int hash(long key) {
         long mixed = key * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 47) & mask;
+        return (int) (mixed >>> 32 ^ mixed >>> 47);
     }
 }

@@ -65,8 +65,13 @@ public class KnownSims {
          */
         void begins(long upTo, int about);
 
-        /** Some of the cards, which are the taker's. */
-        void some(List<KnownSim> cards);
+        /**
+         * Some of the cards.
+         *
+         * @param last whether they must be taken; else the taker may be busy with another's
+         * @return whether they were taken; if not, they come again with more
+         */
+        boolean some(List<KnownSim> cards, boolean last);
     }
 
     /** Gives every card as of one moment. */
@@ -116,7 +121,7 @@ public class KnownSims {
 
         private final AllCards taker;
         private final OneCopy once = new OneCopy();
-        private List<KnownSim> gathered = new ArrayList<>(TOGETHER);
+        private final List<KnownSim> gathered = new ArrayList<>(TOGETHER);
 
         Gatherer(AllCards taker) {
             this.taker = taker;
@@ -125,15 +130,14 @@ public class KnownSims {
         @Override
         public void row(BinaryReader row) {
             gathered.add(known(row, once));
-            if (gathered.size() == TOGETHER) {
-                end();
-                gathered = new ArrayList<>(TOGETHER);
+            if (gathered.size() % TOGETHER == 0 && taker.some(gathered, false)) {
+                gathered.clear();
             }
         }
 
         @Override
         public void end() {
-            taker.some(gathered);
+            taker.some(gathered, true);
         }
     }
 
