@@ -12,9 +12,24 @@ import java.util.function.Predicate;
  * @param filters those that lead to few rows by an index of their own
  * @param bounded queries that find a bounded number of rows, such as the open sessions: they are
  *     sorted whole by anything
+ * @param byTrait queries whose rows traits lead to (V014__connection_traits.sql): to read all rows
+ *     of an owner, who may have half of them, as well is more than they save
  */
 public record HistorySort(
-        Set<String> frame, Set<String> sorts, Set<String> filters, Predicate<ListQuery> bounded) {
+        Set<String> frame,
+        Set<String> sorts,
+        Set<String> filters,
+        Predicate<ListQuery> bounded,
+        Predicate<ListQuery> byTrait) {
+
+    /** Of a history without traits. */
+    public HistorySort(
+            Set<String> frame,
+            Set<String> sorts,
+            Set<String> filters,
+            Predicate<ListQuery> bounded) {
+        this(frame, sorts, filters, bounded, query -> false);
+    }
 
     /** Copies, so that it never changes. */
     public HistorySort {

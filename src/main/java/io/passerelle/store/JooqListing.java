@@ -314,7 +314,12 @@ public final class JooqListing<R> implements Listing<R> {
         ListTables.Base base = declared.tables.base(needed);
         boolean scattered = history != null && history.isScattered(query);
         if (visible instanceof Visible.Organisations(Set<UUID> ids)) {
-            wanted.addFirst(ListTables.ownedByAny(base.owner(), ids));
+            Condition owned = ListTables.ownedByAny(base.owner(), ids);
+            // said like this, no index is read for it
+            wanted.addFirst(
+                    history != null && history.byTrait().test(query)
+                            ? DSL.condition("({0}) is true", owned)
+                            : owned);
             scattered |= history != null && ids.size() > 1 && !history.isNarrow(query);
         }
         boolean nothing = wanted.contains(DSL.falseCondition());

@@ -105,6 +105,11 @@ class ConnectionHistoryTest {
         List<ConnectionRecord> page = list.page(one, ListQuery.ALL, 0, 20);
         assertThat(page).hasSize(20).allMatch(record -> FIRST.equals(record.organisationId()));
         assertThat(list.page(both, ListQuery.ALL, 0, 20)).isEqualTo(page);
+        ListQuery theirs =
+                ListQuery.ALL.withSearch(page.getLast().sourceAddress().getHostAddress());
+        assertThat(list.page(one, theirs, 0, 50)).contains(page.getLast());
+        assertThat(list.page(new Visible.Organisations(Set.of(UUID.randomUUID())), theirs, 0, 50))
+                .isEmpty();
     }
 
     @Test

@@ -120,6 +120,14 @@ class ConnectionStoreTest {
         assertThat(store.listing().page(other, ListQuery.ALL, 0, 10)).isEmpty();
         Visible own = new Visible.Organisations(Set.of(organisation));
         assertThat(store.listing().page(own, ListQuery.ALL, 0, 10)).hasSize(1);
+        for (ListQuery address :
+                List.of(
+                        ListQuery.ALL.withSearch("192.0.2.7"),
+                        ListQuery.ALL.withFilter("destinationAddress", "192.0.2.7"))) {
+            assertThat(store.listing().page(other, address, 0, 10)).isEmpty();
+            assertThat(store.listing().count(other, address)).isZero();
+            assertThat(store.listing().page(own, address, 0, 10)).hasSize(1);
+        }
     }
 
     @Test

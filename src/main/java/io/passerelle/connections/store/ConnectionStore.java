@@ -8,6 +8,7 @@ import io.passerelle.connections.Attempt;
 import io.passerelle.connections.ConnectionRecord;
 import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.Addresses;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
 import io.passerelle.store.BinaryRows;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -77,7 +79,8 @@ public class ConnectionStore {
                     Set.of("since", "until"),
                     Set.of("openedAt"),
                     Set.of("id", "simId", "iccid", "sessionId"),
-                    query -> false);
+                    query -> false,
+                    ConnectionStore::isByAddress);
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -196,6 +199,15 @@ public class ConnectionStore {
                                                 () -> Refused.field(key, "filter.value", value))
                                         .key())
                         .toList());
+    }
+
+    /** Whether one address is looked for, which few connections have. */
+    private static boolean isByAddress(ListQuery query) {
+        return Stream.of("sourceAddress", "destinationAddress")
+                        .flatMap(key -> query.filters().getOrDefault(key, List.of()).stream())
+                        .anyMatch(value -> Addresses.parse(value).isPresent())
+                || Stream.of(query.search().split("\\s+", 10))
+                        .anyMatch(word -> Addresses.parse(word).isPresent());
     }
 
     private static List<String> refusals() {
