@@ -35,6 +35,7 @@ final class ListActions<R> {
     private final Supplier<List<R>> selected;
     private final MenuBar editBar = new MenuBar();
     private final Map<RowAction<R>, MenuItem> editLines = new LinkedHashMap<>();
+    private final Map<RowAction<R>, Button> toolbar = new LinkedHashMap<>();
     private @Nullable R focused;
 
     ListActions(ListDefinition<R> list, Grid<R> grid, Supplier<List<R>> selected) {
@@ -53,20 +54,24 @@ final class ListActions<R> {
         return editBar;
     }
 
-    /** A button that does the list's main action. */
+    /** A button that does the list's main action, of those that need no row. */
     Optional<Button> mainButton(String place) {
         return list.actions().stream()
                 .filter(RowAction::isInToolbar)
+                .filter(RowAction::isOfList)
                 .findFirst()
                 .map(action -> button(action, place));
     }
 
-    /** Buttons for the tool bar. */
+    /** Buttons for the tool bar; those that need rows wait for them. */
     List<Button> buttons() {
-        return list.actions().stream()
-                .filter(RowAction::isInToolbar)
-                .map(action -> button(action, "toolbar"))
-                .toList();
+        for (RowAction<R> action : list.actions()) {
+            if (action.isInToolbar()) {
+                toolbar.put(action, button(action, "toolbar"));
+            }
+        }
+        selectionChanged();
+        return List.copyOf(toolbar.values());
     }
 
     /** Starts to listen to the grid. */
@@ -91,9 +96,6 @@ final class ListActions<R> {
      * open menu keeps working while the list refreshes itself.
      */
     void selectionChanged() {
-        if (editLines.isEmpty()) {
-            return;
-        }
         List<R> rows = selected.get();
         editLines.forEach((action, item) -> {
             boolean fits = action.fits(rows);
@@ -101,6 +103,7 @@ final class ListActions<R> {
                 item.setEnabled(fits);
             }
         });
+        toolbar.forEach((action, button) -> button.setEnabled(action.fits(rows)));
     }
 
     private void addMenu(String menu, VaadinIcon icon, Predicate<RowAction<R>> which) {

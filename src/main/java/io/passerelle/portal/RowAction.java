@@ -71,7 +71,7 @@ public final class RowAction<R> {
         return this;
     }
 
-    /** Also a button above the list and in its empty state. */
+    /** Also a button above the list and, when it needs no row, in its empty state. */
     public RowAction<R> inToolbar() {
         inToolbar = true;
         return this;
@@ -130,6 +130,11 @@ public final class RowAction<R> {
 
     boolean isUsual() {
         return usual;
+    }
+
+    /** Whether it needs no row. */
+    boolean isOfList() {
+        return target == Target.LIST;
     }
 
     boolean isInToolbar() {

@@ -103,22 +103,22 @@ final class DisconnectWorker implements SmartLifecycle {
     }
 
     private void sendSoon() {
-        if (!sendWanted.getAndSet(true)) {
-            soon(() -> {
-                sendWanted.set(false);
-                send();
-            });
-        }
+        soon(sendWanted, this::send);
     }
 
-    private void soon(Runnable work) {
+    /** Once for however many ask before it begins; what is asked before the start is not owed. */
+    private void soon(AtomicBoolean wanted, Runnable work) {
         ScheduledExecutorService executor = clock;
-        if (executor != null && !executor.isShutdown()) {
-            try {
-                executor.execute(() -> logged(work));
-            } catch (RejectedExecutionException stopping) {
-                LOG.atTrace().setCause(stopping).log("stopping");
-            }
+        if (executor == null || executor.isShutdown() || wanted.getAndSet(true)) {
+            return;
+        }
+        try {
+            executor.execute(() -> {
+                wanted.set(false);
+                logged(work);
+            });
+        } catch (RejectedExecutionException stopping) {
+            wanted.set(false);
         }
     }
 
@@ -140,14 +140,11 @@ final class DisconnectWorker implements SmartLifecycle {
     }
 
     private void endSoon() {
-        if (!endWanted.getAndSet(true)) {
-            soon(this::endBarred);
-        }
+        soon(endWanted, this::endBarred);
     }
 
     /** Of a mass suspension each look reads some cards' sessions, not all that are open. */
     private void endBarred() {
-        endWanted.set(false);
         Set<UUID> some = new HashSet<>();
         UUID next = barred.poll();
         while (next != null) {
@@ -161,11 +158,10 @@ final class DisconnectWorker implements SmartLifecycle {
     }
 
     private void look() {
-        lookWanted.set(false);
         int found = store.insertForBarred(ORDERED_AT_ONCE);
         ordered(found);
-        if (found >= ORDERED_AT_ONCE && !lookWanted.getAndSet(true)) {
-            soon(this::look);
+        if (found >= ORDERED_AT_ONCE) {
+            soon(lookWanted, this::look);
         }
     }
 

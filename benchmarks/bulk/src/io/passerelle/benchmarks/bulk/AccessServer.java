@@ -72,7 +72,7 @@ final class AccessServer implements AutoCloseable {
                 byte[] order = Arrays.copyOf(datagram.getData(), datagram.getLength());
                 String session = text(order, 44);
                 if (ended.putIfAbsent(session, true) == null) {
-                    stops.add(stop(session));
+                    stops.add(stop(session, text(order, 31)));
                 }
                 byte[] answer = answer(order);
                 orders.send(new DatagramPacket(answer, HEADER, datagram.getSocketAddress()));
@@ -123,11 +123,13 @@ final class AccessServer implements AutoCloseable {
     }
 
     /** The attributes of an Accounting-Request that tells the end of a session. */
-    private byte[] stop(String session) {
+    private byte[] stop(String session, String msisdn) {
         byte[] name = session.getBytes(StandardCharsets.US_ASCII);
+        byte[] caller = msisdn.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer out = ByteBuffer.allocate(LONGEST);
         out.put((byte) 40).put((byte) 6).putInt(2);
         out.put((byte) 44).put((byte) (2 + name.length)).put(name);
+        out.put((byte) 31).put((byte) (2 + caller.length)).put(caller);
         out.put((byte) 4).put((byte) 6).put(own.getAddress());
         out.put((byte) 46).put((byte) 6).putInt(3_600);
         out.put((byte) 49).put((byte) 6).putInt(6);

@@ -134,7 +134,7 @@ final class HistoryList {
                 .sortable()
                 .exportedAs(c -> Long.toString(bytes.applyAsLong(c)))
                 .end()
-                .wide("7.7em", 1);
+                .wide("8.8em", 1);
     }
 
     private static Cell sim(ConnectionRecord record) {

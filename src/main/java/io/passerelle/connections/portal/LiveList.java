@@ -126,7 +126,7 @@ final class LiveList {
                 .narrow()
                 .exportedAs(c -> Long.toString(bytes.applyAsLong(c)))
                 .end()
-                .wide("7.7em", 1);
+                .wide("8.8em", 1);
     }
 
     private static Cell phase(OpenConnection connection, Times times) {

@@ -43,19 +43,19 @@ class AccountsPage extends ListPage {
 
     private ListDefinition<Person> list(Times times) {
         return ListDefinition.of(NAME, people.listing(), Person::id)
-                .column(Column.text("login", Person::login).sortable().narrow().wide("10em", 2))
-                .column(Column.text("name", this::name).narrow().wide("12em", 2))
+                .column(Column.text("login", Person::login).sortable().narrow().wide("8em", 2))
+                .column(Column.text("name", this::name).narrow().wide("9em", 2))
                 .column(
                         Column.<Person>text("email", person -> person.profile().email())
                                 .sortable()
-                                .wide("14em", 2))
-                .column(Column.of("organisation", this::organisation).narrow().wide("14em", 2))
-                .column(Column.of("state", this::state).narrow().wide("9em", 1))
-                .column(Column.text("rights", this::rights).wide("16em", 3))
+                                .wide("12.4em", 2))
+                .column(Column.of("organisation", this::organisation).narrow().wide("11em", 2))
+                .column(Column.of("state", this::state).narrow().wide("7em", 1))
+                .column(Column.text("rights", this::rights).wide("11em", 3))
                 .column(
                         Column.<Person>of("lastSignInAt", p -> times.cell(p.lastSignInAt()))
                                 .exportedAs(p -> times.exported(p.lastSignInAt()))
-                                .wide("11em", 1))
+                                .wide("11.4em", 0))
                 .column(
                         Column.<Person>of("createdAt", p -> times.cell(p.createdAt()))
                                 .sortable()

@@ -13,6 +13,7 @@ import io.passerelle.foundation.HostPort;
 import io.passerelle.portal.Badges;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.EditableTable;
+import io.passerelle.portal.Texts;
 import io.passerelle.routing.DestinationDraft;
 import io.passerelle.routing.Weighted;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DestinationLine implements EditableTable.Line<DestinationDraft> {
         links.stream().filter(l -> l.id().equals(pinned)).findFirst().ifPresent(link::setValue);
         host.setValue(draft.host());
         host.setMaxLength(253);
-        host.setPlaceholder("serveur.exemple.fr");
+        host.setPlaceholder(Texts.text("routing.route.destinations.host.example"));
         host.setValueChangeMode(ValueChangeMode.LAZY);
         host.setValueChangeTimeout(SETTLED_MILLIS);
         host.setMinWidth("11rem");

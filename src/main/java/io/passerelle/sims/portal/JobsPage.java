@@ -67,16 +67,16 @@ class JobsPage extends ListPage {
                 Column.<SimJob>text(
                                 "organisation",
                                 j -> services.organisations().tree().name(j.organisationId()))
-                        .wide("10em", 2);
+                        .wide("9em", 2);
         list.column(
                         Column.<SimJob>of("createdAt", j -> times.cell(j.createdAt()))
                                 .sortable()
                                 .narrow()
                                 .exportedAs(j -> times.exported(j.createdAt()))
                                 .wide("11.4em", 0))
-                .column(Column.text("what", JobWords::what).narrow().wide("14em", 3))
-                .column(Column.of("state", JobWords::state).sortable().narrow().wide("9em", 0))
-                .column(Column.of("progress", JobWords::progress).narrow().end().wide("10em", 1))
+                .column(Column.text("what", JobWords::what).narrow().wide("12em", 3))
+                .column(Column.of("state", JobWords::state).sortable().narrow().wide("7.6em", 0))
+                .column(Column.of("progress", JobWords::progress).narrow().end().wide("9.4em", 1))
                 .column(
                         Column.mono("lines", SimJob::lines)
                                 .sortable()
@@ -85,7 +85,7 @@ class JobsPage extends ListPage {
                                 .wide("7em", 0))
                 .column(Column.mono("done", SimJob::done).hidden().end().wide("7em", 0))
                 .column(Column.of("refused", JobWords::refused).end().wide("7em", 0))
-                .column(Column.text("login", SimJob::login).wide("8em", 1))
+                .column(Column.text("login", SimJob::login).wide("7em", 1))
                 .column(several ? organisation : organisation.hidden())
                 .column(Column.text("fileName", SimJob::fileName).hidden().wide("10em", 1))
                 .column(Column.text("comment", SimJob::comment).hidden().wide("10em", 1))

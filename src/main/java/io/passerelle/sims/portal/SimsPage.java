@@ -65,7 +65,7 @@ class SimsPage extends ListPage {
                 Column.<Sim>of("lastRadiusAt", sim -> times.agoCell(sim.lastRadiusAt()))
                         .sortable()
                         .exportedAs(sim -> times.exported(sim.lastRadiusAt()))
-                        .wide("8.4em", 1);
+                        .wide("9.2em", 0);
         list.column(
                         Column.<Sim>of("address", sim -> SimWords.address(sim.address()))
                                 .sortable()
