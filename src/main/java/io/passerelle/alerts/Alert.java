@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param organisationId the card's or group's
  * @param scope what it is about
  * @param subject the card's number, or the name of the group or organisation
- * @param episode the day, month, device or beginning it is about; behind a space what tells it from
- *     another alert of that
+ * @param episode the day, month, device or beginning it is about; behind a device the session in
+ *     which it came
  * @param value what was measured when it was opened
  * @param threshold what it was compared with
  * @param endedAt since when what it tells is no longer so; null while it is
@@ -47,7 +47,7 @@ public record Alert(
         @Nullable Instant actionAt,
         int actionTries) {
 
-    /** The day ({@code 2026-11-21}), month ({@code 2026-11}) or device it is about. */
+    /** The day ({@code 2026-11-21}), month ({@code 2026-11}), device or day of a beginning. */
     public String about() {
         return episode.split(" ", 2)[0];
     }

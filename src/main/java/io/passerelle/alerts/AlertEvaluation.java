@@ -253,12 +253,10 @@ class AlertEvaluation {
         if (!rules.holds(rule)) {
             return; // somebody changed it meanwhile: what it asks for now is looked for next
         }
-        for (Finding finding : found.subList(0, Math.min(AT_ONCE, found.size()))) {
-            Alert alert = alert(rule, finding, now);
-            if (alerts.insert(alert)) {
-                news.opened(alert);
-            }
-        }
+        List<Alert> wanted =
+                found.stream().limit(AT_ONCE).map(finding -> alert(rule, finding, now)).toList();
+        Set<UUID> fresh = alerts.insert(rule.id(), wanted);
+        news.opened(wanted.stream().filter(alert -> fresh.contains(alert.id())).toList());
     }
 
     private void looked(AlertRule rule, Past past, Instant now, long start) {

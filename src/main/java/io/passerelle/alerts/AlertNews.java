@@ -6,6 +6,7 @@ import io.passerelle.events.EventDraft;
 import io.passerelle.events.EventField;
 import io.passerelle.events.EventKind;
 import io.passerelle.events.Events;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Tells programs of alerts: events, in the transaction of what they tell. */
@@ -20,14 +21,17 @@ class AlertNews {
         this.organisations = organisations;
     }
 
-    /** A rule applies. */
-    void opened(Alert alert) {
-        events.publish(
-                about(alert, EventKind.ALERT_OPENED, EventKind.ALERT_TOTAL_OPENED)
-                        .as(alert.severity())
-                        .with(EventField.CONDITION, alert.kind())
-                        .with(EventField.VALUE, alert.value())
-                        .with(EventField.THRESHOLD, alert.threshold()));
+    /** A rule applies to some. */
+    void opened(List<Alert> alerts) {
+        events.publish(alerts.stream().map(this::opened).toList());
+    }
+
+    private EventDraft opened(Alert alert) {
+        return about(alert, EventKind.ALERT_OPENED, EventKind.ALERT_TOTAL_OPENED)
+                .as(alert.severity())
+                .with(EventField.CONDITION, alert.kind())
+                .with(EventField.VALUE, alert.value())
+                .with(EventField.THRESHOLD, alert.threshold());
     }
 
     /** Somebody knows of it. */

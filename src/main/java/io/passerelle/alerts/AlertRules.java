@@ -136,7 +136,7 @@ public class AlertRules {
                         before.createdAt(),
                         version);
         try {
-            if (!store.update(after, asksAnew(before, after))) {
+            if (!store.update(after, asksAnew(before, after), asksElse(before, after))) {
                 throw new Conflict(KIND, id);
             }
         } catch (DuplicateKeyException e) {
@@ -154,14 +154,25 @@ public class AlertRules {
         audit.done(viewer, "alert-rule.delete", KIND, id, before.organisationId(), before, null);
     }
 
-    /** What was looked at for another question, or not while it was off, does not count. */
+    /**
+     * What was looked at elsewhere or for something else, or not while it was off, does not count.
+     */
     private static boolean asksAnew(AlertRule before, AlertRule after) {
-        return before.kind() != after.kind()
+        return asksElse(before, after)
                 || before.scope() != after.scope()
                 || !before.scopeId().equals(after.scopeId())
+                || before.enabled() != after.enabled();
+    }
+
+    /**
+     * Whether what it told of is told again, as of a new rule: also when a threshold goes back to
+     * what it was, or a rule begins to suspend. Otherwise a card above it would stay as it is.
+     */
+    private static boolean asksElse(AlertRule before, AlertRule after) {
+        return before.kind() != after.kind()
                 || before.threshold() != after.threshold()
                 || before.windowMinutes() != after.windowMinutes()
-                || before.enabled() != after.enabled();
+                || after.suspends() && !before.suspends();
     }
 
     private static AlertRule rule(

@@ -122,55 +122,70 @@ class AlertsTest {
     }
 
     @Test
-    void ruleWithAnotherThreshold_isToldOfTheSameDayAgain_andOnlyOnce() {
+    void ruleWithAnotherThreshold_isToldOfTheSameDayAgain_onceEachTime_alsoWhenItGoesBack() {
         AlertRule rule =
                 scene.rules.create(scene.owner, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 50, 0));
         scene.carriedOnTheDay(scene.customer, 60, NOW);
         scene.look(NOW);
         Alert first = scene.onlyAlert();
         assertThat(first.endedAt()).isNull();
-        scene.rules.update(
-                scene.owner,
-                rule.id(),
-                rule.version(),
-                scene.ofTheCard("Day", AlertKind.DAY_BYTES, 100, 0));
+        AlertRule raised = changed(rule, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 100, 0));
         scene.look(NOW.plusMillis(1));
         assertThat(scene.onlyAlert().endedAt()).as("nobody asks that any more").isNotNull();
         scene.dsl.execute("update usage_card set octets_in = 110");
         scene.look(NOW.plusMillis(2));
         scene.look(NOW.plusMillis(3));
-        assertThat(scene.all())
-                .hasSize(2)
-                .extracting(Alert::about)
-                .containsOnly(first.about())
-                .doesNotContain(first.episode());
+        assertThat(scene.all()).hasSize(2);
+        AlertRule back = changed(raised, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 50, 0));
+        scene.look(NOW.plusMillis(4));
+        scene.look(NOW.plusMillis(5));
+        assertThat(scene.all()).hasSize(3).extracting(Alert::episode).containsOnly(first.episode());
+        assertThat(lasting().threshold()).isEqualTo(50);
+        changed(back, scene.ofTheCard("Another name", AlertKind.DAY_BYTES, 50, 0));
+        scene.look(NOW.plusMillis(6));
+        assertThat(scene.all()).as("the question is the same").hasSize(3);
     }
 
     @Test
-    void silentCard_isToldAgain_whenTheThresholdIsRaised_andHoldsUpNoOther() {
+    void ruleThatBeginsToSuspend_suspendsTheCardsItHasToldOf() {
+        AlertRule rule =
+                scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
+        scene.carriedInTheMonth(scene.sim, 60, NOW);
+        scene.look(NOW);
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+        changed(rule, scene.of(AlertKind.MONTH_BYTES, 50, true));
+        scene.look(NOW.plusMillis(1));
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
+        assertThat(lasting().action()).isEqualTo("ASKED");
+    }
+
+    @Test
+    void silentCard_isToldAgain_whenTheThresholdChanges_andHoldsUpNoOther() {
         AlertRule rule =
                 scene.rules.create(scene.owner, scene.ofTheCard("Silent", AlertKind.SILENCE, 6, 0));
         scene.heard(scene.sim, NOW.minus(Duration.ofHours(7)));
         scene.look(NOW);
-        AlertRule raised =
-                scene.rules.update(
-                        scene.owner,
-                        rule.id(),
-                        rule.version(),
-                        scene.ofTheCard("Silent", AlertKind.SILENCE, 12, 0));
+        AlertRule raised = changed(rule, scene.ofTheCard("Silent", AlertKind.SILENCE, 12, 0));
         scene.look(NOW.plusSeconds(1));
         assertThat(scene.onlyAlert().endedAt()).isNotNull();
         scene.look(NOW.plus(Duration.ofHours(6)));
         assertThat(scene.all()).extracting(Alert::threshold).containsExactlyInAnyOrder(6L, 12L);
-        AlertRule back =
-                scene.rules.update(
-                        scene.owner,
-                        rule.id(),
-                        raised.version(),
-                        scene.ofTheCard("Silent", AlertKind.SILENCE, 6, 0));
+        AlertRule back = changed(raised, scene.ofTheCard("Silent", AlertKind.SILENCE, 6, 0));
         scene.look(NOW.plus(Duration.ofHours(7)));
-        assertThat(scene.all()).as("the same silence, the same threshold").hasSize(2);
+        assertThat(scene.all()).extracting(Alert::threshold).containsExactlyInAnyOrder(6L, 12L, 6L);
         assertThat(scene.found(back, NOW.plus(Duration.ofHours(7)))).as("nor found").isEmpty();
+    }
+
+    private AlertRule changed(AlertRule rule, AlertRuleDraft draft) {
+        int version = scene.rules.get(scene.owner, rule.id()).version();
+        return scene.rules.update(scene.owner, rule.id(), version, draft);
+    }
+
+    /** The one that has not ended. */
+    private Alert lasting() {
+        List<Alert> lasting = scene.all().stream().filter(a -> a.endedAt() == null).toList();
+        assertThat(lasting).hasSize(1);
+        return lasting.getFirst();
     }
 
     @Test

@@ -82,7 +82,7 @@ class AlertsApi implements ListResource {
                     alert.subject(),
                     alert.simId(),
                     alert.iccid(),
-                    alert.kind().countsBytes() ? alert.about() : alert.episode(),
+                    alert.episode(),
                     alert.value(),
                     alert.threshold(),
                     alert.openedAt(),

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -183,39 +185,23 @@ public class AlertRuleStore {
         dsl.insertInto(ALERT_RULE)
                 .set(ALERT_RULE.ID, rule.id())
                 .set(ALERT_RULE.ORGANISATION_ID, rule.organisationId())
-                .set(ALERT_RULE.NAME, rule.name())
-                .set(ALERT_RULE.KIND, rule.kind().name())
-                .set(ALERT_RULE.SCOPE, rule.scope().name())
-                .set(ALERT_RULE.SCOPE_ID, rule.scopeId())
-                .set(ALERT_RULE.THRESHOLD, rule.threshold())
-                .set(ALERT_RULE.WINDOW_MINUTES, rule.windowMinutes())
-                .set(ALERT_RULE.SEVERITY, rule.severity().name())
-                .set(ALERT_RULE.RECIPIENTS, rule.recipients().toArray(UUID[]::new))
-                .set(ALERT_RULE.SUSPENDS, rule.suspends())
-                .set(ALERT_RULE.BY_HAND, rule.byHand())
-                .set(ALERT_RULE.ENABLED, rule.enabled())
+                .set(asked(rule))
                 .set(ALERT_RULE.CREATED_AT, rule.createdAt())
                 .set(ALERT_RULE.CREATED_BY, rule.createdBy())
                 .execute();
     }
 
     /**
-     * Changes one, which is then looked at at once, and from the beginning when it asks for
-     * something else or was off; false when the version is no longer the one given.
+     * Changes one, which is then looked at at once.
+     *
+     * @param anew from the beginning: it asks elsewhere or for something else, or was off
+     * @param tellAnew what was told does not count: it asks for something else
+     * @return false when the version is no longer the one given
      */
-    public boolean update(AlertRule rule, boolean anew) {
+    public boolean update(AlertRule rule, boolean anew, boolean tellAnew) {
         return dsl.update(ALERT_RULE)
-                        .set(ALERT_RULE.NAME, rule.name())
-                        .set(ALERT_RULE.KIND, rule.kind().name())
-                        .set(ALERT_RULE.SCOPE, rule.scope().name())
-                        .set(ALERT_RULE.SCOPE_ID, rule.scopeId())
-                        .set(ALERT_RULE.THRESHOLD, rule.threshold())
-                        .set(ALERT_RULE.WINDOW_MINUTES, rule.windowMinutes())
-                        .set(ALERT_RULE.SEVERITY, rule.severity().name())
-                        .set(ALERT_RULE.RECIPIENTS, rule.recipients().toArray(UUID[]::new))
-                        .set(ALERT_RULE.SUSPENDS, rule.suspends())
-                        .set(ALERT_RULE.BY_HAND, rule.byHand())
-                        .set(ALERT_RULE.ENABLED, rule.enabled())
+                        .set(asked(rule))
+                        .set(ALERT_RULE.QUESTION, ALERT_RULE.QUESTION.plus(tellAnew ? 1 : 0))
                         .setNull(ALERT_RULE.EVALUATED_AT)
                         .set(ALERT_RULE.PAST_FAILURES, 0)
                         .set(ALERT_RULE.LOOK_AT, Instant.EPOCH)
@@ -229,6 +215,22 @@ public class AlertRuleStore {
                         .and(ALERT_RULE.VERSION.eq(rule.version()))
                         .execute()
                 == 1;
+    }
+
+    /** What people say of a rule. */
+    private static Map<Field<?>, Object> asked(AlertRule rule) {
+        return Map.ofEntries(
+                Map.entry(ALERT_RULE.NAME, rule.name()),
+                Map.entry(ALERT_RULE.KIND, rule.kind().name()),
+                Map.entry(ALERT_RULE.SCOPE, rule.scope().name()),
+                Map.entry(ALERT_RULE.SCOPE_ID, rule.scopeId()),
+                Map.entry(ALERT_RULE.THRESHOLD, rule.threshold()),
+                Map.entry(ALERT_RULE.WINDOW_MINUTES, rule.windowMinutes()),
+                Map.entry(ALERT_RULE.SEVERITY, rule.severity().name()),
+                Map.entry(ALERT_RULE.RECIPIENTS, rule.recipients().toArray(UUID[]::new)),
+                Map.entry(ALERT_RULE.SUSPENDS, rule.suspends()),
+                Map.entry(ALERT_RULE.BY_HAND, rule.byHand()),
+                Map.entry(ALERT_RULE.ENABLED, rule.enabled()));
     }
 
     /** Removes one; its alerts stay. */

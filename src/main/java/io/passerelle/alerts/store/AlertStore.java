@@ -1,6 +1,7 @@
 package io.passerelle.alerts.store;
 
 import static io.passerelle.store.db.Tables.ALERT;
+import static io.passerelle.store.db.Tables.ALERT_RULE;
 
 import io.passerelle.alerts.Alert;
 import io.passerelle.alerts.AlertKind;
@@ -19,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,26 @@ public class AlertStore {
     /** A condition is over when what is counted fell to four fifths of what it takes to be one. */
     private static final double OVER = 0.8;
 
+    private static final List<Field<?>> WRITTEN =
+            List.of(
+                    ALERT.ID,
+                    ALERT.RULE_ID,
+                    ALERT.QUESTION,
+                    ALERT.RULE_NAME,
+                    ALERT.KIND,
+                    ALERT.SEVERITY,
+                    ALERT.ORGANISATION_ID,
+                    ALERT.SCOPE,
+                    ALERT.SUBJECT_ID,
+                    ALERT.SUBJECT,
+                    ALERT.EPISODE,
+                    ALERT.VALUE,
+                    ALERT.THRESHOLD,
+                    ALERT.OPENED_AT,
+                    ALERT.ENDED_AT,
+                    ALERT.ACTION,
+                    ALERT.ACTION_AT);
+
     private final DSLContext dsl;
     private final History history;
 
@@ -42,28 +65,35 @@ public class AlertStore {
         this.history = history;
     }
 
-    /** Adds one; false when it is there already. */
-    public boolean insert(Alert alert) {
-        return dsl.insertInto(ALERT)
-                        .set(ALERT.ID, alert.id())
-                        .set(ALERT.RULE_ID, alert.ruleId())
-                        .set(ALERT.RULE_NAME, alert.ruleName())
-                        .set(ALERT.KIND, alert.kind().name())
-                        .set(ALERT.SEVERITY, alert.severity().name())
-                        .set(ALERT.ORGANISATION_ID, alert.organisationId())
-                        .set(ALERT.SCOPE, alert.scope().name())
-                        .set(ALERT.SUBJECT_ID, alert.subjectId())
-                        .set(ALERT.SUBJECT, alert.subject())
-                        .set(ALERT.EPISODE, alert.episode())
-                        .set(ALERT.VALUE, alert.value())
-                        .set(ALERT.THRESHOLD, alert.threshold())
-                        .set(ALERT.OPENED_AT, alert.openedAt())
-                        .set(ALERT.ENDED_AT, alert.endedAt())
-                        .set(ALERT.ACTION, alert.action())
-                        .set(ALERT.ACTION_AT, alert.actionAt())
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+    /**
+     * Adds some of a rule that nobody changes meanwhile, in their order and by one statement.
+     *
+     * @return those that were not there
+     */
+    public Set<UUID> insert(UUID rule, List<Alert> alerts) {
+        var insert = dsl.insertInto(ALERT).columns(WRITTEN);
+        for (Alert alert : alerts) {
+            insert =
+                    insert.values(
+                            alert.id(),
+                            rule,
+                            question(rule),
+                            alert.ruleName(),
+                            alert.kind().name(),
+                            alert.severity().name(),
+                            alert.organisationId(),
+                            alert.scope().name(),
+                            alert.subjectId(),
+                            alert.subject(),
+                            alert.episode(),
+                            alert.value(),
+                            alert.threshold(),
+                            alert.openedAt(),
+                            alert.endedAt(),
+                            alert.action(),
+                            alert.actionAt());
+        }
+        return insert.onConflictDoNothing().returningResult(ALERT.ID).fetchSet(ALERT.ID);
     }
 
     /**
@@ -120,16 +150,17 @@ public class AlertStore {
 
     /** Those of what the rule asked for before somebody changed it would hide what it asks now. */
     private void endOtherQuestions(AlertRule rule, Instant now) {
-        Condition other = ALERT.KIND.ne(rule.kind().name());
-        if (!rule.kind().hasWindow()) {
-            other = other.or(ALERT.THRESHOLD.ne(rule.threshold()));
-        }
         dsl.update(ALERT)
                 .set(ALERT.ENDED_AT, now)
                 .where(ALERT.RULE_ID.eq(rule.id()))
                 .and(ALERT.ENDED_AT.isNull())
-                .and(other)
+                .and(ALERT.QUESTION.ne(question(rule.id())))
                 .execute();
+    }
+
+    private static Field<Integer> question(UUID rule) {
+        return DSL.field(
+                DSL.select(ALERT_RULE.QUESTION).from(ALERT_RULE).where(ALERT_RULE.ID.eq(rule)));
     }
 
     private void endBefore(AlertRule rule, String period, Instant now) {
@@ -137,7 +168,7 @@ public class AlertStore {
                 .set(ALERT.ENDED_AT, now)
                 .where(ALERT.RULE_ID.eq(rule.id()))
                 .and(ALERT.ENDED_AT.isNull())
-                .and(DSL.field("split_part({0}, ' ', 1)", String.class, ALERT.EPISODE).ne(period))
+                .and(ALERT.EPISODE.ne(period))
                 .execute();
     }
 

@@ -38,7 +38,7 @@ public class Conditions {
      */
     private static final String DAY_BYTES =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
             from sim join usage_card u on u.sim_id = sim.id and u.day = {4}
             where {0} and {1}
@@ -47,7 +47,7 @@ public class Conditions {
 
     private static final String MONTH_BYTES =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
                 a.month_bytes as value
             from sim join sim_activity a on a.sim_id = sim.id
             where a.month = {4} and a.month_bytes > {2} and {0} and {1}
@@ -57,7 +57,7 @@ public class Conditions {
     /** A card's counter is of one month: that of the month before is gone once it is heard anew. */
     private static final String MONTH_BEFORE =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text || ' ' || {2} as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
             from sim join usage_card u on u.sim_id = sim.id and u.day >= {4} and u.day < {5}
             where {0} and {1}
@@ -74,7 +74,7 @@ public class Conditions {
     private static final String TOTAL =
             """
             select * from (
-                select s.id, s.name, s.organisation_id, {6}::text || ' ' || {2} as episode,
+                select s.id, s.name, s.organisation_id, {6}::text as episode,
                     (coalesce((select sum(u.octets_in + u.octets_out) from usage_fleet u
                         where u.subject_id = s.id and u.day >= {4} and u.day < {5}), 0)
                     + coalesce((select sum(t.octets_in + t.octets_out) from usage_told t
@@ -84,14 +84,19 @@ public class Conditions {
             where value > {2} limit {3}
             """;
 
+    /** The same on every node, in whatever time zone it runs. */
+    private static final String HEARD =
+            "to_char(a.last_radius_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
     /** {4} heard before, {5} now. */
     private static final String SILENCE =
             """
-            select sim.id, sim.iccid as name, sim.organisation_id, a.last_radius_at::text || ' ' || {2} as episode,
+            select sim.id, sim.iccid as name, sim.organisation_id, {heard} as episode,
                 (extract(epoch from {5} - a.last_radius_at) / 3600)::bigint as value
             from sim join sim_activity a on a.sim_id = sim.id
             where a.last_radius_at < {4} and sim.status = 'ACTIVE' and {0} and {1} limit {3}
-            """;
+            """
+                    .replace("{heard}", HEARD);
 
     /**
      * {4} since, {5} the window, {6} now. Only cards of which something came since then can have
@@ -106,7 +111,7 @@ public class Conditions {
                 from {event} and e.sim_id in (select e.sim_id from {fresh})
             ) c join sim on sim.id = c.sim_id
             where c.at >= {4} and c.most > {2} and {0} and {1} and c.at > coalesce((
-                select max(x.ended_at) from alert x where x.rule_id = {7} and x.subject_id = sim.id), '-infinity')
+                select max(x.ended_at) from alert x where x.rule_id = {7} and x.subject_id = sim.id and {10}), '-infinity')
             group by sim.id limit {3}
             """;
 
@@ -144,8 +149,7 @@ public class Conditions {
             """;
 
     private static final Condition LASTING = DSL.condition("x.ended_at is null");
-    private static final Condition SAME_SILENCE =
-            DSL.condition("starts_with(x.episode, a.last_radius_at::text)");
+    private static final Condition SAME_SILENCE = DSL.condition("x.episode = " + HEARD);
     private static final Condition SAME_DEVICE =
             DSL.condition("x.episode = left(e.imeisv, 14) || ' ' || e.id");
 
@@ -181,10 +185,7 @@ public class Conditions {
                             SILENCE,
                             false,
                             scope(rule, organisations),
-                            untold(
-                                    rule,
-                                    LASTING.or(SAME_SILENCE.and(sameThreshold(rule))),
-                                    "sim.id"),
+                            untold(rule, LASTING.or(SAME_SILENCE.and(asNow(rule))), "sim.id"),
                             DSL.val(rule.threshold()),
                             DSL.val(limit),
                             moment(now.minus(Duration.ofHours(rule.threshold()))),
@@ -195,7 +196,7 @@ public class Conditions {
                             NEW_DEVICE,
                             true,
                             scope(rule, organisations),
-                            untold(rule, LASTING.or(SAME_DEVICE), "sim.id"),
+                            untold(rule, LASTING.or(SAME_DEVICE.and(asNow(rule))), "sim.id"),
                             DSL.val(rule.threshold()),
                             DSL.val(limit),
                             moment(from));
@@ -221,9 +222,7 @@ public class Conditions {
                     case MONTH_BYTES -> period.over() ? monthBefore(period) : MONTH_BYTES;
                     default -> TOTAL;
                 };
-        Condition told =
-                DSL.condition("split_part(x.episode, ' ', 1) = {0}", DSL.val(period.name()))
-                        .and(sameThreshold(rule));
+        Condition told = DSL.condition("x.episode = {0}", DSL.val(period.name())).and(asNow(rule));
         Condition lasting = period.over() ? told : told.or(LASTING);
         return cards(
                 sql,
@@ -257,7 +256,8 @@ public class Conditions {
                 moment(now),
                 DSL.val(rule.id()),
                 DSL.val(Ids.firstOf(from.minus(window))),
-                DSL.val(Ids.firstOf(from)));
+                DSL.val(Ids.firstOf(from)),
+                asNow(rule));
     }
 
     private List<Finding> cards(String sql, boolean over, QueryPart... parts) {
@@ -300,9 +300,11 @@ public class Conditions {
                         DSL.val(organisations.toArray(UUID[]::new)));
     }
 
-    /** Of another threshold it is told anew. */
-    private static Condition sameThreshold(AlertRule rule) {
-        return DSL.condition("x.threshold = {0}", DSL.val(rule.threshold()));
+    /** What a rule asked for before somebody changed it does not count. */
+    private static Condition asNow(AlertRule rule) {
+        return DSL.condition(
+                "x.question = (select r.question from alert_rule r where r.id = {0})",
+                DSL.val(rule.id()));
     }
 
     /**
