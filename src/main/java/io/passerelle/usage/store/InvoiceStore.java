@@ -1,6 +1,7 @@
 package io.passerelle.usage.store;
 
 import static io.passerelle.store.db.Tables.INVOICE_RECORD;
+import static io.passerelle.store.db.Tables.INVOICE_SUM;
 import static io.passerelle.store.db.Tables.SIM;
 
 import io.passerelle.foundation.Listing;
@@ -136,42 +137,46 @@ public class InvoiceStore {
 
     /** A card's periods that touch some days, while it belonged to somebody the reader sees. */
     public List<PeriodSum> ofCard(UUID sim, Visible visible, LocalDate first, LocalDate last) {
-        return sums(
-                INVOICE_RECORD
-                        .SIM_ID
-                        .eq(sim)
-                        .and(UsageStore.seen(visible, INVOICE_RECORD.ORGANISATION_ID)),
-                first,
-                last);
+        return dsl.selectFrom(INVOICE_RECORD)
+                .where(INVOICE_RECORD.SIM_ID.eq(sim))
+                .and(UsageStore.seen(visible, INVOICE_RECORD.ORGANISATION_ID))
+                .and(INVOICE_RECORD.PERIOD_TO.ge(first))
+                .and(INVOICE_RECORD.PERIOD_FROM.le(last))
+                .fetch(row ->
+                        new PeriodSum(
+                                row.getPeriodFrom(),
+                                row.getPeriodTo(),
+                                row.getOctetsUp(),
+                                row.getOctetsDown()));
     }
 
     /** Those of the cards that were in a group. */
     public List<PeriodSum> ofGroup(UUID group, LocalDate first, LocalDate last) {
-        return sums(INVOICE_RECORD.GROUP_ID.eq(group), first, last);
+        return sums(INVOICE_SUM.GROUP_ID.eq(group), first, last);
     }
 
     /** Those of the cards that belonged to organisations. */
     public List<PeriodSum> ofOrganisations(
             Collection<UUID> organisations, LocalDate first, LocalDate last) {
         return sums(
-                INVOICE_RECORD.ORGANISATION_ID.eq(DSL.any(organisations.toArray(UUID[]::new))),
+                INVOICE_SUM.ORGANISATION_ID.eq(DSL.any(organisations.toArray(UUID[]::new))),
                 first,
                 last);
     }
 
     private List<PeriodSum> sums(Condition whose, LocalDate first, LocalDate last) {
-        Field<Long> up = DSL.sum(INVOICE_RECORD.OCTETS_UP).cast(Long.class);
-        Field<Long> down = DSL.sum(INVOICE_RECORD.OCTETS_DOWN).cast(Long.class);
-        return dsl.select(INVOICE_RECORD.PERIOD_FROM, INVOICE_RECORD.PERIOD_TO, up, down)
-                .from(INVOICE_RECORD)
+        Field<Long> up = DSL.sum(INVOICE_SUM.OCTETS_UP).cast(Long.class);
+        Field<Long> down = DSL.sum(INVOICE_SUM.OCTETS_DOWN).cast(Long.class);
+        return dsl.select(INVOICE_SUM.PERIOD_FROM, INVOICE_SUM.PERIOD_TO, up, down)
+                .from(INVOICE_SUM)
                 .where(whose)
-                .and(INVOICE_RECORD.PERIOD_TO.ge(first))
-                .and(INVOICE_RECORD.PERIOD_FROM.le(last))
-                .groupBy(INVOICE_RECORD.PERIOD_FROM, INVOICE_RECORD.PERIOD_TO)
+                .and(INVOICE_SUM.PERIOD_TO.ge(first))
+                .and(INVOICE_SUM.PERIOD_FROM.le(last))
+                .groupBy(INVOICE_SUM.PERIOD_FROM, INVOICE_SUM.PERIOD_TO)
                 .fetch(row ->
                         new PeriodSum(
-                                row.get(INVOICE_RECORD.PERIOD_FROM),
-                                row.get(INVOICE_RECORD.PERIOD_TO),
+                                row.get(INVOICE_SUM.PERIOD_FROM),
+                                row.get(INVOICE_SUM.PERIOD_TO),
                                 row.get(up),
                                 row.get(down)));
     }

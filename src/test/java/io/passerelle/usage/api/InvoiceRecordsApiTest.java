@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +50,22 @@ class InvoiceRecordsApiTest {
     void ownCustomer() {
         tenant = server.tenant(server.operatorViewer(), "Relevé " + NUMBER.incrementAndGet());
         client = server.as(tenant.token());
+    }
+
+    @AfterEach
+    void sumsOfGroups_areThoseOfTheRecords() {
+        String records =
+                "select group_id, organisation_id, period_from, period_to, count(*)::bigint,"
+                        + " sum(octets_up)::bigint, sum(octets_down)::bigint from invoice_record"
+                        + " group by 1, 2, 3, 4";
+        assertThat(
+                        server.bean(DSLContext.class)
+                                .fetch(
+                                        "(%1$s except table invoice_sum) union all"
+                                                        .formatted(records)
+                                                + " (table invoice_sum except %1$s)"
+                                                        .formatted(records)))
+                .isEmpty();
     }
 
     private static String iccid() {
