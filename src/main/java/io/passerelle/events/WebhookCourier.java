@@ -37,6 +37,13 @@ class WebhookCourier {
     /** Longer than any attempt takes: another node tries then. */
     static final Duration CLAIM = Duration.ofMinutes(2);
 
+    /**
+     * A target that took nothing for so long was away: when it takes something again, what waits is
+     * sent at once. One that refuses a single event and takes others was not: that event would be
+     * sent again with every other one.
+     */
+    static final Duration AWAY = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(WebhookCourier.class);
     private static final Set<Integer> UNWANTED = Set.of(401, 403, 410);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -148,7 +155,7 @@ class WebhookCourier {
         if (isTaken(outcome)) {
             deliveries.attempted(
                     after(delivery, outcome, WebhookDelivery.State.DELIVERED, now, now));
-            if (webhooks.succeeded(webhook.id(), now)) {
+            if (webhooks.succeeded(webhook.id(), now, AWAY)) {
                 deliveries.hurry(webhook.id(), now);
             }
             return;
@@ -176,6 +183,9 @@ class WebhookCourier {
                         tooOld ? WebhookDelivery.State.DEAD : WebhookDelivery.State.WAITING,
                         now,
                         next));
+        if (!tooOld) {
+            deliveries.behind(delivery, next.truncatedTo(ChronoUnit.MICROS));
+        }
         int failures = webhooks.failed(webhook.id(), now);
         if (failures >= FAILING) {
             Duration rest = pause(failures - FAILING + 1, FIRST_PAUSE, LONGEST_REST);

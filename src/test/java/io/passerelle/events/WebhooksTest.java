@@ -240,6 +240,42 @@ class WebhooksTest {
     }
 
     @Test
+    void eventThatIsRefusedAmongOthers_isTriedAgainLaterAndLater_whateverElseIsTaken() {
+        sender.stop();
+        webhooks.create(owner, hook("Mine", receiver.url()));
+        Instant start = Instant.now();
+        receiver.refuses("refused");
+        events.publish(suspended("refused"));
+        for (int second = 1; second <= 60; second++) {
+            events.publish(suspended("card " + second));
+            deliver(start.plusSeconds(second));
+        }
+        deliver(start.plusSeconds(60));
+        assertThat(receiver.once()).hasSize(61);
+        assertThat(receiver.all()).as("again after 5, 15, 35 s").hasSizeBetween(63, 65);
+    }
+
+    @Test
+    void eventsBehindOneThatIsRefused_areDueWithIt_andFollowInOrder() {
+        sender.stop();
+        webhooks.create(owner, hook("Mine", receiver.url()));
+        Instant start = Instant.now();
+        receiver.refuses("the first");
+        for (int i = 0; i < 4; i++) {
+            String who = i == 0 ? "the first" : "another";
+            events.publish(suspended("card").by(who).with(EventField.FROM, i));
+        }
+        deliver(start.plusSeconds(1));
+        assertThat(deliveries())
+                .allSatisfy(d -> assertThat(d.nextAt()).isAfter(start.plusSeconds(4)))
+                .extracting(WebhookDelivery::nextAt)
+                .containsOnly(deliveries().getFirst().nextAt());
+        receiver.refuses("nothing of that");
+        deliver(start.plusSeconds(30));
+        assertThat(minutesOf("card", 1)).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void answerThatIsLost_bringsTheSameIdentifierAgain() {
         sender.stop();
         webhooks.create(owner, hook("Mine", receiver.url()));

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A web hook's target that takes, refuses, redirects or hangs, and remembers what came. */
 public final class HookReceiver implements AutoCloseable {
@@ -45,6 +46,7 @@ public final class HookReceiver implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile int status = 200;
     private volatile boolean hanging;
+    private volatile @Nullable String refused;
 
     /** Takes what comes from now on. */
     public HookReceiver() throws IOException {
@@ -70,9 +72,11 @@ public final class HookReceiver implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        byte[] answer = ("answer " + status).getBytes(StandardCharsets.UTF_8);
+        String word = refused;
+        int code = word != null && body.contains(word) ? 500 : status;
+        byte[] answer = ("answer " + code).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
-        exchange.sendResponseHeaders(status, answer.length);
+        exchange.sendResponseHeaders(code, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
@@ -85,6 +89,11 @@ public final class HookReceiver implements AutoCloseable {
     /** What it answers from now on. */
     public void answers(int code) {
         status = code;
+    }
+
+    /** It answers 500 to messages with a word, as one with a fault does. */
+    public void refuses(String word) {
+        refused = word;
     }
 
     /** It answers nothing any more. */

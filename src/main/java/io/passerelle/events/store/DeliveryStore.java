@@ -196,6 +196,20 @@ public class DeliveryStore {
                 .execute();
     }
 
+    /**
+     * What waits behind one that is to be tried later is not due before: looking for the next would
+     * pass over all of it each time.
+     */
+    public void behind(WebhookDelivery first, Instant next) {
+        dsl.update(WEBHOOK_DELIVERY)
+                .set(WEBHOOK_DELIVERY.NEXT_AT, next)
+                .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(first.webhookId()))
+                .and(WEBHOOK_DELIVERY.SUBJECT.eq(first.subject()))
+                .and(WEBHOOK_DELIVERY.STATE.eq(WAITING))
+                .and(WEBHOOK_DELIVERY.NEXT_AT.lt(next))
+                .execute();
+    }
+
     /** Gives back what was taken and not sent. */
     public void release(UUID id) {
         dsl.update(WEBHOOK_DELIVERY)

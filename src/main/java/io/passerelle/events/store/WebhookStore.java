@@ -8,6 +8,7 @@ import io.passerelle.foundation.Cidr;
 import io.passerelle.foundation.Listing;
 import io.passerelle.store.Filters;
 import io.passerelle.store.JooqListing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Repository;
@@ -141,27 +143,33 @@ public class WebhookStore {
     /**
      * The target took something.
      *
-     * @return whether it did not before
+     * @param outage how long it takes nothing before it is away
+     * @return whether it was away
      */
-    public boolean succeeded(UUID id, Instant now) {
-        boolean back =
-                dsl.update(WEBHOOK)
-                                .set(WEBHOOK.FAILURES, 0)
-                                .setNull(WEBHOOK.FAILING_SINCE)
-                                .set(WEBHOOK.RETRY_AT, Instant.EPOCH)
-                                .set(WEBHOOK.SUCCEEDED_AT, now)
-                                .where(WEBHOOK.ID.eq(id))
-                                .and(WEBHOOK.FAILURES.gt(0).or(WEBHOOK.SUCCEEDED_AT.isNull()))
-                                .execute()
-                        == 1;
-        if (!back) {
-            dsl.update(WEBHOOK)
-                    .set(WEBHOOK.SUCCEEDED_AT, now)
-                    .where(WEBHOOK.ID.eq(id))
-                    .and(WEBHOOK.SUCCEEDED_AT.lt(now.minusSeconds(10))) // a row written less
-                    .execute();
+    public boolean succeeded(UUID id, Instant now, Duration outage) {
+        if (works(id, now, WEBHOOK.FAILING_SINCE.le(now.minus(outage)))) {
+            return true;
         }
-        return back;
+        works(
+                id,
+                now,
+                WEBHOOK.FAILURES
+                        .gt(0)
+                        .or(WEBHOOK.SUCCEEDED_AT.isNull())
+                        .or(WEBHOOK.SUCCEEDED_AT.lt(now.minusSeconds(10)))); // a row written less
+        return false;
+    }
+
+    private boolean works(UUID id, Instant now, Condition when) {
+        return dsl.update(WEBHOOK)
+                        .set(WEBHOOK.FAILURES, 0)
+                        .setNull(WEBHOOK.FAILING_SINCE)
+                        .set(WEBHOOK.RETRY_AT, Instant.EPOCH)
+                        .set(WEBHOOK.SUCCEEDED_AT, now)
+                        .where(WEBHOOK.ID.eq(id))
+                        .and(when)
+                        .execute()
+                == 1;
     }
 
     /** The target did not take something; the failures since it last did. */
