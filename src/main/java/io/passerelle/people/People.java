@@ -309,6 +309,7 @@ public class People {
                                 before.organisationId(),
                                 before.login(),
                                 profile,
+                                before.mailProblem(),
                                 enabled,
                                 before.createdAt(),
                                 before.passwordAt(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody's account.
  *
  * @param login the user name, which never changes
+ * @param mailProblem what a mail server said that refused the last mail to this address for good;
+ *     empty when none did
  * @param passwordAt when they last chose their password; null when they never did
  */
 public record Person(
@@ -15,6 +17,7 @@ public record Person(
         UUID organisationId,
         String login,
         Profile profile,
+        String mailProblem,
         boolean enabled,
         Instant createdAt,
         @Nullable Instant passwordAt,

@@ -10,10 +10,12 @@ import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Forbidden;
+import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
 import io.passerelle.testing.Modules;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,30 @@ class PeopleTest {
         assertThat(after.profile()).isEqualTo(profile);
         assertThat(after.login()).isEqualTo("zoe");
         eventually(() -> assertThat(town.viewer(zoe).zone().getId()).isEqualTo("Asia/Tokyo"));
+    }
+
+    @Test
+    void addressThatAMailServerRefuses_isToldWithTheAccount_untilAMailArrivesOrItIsAnother() {
+        Person zoe = town.newcomer("zoe");
+        assertThat(town.mails(zoe, "link", 1)).hasSize(1);
+        assertThat(town.people.get(town.operator, zoe.id()).mailProblem()).isEmpty();
+        DSLContext dsl = town.modules.database().dsl();
+        String no = "550 5.1.1 no such mailbox";
+        dsl.execute("update mail set state = 'REFUSED', problem = ?", no);
+        assertThat(town.people.get(town.operator, zoe.id()).mailProblem()).isEqualTo(no);
+        assertThat(town.people.listing().page(town.operator.visible(), ListQuery.ALL, 0, 10))
+                .singleElement()
+                .satisfies(person -> assertThat(person.mailProblem()).isEqualTo(no));
+        var moved = new PersonChange(PeopleFixture.profile("here@example.com"), true, Set.of());
+        Person after = town.people.update(town.operator, zoe.id(), zoe.version(), moved);
+        assertThat(after.mailProblem()).isEmpty();
+        dsl.execute("update account set email = 'zoe@example.com'");
+        dsl.execute("delete from mail where state <> 'REFUSED'");
+        assertThat(town.people.get(town.operator, zoe.id()).mailProblem()).isEqualTo(no);
+        dsl.execute(
+                "insert into mail (id, account_id, purpose, recipient, subject, state) select"
+                        + " uuidv7(), id, 'x', email, 'x', 'SENT' from account");
+        assertThat(town.people.get(town.operator, zoe.id()).mailProblem()).isEmpty();
     }
 
     @Test

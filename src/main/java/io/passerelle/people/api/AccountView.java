@@ -19,6 +19,12 @@ record AccountView(
         @Schema(example = "Claire") String firstName,
         @Schema(example = "Martin") String lastName,
         @Schema(example = "claire.martin@example.com") String email,
+        @Schema(
+                        description =
+                                "What a mail server said that refused the last mail to this address"
+                                        + " for good; empty when none did",
+                        example = "")
+                String mailProblem,
         @Schema(example = "fr") String language,
         @Schema(example = "Europe/Paris") String timeZone,
         boolean enabled,
@@ -36,6 +42,7 @@ record AccountView(
                 person.profile().firstName(),
                 person.profile().lastName(),
                 person.profile().email(),
+                person.mailProblem(),
                 person.profile().language(),
                 person.profile().zone(),
                 person.enabled(),

@@ -47,13 +47,13 @@ final class AccountForm extends FormDialog {
             field("login", login).setRequired(true);
             login.setMaxLength(60);
             place(viewer, organisations);
-            profile = new ProfileFields(this, empty(viewer));
+            profile = new ProfileFields(this, empty(viewer), "");
             rights(viewer, Set.of());
             show(viewer, organisation.getValue(), Set.of());
             onSave(Texts.text("kit.create"), () -> create(viewer, people));
         } else {
             Organisation own = organisations.tree().byId(changed.organisationId()).orElse(null);
-            profile = new ProfileFields(this, changed.profile());
+            profile = new ProfileFields(this, changed.profile(), changed.mailProblem());
             wide("enabled", enabled).setLabel(text("enabled"));
             enabled.setValue(changed.enabled());
             Set<Right> had = people.rightsNow(changed);

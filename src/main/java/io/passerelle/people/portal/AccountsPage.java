@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import io.passerelle.accounts.Organisations;
+import io.passerelle.mail.Outbox;
 import io.passerelle.people.People;
 import io.passerelle.people.Person;
 import io.passerelle.portal.Cell;
@@ -86,6 +87,7 @@ class AccountsPage extends ListPage {
                         RowAction.<Person>one("tokens", VaadinIcon.PASSWORD, this::showTokens)
                                 .window())
                 .live(People.TOPIC)
+                .live(Outbox.TOPIC)
                 .orderedBy("login", false);
     }
 
@@ -140,6 +142,10 @@ class AccountsPage extends ListPage {
     private Cell state(Person person) {
         if (!person.enabled()) {
             return Cell.badge(text("state.disabled"), Tone.BAD);
+        }
+        if (!person.mailProblem().isEmpty()) {
+            return Cell.badge(text("state.mailRefused"), Tone.BAD)
+                    .withTooltip(person.mailProblem());
         }
         return person.passwordAt() == null && person.lastSignInAt() == null
                 ? Cell.badge(text("state.invited"), Tone.WARN)

@@ -96,6 +96,10 @@ class OwnAccountPage extends Div implements HasDynamicTitle {
                                                 ? "Français"
                                                 : "English"))
                         .fact("timeZone", Cell.of(person.profile().zone()));
+        if (!person.mailProblem().isEmpty()) {
+            facts.fact(
+                    "mailRefused", Cell.of(Texts.text("people.mailRefused", person.mailProblem())));
+        }
         Button change =
                 new Button(
                         text("change"),

@@ -12,7 +12,7 @@ final class OwnProfileForm extends FormDialog {
 
     OwnProfileForm(Viewer viewer, People people, Person person, Runnable done) {
         super("people.account", Texts.text(OwnAccountPage.NAME + ".change"));
-        ProfileFields fields = new ProfileFields(this, person.profile());
+        ProfileFields fields = new ProfileFields(this, person.profile(), person.mailProblem());
         PasswordField current = new PasswordField();
         wide("current", current).getElement().setAttribute("autocomplete", "current-password");
         current.setHelperText(Texts.text("people.account.current.hint"));

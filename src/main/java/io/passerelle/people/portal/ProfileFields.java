@@ -6,6 +6,7 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.passerelle.people.Profile;
 import io.passerelle.portal.FormDialog;
+import io.passerelle.portal.Texts;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,12 @@ final class ProfileFields {
     private final Select<String> language = new Select<>();
     private final ComboBox<String> zone = new ComboBox<>();
 
-    /** Adds them to a form whose texts name them. */
-    ProfileFields(FormDialog form, Profile shown) {
+    /**
+     * Adds them to a form whose texts name them.
+     *
+     * @param mailProblem what a mail server says of the address; empty for nothing
+     */
+    ProfileFields(FormDialog form, Profile shown, String mailProblem) {
         form.wide("title", title).setItems("M.", "Mme", "Mr", "Ms");
         title.setAllowCustomValue(true);
         title.addCustomValueSetListener(typed -> title.setValue(typed.getDetail()));
@@ -31,6 +36,9 @@ final class ProfileFields {
         form.field("lastName", lastName).setValue(shown.lastName());
         form.wide("email", email).setRequired(true);
         email.setValue(shown.email());
+        if (!mailProblem.isEmpty()) {
+            email.setHelperText(Texts.text("people.mailRefused", mailProblem));
+        }
         form.field("language", language).setItems("fr", "en");
         language.setItemLabelGenerator(code -> code.equals("fr") ? "Français" : "English");
         language.setValue(shown.language());

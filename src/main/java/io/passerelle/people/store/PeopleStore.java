@@ -2,9 +2,11 @@ package io.passerelle.people.store;
 
 import static io.passerelle.store.db.Tables.ACCOUNT;
 import static io.passerelle.store.db.Tables.ACCOUNT_RIGHT;
+import static io.passerelle.store.db.Tables.MAIL;
 
 import io.passerelle.accounts.Right;
 import io.passerelle.foundation.Listing;
+import io.passerelle.mail.MailState;
 import io.passerelle.people.NewPerson;
 import io.passerelle.people.Person;
 import io.passerelle.people.Profile;
@@ -14,11 +16,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -29,6 +34,29 @@ public class PeopleStore {
 
     private static final int SAME_ADDRESS_AT_MOST = 5;
     private static final int TOLD_AT_MOST = 20;
+
+    /** What was said of the last mail to this address, when that was that it never takes one. */
+    private static final Field<String> MAIL_PROBLEM =
+            DSL.field(
+                            DSL.select(
+                                            DSL.when(
+                                                            MAIL.STATE.eq(MailState.REFUSED.name()),
+                                                            MAIL.PROBLEM)
+                                                    .otherwise(""))
+                                    .from(MAIL)
+                                    .where(MAIL.ACCOUNT_ID.eq(ACCOUNT.ID))
+                                    .and(MAIL.RECIPIENT.eq(ACCOUNT.EMAIL))
+                                    .and(
+                                            MAIL.STATE.in(
+                                                    MailState.REFUSED.name(),
+                                                    MailState.SENT.name(),
+                                                    MailState.KEPT.name()))
+                                    .orderBy(MAIL.CREATED_AT.desc())
+                                    .limit(1))
+                    .as("mail_problem");
+
+    private static final List<Field<?>> FIELDS =
+            Stream.concat(Arrays.stream(ACCOUNT.fields()), Stream.of(MAIL_PROBLEM)).toList();
 
     private final DSLContext dsl;
 
@@ -124,13 +152,17 @@ public class PeopleStore {
 
     /** One of them. */
     public Optional<Person> byId(UUID id) {
-        return dsl.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchOptional(PeopleStore::read);
+        return dsl.select(FIELDS)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(PeopleStore::read);
     }
 
     /** Those that a user name or a mail address means, in any case; a few at most. */
     public List<Person> meantBy(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return dsl.selectFrom(ACCOUNT)
+        return dsl.select(FIELDS)
+                .from(ACCOUNT)
                 .where(ACCOUNT.ENABLED)
                 .and(DSL.lower(ACCOUNT.LOGIN).eq(lower).or(DSL.lower(ACCOUNT.EMAIL).eq(lower)))
                 .orderBy(ACCOUNT.CREATED_AT)
@@ -140,7 +172,8 @@ public class PeopleStore {
 
     /** Who of an organisation may sign in and has a right; a few at most. */
     public List<Person> having(UUID organisation, Right right) {
-        return dsl.selectFrom(ACCOUNT)
+        return dsl.select(FIELDS)
+                .from(ACCOUNT)
                 .where(ACCOUNT.ORGANISATION_ID.eq(organisation))
                 .and(ACCOUNT.ENABLED)
                 .and(
@@ -156,6 +189,7 @@ public class PeopleStore {
     /** The list pages and the API show. */
     public Listing<Person> listing() {
         return JooqListing.of(dsl, ACCOUNT, ACCOUNT.ID, PeopleStore::read)
+                .select(FIELDS)
                 .ownedBy(ACCOUNT.ORGANISATION_ID)
                 .sort("login", ACCOUNT.LOGIN)
                 .sort("lastName", ACCOUNT.LAST_NAME)
@@ -186,6 +220,7 @@ public class PeopleStore {
                         row.get(ACCOUNT.EMAIL),
                         row.get(ACCOUNT.LANGUAGE),
                         row.get(ACCOUNT.TIME_ZONE)),
+                Objects.requireNonNullElse(row.get(MAIL_PROBLEM), ""),
                 row.get(ACCOUNT.ENABLED),
                 row.get(ACCOUNT.CREATED_AT),
                 row.get(ACCOUNT.PASSWORD_CHANGED_AT),
