@@ -10,10 +10,15 @@ import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Visible;
 import io.passerelle.store.StoreState;
 import io.passerelle.testing.Modules;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -92,6 +97,28 @@ class RefusedAttemptsTest {
         assertThat(lines()).hasSize(1);
         assertThat(together.after()).contains("\"times\": 103");
         assertThat(together.entry().address()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void attemptThatIsBeingWritten_isNotToldTogetherAsWell() throws Exception {
+        try (Connection somebody = modules.database().source().getConnection();
+                var hands = Executors.newFixedThreadPool(2)) {
+            somebody.setAutoCommit(false);
+            try (Statement statement = somebody.createStatement()) {
+                statement.execute("lock table audit_entry in exclusive mode");
+            }
+            Future<?> attempt = hands.submit(() -> attempts.refused(wrongPassword("192.0.2.7")));
+            modules.database().eventuallyWaits();
+            Future<?> telling = hands.submit(() -> attempts.tell(true));
+            telling.get(1, TimeUnit.MINUTES); // nothing to write yet: it waits for nobody
+            somebody.commit();
+            attempt.get();
+        }
+        attempts.tell(true);
+        assertThat(lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.after()).as("how many more there were").isNull());
     }
 
     @Test

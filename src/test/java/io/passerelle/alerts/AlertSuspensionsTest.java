@@ -1,6 +1,5 @@
 package io.passerelle.alerts;
 
-import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.ListQuery;
@@ -67,7 +66,7 @@ class AlertSuspensionsTest {
                 edit.execute();
             }
             Future<?> attempt = worker.submit(() -> scene.look(NOW));
-            eventually(() -> assertThat(waitingForSomebody()).isPositive());
+            scene.modules.database().eventuallyWaits();
             somebody.commit();
             attempt.get();
         }
@@ -180,14 +179,6 @@ class AlertSuspensionsTest {
     private void isAboveItsMonth() {
         scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, true));
         scene.carriedInTheMonth(scene.sim, 60, NOW);
-    }
-
-    private long waitingForSomebody() {
-        return scene.dsl
-                .resultQuery(
-                        "select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock'")
-                .fetchSingle(0, Long.class);
     }
 
     private long asked() {

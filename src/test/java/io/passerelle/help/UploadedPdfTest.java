@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Refused;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +29,8 @@ class UploadedPdfTest {
 
     private static final int BOMB = BoundedPdf.STREAM_AT_MOST + 1;
     private static final String FLATE = "/FlateDecode";
+
+    @TempDir private Path folder;
 
     @Test
     void harmlessFile_isTakenWithItsPagesAndForgottenWhenClosed() {
@@ -85,6 +93,31 @@ class UploadedPdfTest {
                                         .singleElement()
                                         .extracting(FieldError::field, FieldError::code)
                                         .containsExactly("file", code));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noGuides")
+    void fileThatIsNoGuide_isNotLeftOpen(String what, byte[] file) throws IOException {
+        Path sent = Files.write(folder.resolve("sent.pdf"), file);
+        try (var document = BoundedPdf.read(sent)) {
+            assertThat(document).as("its structure is whole").isNotNull();
+        } catch (IOException | Refused refused) {
+            assertThat(openFiles()).doesNotContain(sent.toString());
+        }
+    }
+
+    private static List<String> openFiles() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                try {
+                    open.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (NoSuchFileException closedMeanwhile) {
+                    continue;
+                }
+            }
+        }
+        return open;
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.passerelle.sims.SimAction;
 import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimDraft;
 import io.passerelle.sims.SimGroups;
+import io.passerelle.sims.SimRequest;
 import io.passerelle.sims.SimRequests;
 import io.passerelle.sims.SimStatus;
 import io.passerelle.testing.Modules;
@@ -26,11 +27,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +193,47 @@ class RequestWorkerTest {
                 .isInstanceOf(OperatorAnswer.Effect.TooLate.class);
         assertThat(state(withdrawn)).isEqualTo(RequestState.WITHDRAWN);
         assertThat(events("sim.suspended")).isEqualTo(1);
+    }
+
+    @Test
+    void cards_areHeldBeforeRequests_whenSomeAreTakenAndSomeAnswered() throws Exception {
+        modules.get(RequestWorker.class).stop();
+        MobileOperators operators = modules.get(MobileOperators.class);
+        operators.create(
+                staff, new MobileOperatorDraft("Quick", AdapterKind.SIMULATED, 0, false, "", null));
+        operators.create(
+                staff, new MobileOperatorDraft("Slowly", AdapterKind.MANUAL, 0, false, "", null));
+        eventually(() ->
+                assertThat(operators.named("slowly").adapter()).isEqualTo(AdapterKind.MANUAL));
+        SimRequest taken = requests.get(staff, asks("Slowly"));
+        SimRequest answered = requests.get(staff, asks("Quick"));
+        try (Connection somebody = modules.database().source().getConnection();
+                var worker = Executors.newSingleThreadExecutor()) {
+            somebody.setAutoCommit(false);
+            holds(somebody, "select from sim where id = ? for update", answered.simId());
+            Future<?> handing =
+                    worker.submit(() ->
+                            modules.get(RequestsTogether.class)
+                                    .hand(
+                                            List.of(taken, answered),
+                                            operator ->
+                                                    operator.name().equals("Quick")
+                                                            ? modules.get(SimulatedOperator.class)
+                                                            : modules.get(ManualOperator.class)));
+            modules.database().eventuallyWaits();
+            holds(somebody, "select from sim_request where id = ? for update nowait", taken.id());
+            somebody.commit();
+            assertThat(handing.get()).isEqualTo(List.of());
+        }
+        assertThat(state(taken.id())).isEqualTo(RequestState.SENT);
+        assertThat(state(answered.id())).isEqualTo(RequestState.CONFIRMED);
+    }
+
+    private static void holds(Connection connection, String sql, UUID id) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            statement.execute();
+        }
     }
 
     private int events(String kind) {

@@ -39,10 +39,14 @@ import io.passerelle.sims.SimStatus;
 import io.passerelle.store.ChangeFeed;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.Modules;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +314,29 @@ class SimRequestsTest {
         requests.answerByHand(operator, id, true, "");
         assertThat(cards.get(owner, old.id()).replacedById()).isEqualTo(stock.id());
         assertThat(cards.get(owner, stock.id()).status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
+    void replacement_byACardWhoseSessionBegins_waitsForIt_andItForNobody() throws Exception {
+        Sim stock = card(QUICK, SimStatus.ACTIVATABLE);
+        UUID id = replace(full(BY_HAND), stock.iccid()).id();
+        eventually(() -> assertThat(requests.get(owner, id).state()).isEqualTo(RequestState.SENT));
+        try (Connection session = modules.database().source().getConnection();
+                var worker = Executors.newSingleThreadExecutor()) {
+            session.setAutoCommit(false);
+            String card = " where %s = '" + stock.id() + "' for %s";
+            try (Statement statement = session.createStatement()) {
+                statement.execute(
+                        "select from sim_activity" + card.formatted("sim_id", "no key update"));
+                Future<?> answer =
+                        worker.submit(() -> requests.answerByHand(operator, id, true, ""));
+                modules.database().eventuallyWaits();
+                statement.execute("select from sim" + card.formatted("id", "key share nowait"));
+                session.commit();
+                answer.get();
+            }
+        }
+        assertThat(cards.get(owner, stock.id()).label()).isEqualTo("Till 3");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -75,8 +79,41 @@ class LargeTableTest {
                 .hasMessage("not this one");
     }
 
-    /** What others do between the moment and the reading is not seen. */
+    @Test
+    void firstPart_waitsForTheOthers_longerThanATransactionMayBeIdle() {
+        Thread asking = Thread.currentThread();
+        AtomicInteger rows = new AtomicInteger();
+        AtomicBoolean slept = new AtomicBoolean();
+        read(
+                "set local idle_in_transaction_session_timeout = '200ms'",
+                () -> {
+                    boolean first = Thread.currentThread() == asking;
+                    return row -> {
+                        rows.incrementAndGet();
+                        if (!first && !slept.getAndSet(true)) {
+                            pause();
+                        }
+                    };
+                });
+        assertThat(rows).hasValue(ROWS);
+    }
+
+    /** Longer than the first part may be idle; by a connection that nobody reads over. */
+    private static void pause() {
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(0.6)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void read(Supplier<LargeTable.PartReader> readers) {
+        read(NOTHING, readers);
+    }
+
+    /** What others do between the moment and the reading is not seen. */
+    private static void read(String before, Supplier<LargeTable.PartReader> readers) {
         DSLContext dsl = database.dsl();
         List<Field<?>> fields = List.of(DSL.field("n", Integer.class));
         dsl.transaction(transaction -> {
@@ -85,6 +122,7 @@ class LargeTableTest {
             tx.fetch("select 1");
             String others = "update wide set words = 'y' where n % 100 = 0";
             CompletableFuture.runAsync(() -> dsl.execute(others)).join(); // another transaction
+            tx.execute(before);
             LargeTable.read(dsl, tx, DSL.table(DSL.name("wide")), fields, NOTHING, readers);
         });
     }

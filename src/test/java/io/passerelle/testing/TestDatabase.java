@@ -1,5 +1,8 @@
 package io.passerelle.testing;
 
+import static io.passerelle.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.passerelle.store.embedded.PostgresServer;
 import java.io.IOException;
@@ -73,6 +76,18 @@ public final class TestDatabase implements AutoCloseable {
     /** Spring transactions on it. */
     public DataSourceTransactionManager transactions() {
         return new DataSourceTransactionManager(source);
+    }
+
+    /** Returns once somebody in it waits for what somebody else holds. */
+    public void eventuallyWaits() {
+        eventually(() ->
+                assertThat(
+                                dsl.resultQuery(
+                                                "select count(*) from pg_stat_activity where"
+                                                        + " datname = current_database() and"
+                                                        + " wait_event_type = 'Lock'")
+                                        .fetchSingle(0, Long.class))
+                        .isPositive());
     }
 
     /**
