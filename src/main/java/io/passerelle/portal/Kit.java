@@ -3,7 +3,11 @@ package io.passerelle.portal;
 import io.passerelle.accounts.Preferences;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.accounts.Viewers;
+import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Listing;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** What every page needs of the person who looks at it. */
@@ -41,6 +45,14 @@ public class Kit {
     /** Keeps what the person chose. */
     void remember(String name, String value) {
         preferences.put(viewer().accountId(), name, value);
+    }
+
+    /** What is shown, as the list has it now; empty when that is the same, or not the viewer's. */
+    public <R> Optional<R> again(Listing<R> listing, R shown, UUID id) {
+        ListQuery same = ListQuery.ALL.withFilter("id", id.toString());
+        return listing.page(viewer().visible(), same, 0, 1).stream()
+                .filter(read -> !read.equals(shown))
+                .findFirst();
     }
 
     /**

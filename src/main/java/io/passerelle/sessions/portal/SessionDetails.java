@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.passerelle.accounts.Organisations;
-import io.passerelle.foundation.ListQuery;
 import io.passerelle.portal.Badges;
 import io.passerelle.portal.Bytes;
 import io.passerelle.portal.Cell;
@@ -52,10 +51,7 @@ final class SessionDetails extends Div {
     }
 
     private void readAgain(Sessions sessions) {
-        ListQuery same = ListQuery.ALL.withFilter("id", shown.id().toString());
-        sessions.listing().page(kit.viewer().visible(), same, 0, 1).stream()
-                .filter(read -> !read.equals(shown))
-                .findFirst()
+        kit.again(sessions.listing(), shown, shown.id())
                 .ifPresent(read -> {
                     shown = read;
                     show();

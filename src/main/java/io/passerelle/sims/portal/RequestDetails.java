@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.passerelle.foundation.ListQuery;
 import io.passerelle.portal.Badges;
 import io.passerelle.portal.Cell;
 import io.passerelle.portal.Facts;
@@ -40,10 +39,7 @@ final class RequestDetails extends Div {
     }
 
     private void readAgain() {
-        ListQuery same = ListQuery.ALL.withFilter("id", shown.id().toString());
-        services.requests().listing().page(kit.viewer().visible(), same, 0, 1).stream()
-                .filter(read -> !read.equals(shown))
-                .findFirst()
+        kit.again(services.requests().listing(), shown, shown.id())
                 .ifPresent(read -> {
                     shown = read;
                     show();
