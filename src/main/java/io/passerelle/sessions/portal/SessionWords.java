@@ -6,6 +6,7 @@ import io.passerelle.portal.Times;
 import io.passerelle.portal.Tone;
 import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
+import io.passerelle.sessions.TerminateCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -19,25 +20,7 @@ public final class SessionWords {
      * The causes of RFC 2866 section 5.10 that have a text: bundle key {@code
      * sessions.cause.<name>}.
      */
-    static final Set<String> CAUSES =
-            Set.of(
-                    "User-Request",
-                    "Lost-Carrier",
-                    "Lost-Service",
-                    "Idle-Timeout",
-                    "Session-Timeout",
-                    "Admin-Reset",
-                    "Admin-Reboot",
-                    "Port-Error",
-                    "NAS-Error",
-                    "NAS-Request",
-                    "NAS-Reboot",
-                    "Port-Unneeded",
-                    "Port-Preempted",
-                    "Port-Suspended",
-                    "Service-Unavailable",
-                    "User-Error",
-                    "Host-Request");
+    static final Set<String> CAUSES = Set.copyOf(TerminateCause.NAMES);
 
     private SessionWords() {}
 

@@ -7,6 +7,7 @@ import io.passerelle.sessions.Credentials;
 import io.passerelle.sessions.NasRestart;
 import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sessions.SignOn;
+import io.passerelle.sessions.TerminateCause;
 import io.passerelle.sessions.Usage;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,12 +1,13 @@
-package io.passerelle.sessions.wire;
+package io.passerelle.sessions;
 
 import java.util.List;
 import java.util.Optional;
 
 /** Why a network access server ended a session: Acct-Terminate-Cause (RFC 2866 section 5.10). */
-final class TerminateCause {
+public final class TerminateCause {
 
-    private static final List<String> NAMES =
+    /** In the order of their numbers, from 1 on. */
+    public static final List<String> NAMES =
             List.of(
                     "User-Request",
                     "Lost-Carrier",
@@ -30,7 +31,7 @@ final class TerminateCause {
     private TerminateCause() {}
 
     /** The name in the RFC, the number where it has none, empty when no cause was given. */
-    static String of(Optional<Long> cause) {
+    public static String of(Optional<Long> cause) {
         return cause.map(number ->
                         number >= 1 && number <= NAMES.size()
                                 ? NAMES.get(number.intValue() - 1)
