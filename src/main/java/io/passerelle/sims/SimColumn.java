@@ -1,6 +1,7 @@
 package io.passerelle.sims;
 
 import io.passerelle.sims.wire.Fields;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,13 +59,9 @@ enum SimColumn {
 
     /** The column of a header cell; case, accents, spaces and signs do not count. */
     static Optional<SimColumn> named(String header) {
-        String plain = plain(header);
-        for (SimColumn column : values()) {
-            if (plain.equals(plain(column.field)) || column.otherNames.contains(plain)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(column -> Fields.means(header, column.field, column.otherNames))
+                .findFirst();
     }
 
     /** Letters and digits only, lower case, without accents. */

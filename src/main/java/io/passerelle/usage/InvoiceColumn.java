@@ -1,6 +1,7 @@
 package io.passerelle.usage;
 
 import io.passerelle.sims.wire.Fields;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,12 +91,8 @@ enum InvoiceColumn {
 
     /** The column of a header cell; case, accents, spaces and signs do not count. */
     static Optional<InvoiceColumn> named(String header) {
-        String plain = Fields.plain(header);
-        for (InvoiceColumn column : values()) {
-            if (plain.equals(Fields.plain(column.field)) || column.otherNames.contains(plain)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(column -> Fields.means(header, column.field, column.otherNames))
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ public final class Fields {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("[^\\p{Alnum}]", "")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a header cell means a column; case, accents, spaces and signs do not count. */
+    public static boolean means(String header, String name, Set<String> otherNames) {
+        String plain = plain(header);
+        return plain.equals(plain(name)) || otherNames.contains(plain);
     }
 
     /**

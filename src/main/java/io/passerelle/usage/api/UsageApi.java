@@ -37,6 +37,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Usage", description = "What SIM cards, groups and organisations carried")
 class UsageApi {
 
+    private static final String SOURCE =
+            "Of a group or an organisation: GATEWAY, what the gateway counted; INVOICES, what"
+                    + " invoice records say of cards that do not pass here";
+
     private static final String SUBJECT =
             "One of simId, groupId and organisationId; without any, the account's organisation and"
                     + " all below it.";
@@ -124,11 +128,7 @@ class UsageApi {
             @Parameter(description = "Up to a whole step; now unless given")
                     @RequestParam(name = "to", required = false)
                     @Nullable Instant to,
-            @Parameter(
-                            description =
-                                    "Of a group or an organisation: GATEWAY, what the gateway"
-                                            + " counted; INVOICES, what invoice records say of cards"
-                                            + " that do not pass here")
+            @Parameter(description = SOURCE)
                     @RequestParam(name = "source", defaultValue = "GATEWAY")
                     Source source,
             @RequestParam(name = "step", defaultValue = "DAY") Step step) {
@@ -159,11 +159,7 @@ class UsageApi {
             @Parameter(description = "Now unless given")
                     @RequestParam(name = "to", required = false)
                     @Nullable Instant to,
-            @Parameter(
-                            description =
-                                    "Of a group or an organisation: GATEWAY, what the gateway"
-                                            + " counted; INVOICES, what invoice records say of cards"
-                                            + " that do not pass here")
+            @Parameter(description = SOURCE)
                     @RequestParam(name = "source", defaultValue = "GATEWAY")
                     Source source,
             @Parameter(description = "1 to 1,000")
