@@ -33,6 +33,11 @@ public final class Api {
         return read(send(request(path).GET()), 200);
     }
 
+    /** Reads what may be refused, as a list that takes too long is. */
+    public int status(String path) throws IOException, InterruptedException {
+        return send(request(path).GET()).statusCode();
+    }
+
     /** The answer and the version it is of. */
     HttpResponse<String> whole(String path) throws IOException, InterruptedException {
         return send(request(path).GET());

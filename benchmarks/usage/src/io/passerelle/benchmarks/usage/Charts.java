@@ -20,13 +20,19 @@ public final class Charts {
     /**
      * Runs.
      *
-     * @param arguments cards; portal's address; rounds; file of results
+     * @param arguments cards; portal's address; rounds; file of results; parts
      */
     public static void main(String[] arguments) throws Exception {
         var measured =
                 new Measured(Path.of(arguments[3]), arguments[0], Integer.parseInt(arguments[2]));
         for (String login : new String[] {"operator", "reseller", "customer"}) {
-            measure(measured, login, new Api(arguments[1], login));
+            var api = new Api(arguments[1], login);
+            if (arguments[4].contains("charts")) {
+                measure(measured, login, api);
+            }
+            if (arguments[4].contains("invoices")) {
+                invoiced(measured, login, api);
+            }
         }
         System.exit(0); // clients' threads do not end by themselves
     }
@@ -74,5 +80,35 @@ public final class Charts {
                 "cards by bytes of the month",
                 LIMIT_MILLIS,
                 () -> api.get("/sims?sort=-monthBytes"));
+    }
+
+    /** What invoice records say of whole months and days. */
+    private static void invoiced(Measured measured, String login, Api api) throws Exception {
+        JsonNode card = api.get("/sims?limit=1").get("items").get(0);
+        Map<String, String> subjects = new LinkedHashMap<>();
+        subjects.put("card", "&simId=" + card.get("id").asString());
+        subjects.put("group", "&groupId=" + card.get("groupId").asString());
+        subjects.put("all", "");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        for (Map.Entry<String, String> subject : subjects.entrySet()) {
+            String query =
+                    "/usage?source=INVOICES&step=MONTH&from=%s&to=%s%s"
+                            .formatted(now.minus(Duration.ofDays(365)), now, subject.getValue());
+            measured.measure(
+                    login,
+                    "invoices, " + subject.getKey() + ", 365 d by MONTH",
+                    LIMIT_MILLIS,
+                    () -> api.get(query));
+        }
+        for (int days : new int[] {31, 365}) {
+            String query =
+                    "/usage/top?source=INVOICES&limit=20&from=%s&to=%s"
+                            .formatted(now.minus(Duration.ofDays(days)), now);
+            measured.measure(
+                    login,
+                    "invoices, largest of " + days + " d, answer " + api.status(query),
+                    LIMIT_MILLIS,
+                    () -> api.status(query));
+        }
     }
 }

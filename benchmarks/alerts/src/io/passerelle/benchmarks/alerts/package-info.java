@@ -1,0 +1,2 @@
+/** Alerts, events and web hooks at size: what looks, events on their way and deliveries cost. */
+package io.passerelle.benchmarks.alerts;
