@@ -51,7 +51,8 @@ select id, organisation_id, group_id, '8933' || lpad(n::text, 15, '0'), 'Orange'
 from card order by n;;
 -- every card was heard, four in a hundred not for ten days
 update sim_activity a set last_radius_at = until - pg_temp.draw('l' || c.n) ^ 3 * interval '11 days',
-    month = date_trunc('month', until at time zone 'UTC')::date, month_bytes = 60000000 + c.n % 1000
+    month = date_trunc('month', until at time zone 'UTC')::date, month_bytes = 60000000 + c.n % 1000,
+    day = (until at time zone 'UTC')::date, day_bytes = 6000000 + c.n % 1000
 from card c, size where c.id = a.sim_id;;
 
 insert into usage_card (sim_id, day, group_id, organisation_id, heard, octets_in, octets_out, sessions, hours_in, hours_out,

@@ -100,3 +100,7 @@ on conflict do nothing;
 
 -- A suspension that was refused is asked for again.
 create index sim_request_refused on sim_request (answered_at) where state in ('REFUSED', 'FAILED');
+
+-- What a card carried on the last day it was heard (UTC), beside what it carried in the month: rules of a million cards look at
+-- narrow rows, and not at the day's hours.
+alter table sim_activity add column day date not null default date '1970-01-01', add column day_bytes bigint not null default 0;

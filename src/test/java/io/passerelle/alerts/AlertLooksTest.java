@@ -138,7 +138,7 @@ class AlertLooksTest {
         scene.session(scene.sim, NOON.minus(Duration.ofHours(4)), "3569380356438001");
         scene.session(scene.sim, NOON.minus(Duration.ofHours(2)), "4900152073237518");
         scene.carriedOnTheDay(scene.customer, 60, NOON.minus(Duration.ofHours(2)));
-        scene.dsl.execute("alter table usage_card rename to elsewhere");
+        scene.dsl.execute("alter table sim_activity rename to elsewhere");
         scene.dsl.execute("alter table session rename to gone");
         for (int minutes = 90; minutes > 0; minutes -= 30) {
             scene.look(NOON.minus(Duration.ofMinutes(minutes)));
@@ -146,7 +146,7 @@ class AlertLooksTest {
         assertThat(scene.all()).isEmpty();
         assertThat(onlyRule().failingSince()).isEqualTo(NOON.minus(Duration.ofMinutes(90)));
         scene.lookAtWhatIsDue(NOON.minus(Duration.ofMinutes(29)));
-        scene.dsl.execute("alter table elsewhere rename to usage_card");
+        scene.dsl.execute("alter table elsewhere rename to sim_activity");
         scene.dsl.execute("alter table gone rename to session");
         scene.look(NOON);
         scene.look(NOON.plusSeconds(60));

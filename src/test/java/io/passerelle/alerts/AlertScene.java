@@ -199,8 +199,14 @@ final class AlertScene implements AutoCloseable {
                 bytes,
                 whose.id());
         dsl.execute(
-                "update sim_activity set last_radius_at = ?::timestamptz where organisation_id = ?",
+                "update sim_activity set last_radius_at = ?::timestamptz, day = ?, day_bytes = ?,"
+                        + " month = date_trunc('month', ?::date), month_bytes = ?"
+                        + " where organisation_id = ?",
                 at.toString(),
+                LocalDate.ofInstant(at, ZoneOffset.UTC),
+                bytes,
+                LocalDate.ofInstant(at, ZoneOffset.UTC),
+                bytes,
                 whose.id());
     }
 

@@ -132,7 +132,7 @@ class AlertsTest {
         AlertRule raised = changed(rule, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 100, 0));
         scene.look(NOW.plusMillis(1));
         assertThat(scene.onlyAlert().endedAt()).as("nobody asks that any more").isNotNull();
-        scene.dsl.execute("update usage_card set octets_in = 110");
+        scene.dsl.execute("update sim_activity set day_bytes = 110");
         scene.look(NOW.plusMillis(2));
         scene.look(NOW.plusMillis(3));
         assertThat(scene.all()).hasSize(2);

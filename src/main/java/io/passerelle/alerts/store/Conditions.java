@@ -36,15 +36,6 @@ public class Conditions {
      * {0} whose cards, {1} not told, {2} threshold, {3} limit, {4} first day, {5} behind the last,
      * {6} name.
      */
-    private static final String DAY_BYTES =
-            """
-            select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
-                sum(u.octets_in + u.octets_out)::bigint as value
-            from sim join usage_card u on u.sim_id = sim.id and u.day = {4}
-            where {0} and {1}
-            group by sim.id having sum(u.octets_in + u.octets_out) > {2} limit {3}
-            """;
-
     private static final String MONTH_BYTES =
             """
             select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
@@ -54,20 +45,25 @@ public class Conditions {
             limit {3}
             """;
 
-    /** A card's counter is of one month: that of the month before is gone once it is heard anew. */
-    private static final String MONTH_BEFORE =
+    private static final String DAY_BYTES = MONTH_BYTES.replace("a.month", "a.day");
+
+    /**
+     * A card's counters are of one day and month: those before are gone once it is heard anew. A
+     * day carries no more than its month.
+     */
+    private static final String BEFORE =
             """
             select sim.id, sim.iccid as name, sim.organisation_id, {6}::text as episode,
                 sum(u.octets_in + u.octets_out)::bigint as value
-            from sim join usage_card u on u.sim_id = sim.id and u.day >= {4} and u.day < {5}
-            where {0} and {1}
+            from sim join sim_activity a on a.sim_id = sim.id
+            join usage_card u on u.sim_id = sim.id and u.day >= {4} and u.day < {5}
+            where (a.month_bytes > {2} or a.month <> date_trunc('month', {4})::date) and {0} and {1}
             group by sim.id having sum(u.octets_in + u.octets_out) > {2} limit {3}
             """;
 
     /** The same, once the month is added up. */
-    private static final String MONTH_BEFORE_ADDED_UP =
-            MONTH_BEFORE
-                    .replace("usage_card u", "usage_card_month u")
+    private static final String BEFORE_ADDED_UP =
+            BEFORE.replace("usage_card u", "usage_card_month u")
                     .replace("u.day >= {4} and u.day < {5}", "u.month = {4}");
 
     /** {0} the subject's name and owner, {7} its reports that are not added up yet. */
@@ -218,7 +214,7 @@ public class Conditions {
         boolean total = rule.kind().isTotal();
         String sql =
                 switch (rule.kind()) {
-                    case DAY_BYTES -> DAY_BYTES;
+                    case DAY_BYTES -> period.over() ? BEFORE : DAY_BYTES;
                     case MONTH_BYTES -> period.over() ? monthBefore(period) : MONTH_BYTES;
                     default -> TOTAL;
                 };
@@ -238,7 +234,7 @@ public class Conditions {
     }
 
     private String monthBefore(Period month) {
-        return isAddedUp(month) ? MONTH_BEFORE_ADDED_UP : MONTH_BEFORE;
+        return isAddedUp(month) ? BEFORE_ADDED_UP : BEFORE;
     }
 
     private List<Finding> counted(

@@ -116,7 +116,7 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                     old.id is null or old.ended_at is distinct from new.ended_at
                         or old.address is distinct from new.address as moved
             ), about as (
-                select ?::date as month, ?::timestamptz as hour
+                select ?::date as month, {day} as day, ?::timestamptz as hour
             ), grown as (
                 select w.sim_id, max(w.last_at) as last_at, sum(w.octets_in)::bigint as octets_in,
                     sum(w.octets_out)::bigint as octets_out, sum(w.sessions)::integer as sessions,
@@ -129,7 +129,12 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                         when a.month < about.month then g.octets_in + g.octets_out
                         when a.month = about.month then a.month_bytes + g.octets_in + g.octets_out
                         else a.month_bytes end,
-                    month = greatest(a.month, about.month)
+                    month = greatest(a.month, about.month),
+                    day_bytes = case
+                        when a.day < about.day then g.octets_in + g.octets_out
+                        when a.day = about.day then a.day_bytes + g.octets_in + g.octets_out
+                        else a.day_bytes end,
+                    day = greatest(a.day, about.day)
                 from grown g, about where a.sim_id = g.sim_id
             ), {hours}
             select sim_id, id, opened, closed from written where moved

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,13 @@ class SessionWriterTest {
         assertThat(card.get(SIM_ACTIVITY.LAST_RADIUS_AT)).isEqualTo(T0.plusSeconds(100));
         assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(card.get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
+        LocalDate day = LocalDate.ofInstant(T0, ZoneOffset.UTC);
+        assertThat(card.get(SIM_ACTIVITY.DAY)).isEqualTo(day);
+        assertThat(card.get(SIM_ACTIVITY.DAY_BYTES)).isEqualTo(30);
+        writer.write(List.of(open(facts, 100 + 86_400, 15)));
+        assertThat(card().get(SIM_ACTIVITY.DAY)).isEqualTo(day.plusDays(1));
+        assertThat(card().get(SIM_ACTIVITY.DAY_BYTES)).isEqualTo(15);
+        assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(45);
     }
 
     @Test
