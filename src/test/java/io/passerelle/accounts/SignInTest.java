@@ -44,7 +44,9 @@ class SignInTest {
                                         "Europe/Paris",
                                         Set.of(Right.MANAGE_SIMS)));
         eventually(() ->
-                assertThat(viewers.of(new SignedIn(account, "claire", null), "")).isPresent());
+                assertThat(viewers.of(new SignedIn(account, "claire", null), ""))
+                        .hasValueSatisfying(claire ->
+                                assertThat(claire.rights()).containsExactly(Right.MANAGE_SIMS)));
     }
 
     @AfterEach

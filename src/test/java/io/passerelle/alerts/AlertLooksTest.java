@@ -20,13 +20,7 @@ class AlertLooksTest {
 
     private static final Instant NOW = Instant.now();
 
-    /** A noon that is not the first day's of a month. */
-    private static final Instant NOON =
-            NOW.atOffset(ZoneOffset.UTC)
-                    .withDayOfMonth(15)
-                    .truncatedTo(ChronoUnit.DAYS)
-                    .plusHours(12)
-                    .toInstant();
+    private static final Instant NOON = AlertScene.NOON;
 
     private static final Instant MONTH_END =
             NOON.atOffset(ZoneOffset.UTC)

@@ -31,6 +31,7 @@ import io.passerelle.testing.Modules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,15 @@ import org.jooq.DSLContext;
 
 /** Two customers, a card of the first, somebody who gets mails; time passes when it is told to. */
 final class AlertScene implements AutoCloseable {
+
+    /** A noon of this month that is neither the first day's nor the last one's. */
+    static final Instant NOON =
+            Instant.now()
+                    .atOffset(ZoneOffset.UTC)
+                    .withDayOfMonth(15)
+                    .truncatedTo(ChronoUnit.DAYS)
+                    .plusHours(12)
+                    .toInstant();
 
     final Modules modules = Modules.start("accounts", "mail", "sims", "alerts");
     final AlertRules rules = modules.get(AlertRules.class);

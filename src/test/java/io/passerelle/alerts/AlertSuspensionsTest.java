@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** M2M-10: a suspension that cannot be asked for now is asked for later, for days, and once. */
 class AlertSuspensionsTest {
 
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW = AlertScene.NOON;
 
     private final AlertScene scene = new AlertScene();
     private final AlertSuspensions suspensions = scene.modules.get(AlertSuspensions.class);

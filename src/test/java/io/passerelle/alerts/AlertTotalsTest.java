@@ -23,13 +23,7 @@ import org.junit.jupiter.api.Test;
 /** M2M-10: what the cards of a group, or of an organisation and all below it, carried together. */
 class AlertTotalsTest {
 
-    private static final Instant NOON =
-            Instant.now()
-                    .atOffset(ZoneOffset.UTC)
-                    .withDayOfMonth(15)
-                    .truncatedTo(ChronoUnit.DAYS)
-                    .plusHours(12)
-                    .toInstant();
+    private static final Instant NOON = AlertScene.NOON;
 
     private final AlertScene scene = new AlertScene();
     private final UUID group =

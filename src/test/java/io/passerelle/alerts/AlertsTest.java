@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
 
     private static final Instant NOW = Instant.now();
+    private static final Instant NOON = AlertScene.NOON;
 
     private final AlertScene scene = new AlertScene();
 
@@ -41,12 +42,12 @@ class AlertsTest {
     void cardAboveItsMonth_isTold_onceAMonth_byMailInTheReadersLanguage_andSuspended() {
         AlertRule rule =
                 scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50_000_000, true));
-        scene.carriedInTheMonth(scene.sim, 49_999_999, NOW);
-        scene.look(NOW);
+        scene.carriedInTheMonth(scene.sim, 49_999_999, NOON);
+        scene.look(NOON);
         assertThat(scene.all()).isEmpty();
-        scene.carriedInTheMonth(scene.sim, 60_000_000, NOW);
-        scene.look(NOW.plusSeconds(60));
-        scene.look(NOW.plusSeconds(120));
+        scene.carriedInTheMonth(scene.sim, 60_000_000, NOON);
+        scene.look(NOON.plusSeconds(60));
+        scene.look(NOON.plusSeconds(120));
         Alert alert = scene.onlyAlert();
         assertThat(alert.ruleId()).isEqualTo(rule.id());
         assertThat(alert.value()).isEqualTo(60_000_000);
@@ -87,10 +88,10 @@ class AlertsTest {
                         false,
                         true,
                         true));
-        scene.carriedInTheMonth(scene.sim, 60, NOW);
-        scene.look(NOW);
+        scene.carriedInTheMonth(scene.sim, 60, NOON);
+        scene.look(NOON);
         assertThat(scene.all()).hasSize(2);
-        Instant later = NOW.plus(Duration.ofDays(40));
+        Instant later = NOON.plus(Duration.ofDays(40));
         scene.carriedInTheMonth(scene.sim, 60, later);
         scene.look(later);
         assertThat(scene.all()).hasSize(3);
@@ -125,24 +126,24 @@ class AlertsTest {
     void ruleWithAnotherThreshold_isToldOfTheSameDayAgain_onceEachTime_alsoWhenItGoesBack() {
         AlertRule rule =
                 scene.rules.create(scene.owner, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 50, 0));
-        scene.carriedOnTheDay(scene.customer, 60, NOW);
-        scene.look(NOW);
+        scene.carriedOnTheDay(scene.customer, 60, NOON);
+        scene.look(NOON);
         Alert first = scene.onlyAlert();
         assertThat(first.endedAt()).isNull();
         AlertRule raised = changed(rule, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 100, 0));
-        scene.look(NOW.plusMillis(1));
+        scene.look(NOON.plusMillis(1));
         assertThat(scene.onlyAlert().endedAt()).as("nobody asks that any more").isNotNull();
         scene.dsl.execute("update sim_activity set day_bytes = 110");
-        scene.look(NOW.plusMillis(2));
-        scene.look(NOW.plusMillis(3));
+        scene.look(NOON.plusMillis(2));
+        scene.look(NOON.plusMillis(3));
         assertThat(scene.all()).hasSize(2);
         AlertRule back = changed(raised, scene.ofTheCard("Day", AlertKind.DAY_BYTES, 50, 0));
-        scene.look(NOW.plusMillis(4));
-        scene.look(NOW.plusMillis(5));
+        scene.look(NOON.plusMillis(4));
+        scene.look(NOON.plusMillis(5));
         assertThat(scene.all()).hasSize(3).extracting(Alert::episode).containsOnly(first.episode());
         assertThat(lasting().threshold()).isEqualTo(50);
         changed(back, scene.ofTheCard("Another name", AlertKind.DAY_BYTES, 50, 0));
-        scene.look(NOW.plusMillis(6));
+        scene.look(NOON.plusMillis(6));
         assertThat(scene.all()).as("the question is the same").hasSize(3);
     }
 
@@ -150,11 +151,11 @@ class AlertsTest {
     void ruleThatBeginsToSuspend_suspendsTheCardsItHasToldOf() {
         AlertRule rule =
                 scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
-        scene.carriedInTheMonth(scene.sim, 60, NOW);
-        scene.look(NOW);
+        scene.carriedInTheMonth(scene.sim, 60, NOON);
+        scene.look(NOON);
         assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
         changed(rule, scene.of(AlertKind.MONTH_BYTES, 50, true));
-        scene.look(NOW.plusMillis(1));
+        scene.look(NOON.plusMillis(1));
         assertThat(scene.sim().status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
         assertThat(lasting().action()).isEqualTo("ASKED");
     }
@@ -229,10 +230,10 @@ class AlertsTest {
     @Test
     void rule_looksAtItsScopeOnly() {
         Sim theirs = scene.card(scene.other, "8933000000000000002");
-        scene.carriedInTheMonth(scene.sim, 60, NOW);
-        scene.carriedInTheMonth(theirs, 60, NOW);
+        scene.carriedInTheMonth(scene.sim, 60, NOON);
+        scene.carriedInTheMonth(theirs, 60, NOON);
         scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
-        scene.look(NOW);
+        scene.look(NOON);
         assertThat(scene.onlyAlert().simId()).isEqualTo(scene.sim.id());
         Viewer stranger = Modules.customer(scene.other.id(), Right.MANAGE_ALERTS);
         assertThat(scene.alerts.open(stranger)).isZero();
@@ -247,8 +248,8 @@ class AlertsTest {
     @Test
     void alert_isAcknowledgedAndClosed_byWhoMay_withANote() {
         scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
-        scene.carriedInTheMonth(scene.sim, 60, NOW);
-        scene.look(NOW);
+        scene.carriedInTheMonth(scene.sim, 60, NOON);
+        scene.look(NOON);
         UUID id = scene.onlyAlert().id();
         Viewer clerk = Modules.customer(scene.customer.id());
         assertThat(scene.alerts.get(clerk, id).state()).isEqualTo(Alert.State.OPEN);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import io.passerelle.testing.Eventually;
+import io.passerelle.testing.FullHour;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.TestCustomer;
 import io.passerelle.testing.TestOperator;
@@ -68,6 +69,7 @@ class ConsumptionTest {
 
     @Test
     void whatTheNetworkReported_isReadFromTheChartTheTableAndTheFile() throws IOException {
+        FullHour.isFar();
         TestCustomer customer = town.newCustomer("Ascenseurs");
         TestSim sim = customer.importsSim("");
         String id = customer.shows(sim).get("id").asString();
