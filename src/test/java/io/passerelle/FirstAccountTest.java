@@ -3,17 +3,16 @@ package io.passerelle;
 import static io.passerelle.store.db.Tables.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.testing.PasserelleExtension;
-import io.passerelle.testing.RunningPasserelle;
+import io.passerelle.api.ApiServer;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PasserelleExtension.class)
+@ExtendWith(ApiServer.Extension.class)
 class FirstAccountTest {
 
     @Test
-    void emptyPasserelleHasOneFirstAccountAndNeverMakesAnother(RunningPasserelle passerelle) {
+    void emptyPasserelleHasOneFirstAccountAndNeverMakesAnother(ApiServer passerelle) {
         assertThat(passerelle.bean(FirstAccount.class).makeIfNone()).isEmpty();
         assertThat(
                         passerelle
@@ -23,7 +22,7 @@ class FirstAccountTest {
     }
 
     @Test
-    void itsPasswordIsKeptOnlyAsAMemoryHardHash(RunningPasserelle passerelle) {
+    void itsPasswordIsKeptOnlyAsAMemoryHardHash(ApiServer passerelle) {
         String kept =
                 passerelle
                         .bean(DSLContext.class)

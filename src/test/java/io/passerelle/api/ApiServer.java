@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -30,7 +32,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A running Passerelle for the tests of its REST API, one for the whole run: an operator, two
+ * A running Passerelle for the tests of its REST API, one for the whole process: an operator, two
  * resellers, and customers that must never see each other. Tests add what they need and expect the
  * others' things around.
  */
@@ -53,20 +55,19 @@ public final class ApiServer implements AutoCloseable {
     public final String operatorToken;
 
     private ApiServer() throws IOException {
-        TestDatabase.Address database = TestDatabase.freshAddress();
         Path data = Files.createTempDirectory("passerelle-api");
+        List<String> settings = new ArrayList<>(TestDatabase.freshAddress().settings());
+        settings.addAll(
+                List.of(
+                        "--server.port=0",
+                        "--passerelle.data=" + data,
+                        "--logging.file.name=" + data + "/passerelle.log",
+                        "--passerelle.gateway.port-shift=" + FreePorts.shift(),
+                        "--passerelle.api.failures-per-minute=10000",
+                        "--passerelle.api.requests-per-second=100000"));
         context =
                 new SpringApplicationBuilder(WithoutPortal.class)
-                        .run(
-                                "--server.port=0",
-                                "--passerelle.data=" + data,
-                                "--logging.file.name=" + data + "/passerelle.log",
-                                "--passerelle.store.url=" + database.url(),
-                                "--passerelle.store.user=" + database.user(),
-                                "--passerelle.store.password=" + database.password(),
-                                "--passerelle.gateway.port-shift=" + FreePorts.shift(),
-                                "--passerelle.api.failures-per-minute=10000",
-                                "--passerelle.api.requests-per-second=100000");
+                        .run(settings.toArray(String[]::new));
         port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         operator =
                 Eventually.get(
@@ -125,9 +126,7 @@ public final class ApiServer implements AutoCloseable {
     /** A token of an account with the rights given; all of them without. */
     public String token(UUID account, Right... rights) {
         Set<Right> limited =
-                rights.length == 0
-                        ? EnumSet.allOf(Right.class)
-                        : Set.copyOf(java.util.List.of(rights));
+                rights.length == 0 ? EnumSet.allOf(Right.class) : Set.copyOf(List.of(rights));
         String token = bean(ApiTokens.class).issue(account, "test", limited, null).token();
         Eventually.until(
                 "token known",
@@ -175,7 +174,7 @@ public final class ApiServer implements AutoCloseable {
         context.close();
     }
 
-    /** Gives tests the server, started by the first of them. */
+    /** Gives the tests of a process the server, started by the first of them. */
     public static final class Extension implements ParameterResolver {
 
         @Override
@@ -185,8 +184,9 @@ public final class ApiServer implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(ApiServer.class))
+            return context.getStore(
+                            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                            ExtensionContext.Namespace.create(ApiServer.class))
                     .computeIfAbsent(
                             "server",
                             key -> {

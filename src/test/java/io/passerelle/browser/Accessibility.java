@@ -2,56 +2,47 @@ package io.passerelle.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Set;
 
 /** What axe-core finds wrong for people who cannot see, hear or point well. */
 final class Accessibility {
 
-    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    /** Half a megabyte that a page is given once, however often it is judged. */
+    private static final String AXE = AxeBuilder.getAxeScript();
+
+    /** Serious and critical findings, in words. */
+    private static final String GRAVE =
+            """
+            async rules => {
+              const options = { resultTypes: ['violations'] };
+              if (rules.length > 0) options.runOnly = { type: 'rule', values: rules };
+              const found = await axe.run(document, options);
+              return found.violations
+                .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
+                .map(rule => rule.id + ': ' + rule.help + rule.nodes.map(node =>
+                  '\\n    ' + node.target + ' ' + node.html.split('\\n')[0]
+                    + ' ' + node.failureSummary.replaceAll('\\n', ' ')).join(''));
+            }\
+            """;
 
     private Accessibility() {}
 
     /** Fails on serious and critical findings. */
     static void judge(Visit visit, String what) {
-        judge(new AxeBuilder(visit.page()), what);
+        judge(visit.page(), List.of(), what);
     }
 
     /** Fails on words one cannot read well on their ground: all that other colours can spoil. */
     static void judgeColors(Visit visit, String what) {
-        judge(new AxeBuilder(visit.page()).withRules(List.of("color-contrast")), what);
+        judge(visit.page(), List.of("color-contrast"), what);
     }
 
-    private static void judge(AxeBuilder axe, String what) {
-        var violations = new AxeRunOptions();
-        violations.setResultTypes(List.of("violations")); // what is well is not told one by one
-        List<String> grave =
-                axe
-                        .options(violations)
-                        .setLegacyMode(
-                                true) // in the page itself: no second page for each judgement
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .filter(rule -> GRAVE.contains(rule.getImpact()))
-                        .map(Accessibility::words)
-                        .toList();
-        assertThat(grave).as("accessibility of " + what).isEmpty();
-    }
-
-    private static String words(Rule rule) {
-        var text = new StringBuilder(rule.getId() + ": " + rule.getHelp());
-        rule.getNodes()
-                .forEach(node ->
-                        text.append("\n    ")
-                                .append(node.getTarget())
-                                .append(" ")
-                                .append(node.getHtml().lines().findFirst().orElse(""))
-                                .append(" ")
-                                .append(node.getFailureSummary().replace('\n', ' ')));
-        return text.toString();
+    private static void judge(Page page, List<String> rules, String what) {
+        if (page.evaluate("() => 'axe' in window").equals(false)) {
+            page.evaluate(AXE);
+        }
+        assertThat((List<?>) page.evaluate(GRAVE, rules)).as("accessibility of " + what).isEmpty();
     }
 }

@@ -16,15 +16,19 @@ final class Looks {
      * @param name the page and, behind a dash, its language
      */
     static void at(Visit visit, String name) {
+        boolean whole = name.endsWith("-fr");
         for (int width : List.of(Visit.WIDE, Visit.NARROW)) {
-            visit.is(width);
             String view = view(name, ColorScheme.LIGHT, width);
-            visit.is(ColorScheme.LIGHT).picture(view).nothingSticksOut(view);
-            if (name.endsWith("-fr")) {
+            visit.is(width).picture(view).nothingSticksOut(view);
+            if (whole) {
                 Accessibility.judge(visit, view);
-                String dark = view(name, ColorScheme.DARK, width);
-                visit.is(ColorScheme.DARK).picture(dark);
-                Accessibility.judgeColors(visit, dark);
+            }
+        }
+        if (whole) {
+            visit.is(ColorScheme.DARK); // once: colours change softly, and that takes its time
+            for (int width : List.of(Visit.NARROW, Visit.WIDE)) {
+                String view = view(name, ColorScheme.DARK, width);
+                Accessibility.judgeColors(visit.is(width).picture(view), view);
             }
         }
     }

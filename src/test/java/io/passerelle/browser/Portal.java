@@ -2,12 +2,17 @@ package io.passerelle.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Organisations;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestOperator;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,35 @@ final class Portal implements AutoCloseable {
      * Where those who signed in once are at home, so that not every test spends time on signing in
      * and on fetching what pages are drawn with.
      */
-    private final Map<UUID, BrowserContext> homes = new HashMap<>();
+    private final Map<UUID, Home> homes = new HashMap<>();
+
+    /**
+     * Somebody's browser, and its windows that nobody uses: what a window has compiled once the
+     * next visit need not wait for, which is most of the time a page takes to open.
+     */
+    private record Home(BrowserContext browser, Deque<Page> windows) {
+
+        Visit visit(String url) {
+            Page window = windows.isEmpty() ? browser.newPage() : windows.pop();
+            return new Visit(window, url, () -> empty(window));
+        }
+
+        /** As it was when it was new. */
+        private void empty(Page window) {
+            if (window.isClosed()) {
+                return;
+            }
+            try {
+                window.navigate("about:blank");
+                window.setViewportSize(Visit.WIDE, Visit.HIGH);
+                window.emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+                windows.push(window);
+            } catch (PlaywrightException broken) {
+                window.close();
+            }
+        }
+    }
 
     private Portal(RunningPasserelle passerelle, TestOperator operator, Chromium chromium) {
         this.passerelle = passerelle;
@@ -82,18 +115,19 @@ final class Portal implements AutoCloseable {
     /** Somebody who signed in before opens another window of their browser. */
     Visit visit(Person person) {
         Browser browser = chromium.browser();
-        homes.values().removeIf(home -> home.browser() != browser); // went down with a dead one
-        return Visit.at(
-                homes.computeIfAbsent(person.account(), id -> signIn(person)), passerelle.url());
+        // went down with a dead one
+        homes.values().removeIf(home -> home.browser().browser() != browser);
+        return homes.computeIfAbsent(person.account(), id -> signIn(person))
+                .visit(passerelle.url());
     }
 
-    private BrowserContext signIn(Person person) {
-        BrowserContext home = context(options(person.language()));
-        try (Visit visit = Visit.at(home, passerelle.url())) {
+    private Home signIn(Person person) {
+        var home = new Home(context(options(person.language())), new ArrayDeque<>());
+        try (Visit visit = home.visit(passerelle.url())) {
             SignIn.of(visit, person);
             return home;
         } catch (RuntimeException | AssertionError e) {
-            home.close();
+            home.browser().close();
             throw e;
         }
     }
@@ -110,7 +144,7 @@ final class Portal implements AutoCloseable {
 
     private static Browser.NewContextOptions options(String language) {
         return new Browser.NewContextOptions()
-                .setViewportSize(Visit.WIDE, 900)
+                .setViewportSize(Visit.WIDE, Visit.HIGH)
                 .setLocale(language.equals("fr") ? "fr-FR" : "en-GB")
                 .setTimezoneId("Europe/Paris")
                 .setReducedMotion(ReducedMotion.REDUCE)

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Portal} and the one {@link Town} that all browser tests share. */
+/**
+ * Gives tests the one {@link Portal} and the one {@link Town} that all browser tests of a process
+ * share.
+ */
 final class PortalExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace SHARED =
@@ -21,13 +24,12 @@ final class PortalExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Shared shared =
-                context.getRoot()
-                        .getStore(SHARED)
+                context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
                         .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
         return parameter.getParameter().getType() == Town.class ? shared.town : shared.portal;
     }
 
-    /** Closed by JUnit at the end of the run. */
+    /** Closed by JUnit at the end of the process. */
     private record Shared(Portal portal, Town town) implements AutoCloseable {
 
         static Shared start() {

@@ -4,13 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -24,9 +27,12 @@ final class Visit implements AutoCloseable {
 
     static final int NARROW = 390;
 
+    /** How high a desk's screen is. */
+    static final int HIGH = 900;
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
-    /** {@code ./test EveryPageTest -Dportal.pictures=true}. */
+    /** {@code ./test 'EveryPageIn*Test' -Dportal.pictures=true}. */
     private static final boolean WITH_PICTURES = Boolean.getBoolean("portal.pictures");
 
     private final BrowserContext context;
@@ -35,38 +41,46 @@ final class Visit implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Integer> expected = new ArrayList<>();
+    private final Consumer<ConsoleMessage> console = this::said;
+    private final Consumer<String> scripts = error -> complaints.add("script: " + error);
+    private final Consumer<Response> answers = this::answered;
+    private final Consumer<Request> failures = this::failed;
 
     /** In a browser of its own, which is closed with the visit. */
     Visit(BrowserContext context, String url) {
-        this(context, url, context::close);
+        this(context.newPage(), url, context::close);
     }
 
-    private Visit(BrowserContext context, String url, Runnable leave) {
-        this.context = context;
+    /**
+     * In a window that is open.
+     *
+     * @param leave what becomes of the window, which nobody listens to any more
+     */
+    Visit(Page window, String url, Runnable leave) {
+        this.context = window.context();
         this.url = url;
         this.leave = leave;
-        this.page = context.newPage();
-        page.onConsoleMessage(message -> {
-            // the browser's own words for a bad status; judged with the response
-            boolean status = message.text().startsWith("Failed to load resource");
-            if (message.type().equals("error") && !status) {
-                complaints.add("console: " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add("script: " + error));
-        page.onResponse(this::answered);
-        page.onRequestFailed(request -> {
-            String why = request.failure();
-            // a page that is left takes its open requests with it; so does a download
-            if (!why.contains("ERR_ABORTED")) {
-                complaints.add("request: " + request.url() + " " + why);
-            }
-        });
+        this.page = window;
+        page.onConsoleMessage(console);
+        page.onPageError(scripts);
+        page.onResponse(answers);
+        page.onRequestFailed(failures);
     }
 
-    /** In a window of a browser that stays open. */
-    static Visit at(BrowserContext home, String url) {
-        return new Visit(home, url, () -> {});
+    private void said(ConsoleMessage message) {
+        // the browser's own words for a bad status; judged with the response
+        boolean status = message.text().startsWith("Failed to load resource");
+        if (message.type().equals("error") && !status) {
+            complaints.add("console: " + message.text());
+        }
+    }
+
+    private void failed(Request request) {
+        String why = request.failure();
+        // a page that is left takes its open requests with it; so does a download
+        if (!why.contains("ERR_ABORTED")) {
+            complaints.add("request: " + request.url() + " " + why);
+        }
     }
 
     Page page() {
@@ -151,7 +165,7 @@ final class Visit implements AutoCloseable {
     }
 
     Visit is(int width) {
-        page.setViewportSize(width, width == WIDE ? 900 : 844);
+        page.setViewportSize(width, width == WIDE ? HIGH : 844);
         return settles();
     }
 
@@ -195,7 +209,10 @@ final class Visit implements AutoCloseable {
         try {
             assertThat(complaints).as("what the browser complained about").isEmpty();
         } finally {
-            page.close();
+            page.offConsoleMessage(console);
+            page.offPageError(scripts);
+            page.offResponse(answers);
+            page.offRequestFailed(failures);
             leave.run();
         }
     }

@@ -1,5 +1,6 @@
 package io.passerelle.cluster;
 
+import io.passerelle.testing.ChildJvm;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.GatewayProcess;
 import io.passerelle.testing.TestDatabase;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A node: a Passerelle in a process and a network namespace of its own, on a wire to the field. */
@@ -116,36 +119,32 @@ final class NodeProcess implements AutoCloseable {
 
     /** The process waits for its wire, so that its addresses are there when it starts. */
     private Process launch() throws IOException {
-        Process started =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 "unshare",
                                 "--net",
                                 "sh",
                                 "-c",
                                 "read wire && exec \"$@\"",
-                                "node",
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx384m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                GatewayProcess.class.getName(),
-                                "--passerelle.data=" + data,
-                                "--passerelle.store.url=" + database.url(),
-                                "--passerelle.store.user=" + database.user(),
-                                "--passerelle.store.password=" + database.password(),
-                                "--passerelle.store.connections=8",
-                                "--passerelle.gateway.node=" + name,
-                                "--passerelle.gateway.address=0.0.0.0",
-                                "--passerelle.relay.drain=20s",
-                                "--passerelle.relay.stop-pause=1s",
-                                "--passerelle.relay.accept-rate=100000",
-                                "--passerelle.relay.accept-burst=100000",
-                                "--server.address=0.0.0.0",
-                                "--server.port=" + HTTP,
-                                "--logging.threshold.console=WARN")
+                                "node"));
+        command.addAll(ChildJvm.of(384, GatewayProcess.class));
+        command.addAll(database.settings());
+        command.addAll(
+                List.of(
+                        "--passerelle.data=" + data,
+                        "--passerelle.store.connections=8",
+                        "--passerelle.gateway.node=" + name,
+                        "--passerelle.gateway.address=0.0.0.0",
+                        "--passerelle.relay.drain=20s",
+                        "--passerelle.relay.stop-pause=1s",
+                        "--passerelle.relay.accept-rate=100000",
+                        "--passerelle.relay.accept-burst=100000",
+                        "--server.address=0.0.0.0",
+                        "--server.port=" + HTTP,
+                        "--logging.threshold.console=WARN"));
+        Process started =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(

@@ -49,7 +49,9 @@ public final class TwoLinks {
         Shell.run("ip link set lo up");
         int status = 1;
         try (var far = new FarSide();
-                var passerelle = RunningPasserelle.start("--passerelle.relay.connect-timeout=1s")) {
+                var passerelle =
+                        RunningPasserelle.startWithItsServer(
+                                "--passerelle.relay.connect-timeout=1s")) {
             far.awaitServer();
             new TwoLinks(passerelle, far).tell();
             System.out.println(far.protection().words());

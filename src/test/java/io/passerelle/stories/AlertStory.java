@@ -2,19 +2,18 @@ package io.passerelle.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.simulator.listen.NetworkAccessServer;
 import io.passerelle.simulator.listen.PacketSession;
-import io.passerelle.simulator.listen.Subscriber;
 import io.passerelle.testing.Eventually;
+import io.passerelle.testing.FullHour;
 import io.passerelle.testing.HookReceiver;
 import io.passerelle.testing.PasserelleExtension;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestNas;
 import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(PasserelleExtension.class)
 class AlertStory {
 
-    private static final String NAS = "127.0.26.30";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RunningPasserelle passerelle;
@@ -39,22 +37,15 @@ class AlertStory {
     @Test
     void cardAboveItsLimitIsToldByMailAndWebHookCutOffAndComesBackWhenItIsLifted()
             throws IOException, InterruptedException {
-        operator.knowsNas(NAS + "/32");
+        FullHour.isFar();
         TestCustomer customer = operator.welcomes("Vidéo").mayReach("127.0.0.0/8");
         TestSim sim = customer.importsSim("");
         String id = customer.shows(sim).get("id").asString();
         try (var receiver = new HookReceiver();
-                var nas =
-                        new NetworkAccessServer(
-                                InetAddress.getByName(NAS),
-                                passerelle.gateway(1812),
-                                passerelle.gateway(1813),
-                                TestOperator.RADIUS_SECRET)) {
+                var nas = TestNas.of(passerelle, operator)) {
             String secret = hook(customer, receiver);
             String rule = rule(customer, id);
-            PacketSession session =
-                    Eventually.get(
-                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            PacketSession session = nas.signsOn(sim);
             session.count(30_000_000, 5_000_000);
             assertThat(session.interim()).isTrue();
             session.count(20_000_000, 5_000_000);
@@ -85,7 +76,7 @@ class AlertStory {
             for (HookReceiver.Message message : receiver.all()) {
                 assertThat(message.signature()).isEqualTo(HookReceiver.signature(secret, message));
             }
-            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            assertThat(nas.asksFor(sim)).isEmpty();
             diagnosed(customer, id);
             JsonNode asked = customer.lists("/sim-requests?simId=" + id).getFirst();
             assertThat(asked.get("comment").asString()).contains("Too much");
@@ -96,7 +87,7 @@ class AlertStory {
                             "{\"simId\": \"%s\", \"action\": \"REACTIVATE\"}".formatted(id))
                     .expect(201);
 
-            Eventually.get(Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            nas.signsOn(sim);
             assertThat(customer.lists("/alerts?simId=" + id)).hasSize(1);
         }
     }
@@ -104,6 +95,7 @@ class AlertStory {
     @Test
     void radclientsPacketsAboveTheDay_alertSuspendAndShutOut_andTheGroupsTotalIsTold()
             throws IOException {
+        FullHour.isFar();
         TestCustomer customer = operator.welcomes("Caméras");
         TestSim sim = customer.importsSim("");
         TestSim neighbour = customer.importsSim("");
@@ -255,16 +247,5 @@ class AlertStory {
         return receiver.once().values().stream()
                 .map(message -> JSON.readTree(message.body()).path("type").asString())
                 .toList();
-    }
-
-    private static Subscriber subscriber(TestSim sim) {
-        return new Subscriber(
-                sim.msisdn(),
-                sim.imsi(),
-                TestSim.ACCESS_POINT,
-                sim.userName(),
-                sim.password(),
-                false,
-                false);
     }
 }

@@ -52,7 +52,7 @@ final class BusyTown {
         List<TestSim> sims =
                 IntStream.range(0, TERMINALS).mapToObj(i -> customer.importsSim("")).toList();
         return new BusyTown(
-                passerelle, database, customer, Traffic.of(passerelle, sims, INPUT_PORT));
+                passerelle, database, customer, Traffic.of(passerelle, operator, sims, INPUT_PORT));
     }
 
     Traffic traffic() {

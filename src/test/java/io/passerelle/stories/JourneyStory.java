@@ -13,11 +13,13 @@ import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The whole journey (M2M-7, M2M-20 to M2M-28), with clients and a server of other makers. */
+@Tag("punctual")
 @ExtendWith(PasserelleExtension.class)
 class JourneyStory {
 

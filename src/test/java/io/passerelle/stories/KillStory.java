@@ -8,9 +8,11 @@ import io.passerelle.soak.Kills;
 import io.passerelle.soak.Ledger;
 import io.passerelle.soak.Load;
 import io.passerelle.soak.Totals;
+import io.passerelle.testing.ChildJvm;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.FreePorts;
 import io.passerelle.testing.GatewayProcess;
+import io.passerelle.testing.KeptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ class KillStory {
     KillStory() throws IOException {
         folder = Files.createTempDirectory(Path.of("/var/tmp"), "passerelle-kill");
         folder.toFile().setExecutable(true, false);
+        KeptServer.unpackIn(folder.resolve("data"));
     }
 
     @AfterEach
@@ -56,7 +59,7 @@ class KillStory {
         try (var server = new EchoServer();
                 var gateway =
                         new Gateway(
-                                java(),
+                                ChildJvm.of(512, GatewayProcess.class),
                                 folder.resolve("data"),
                                 FreePorts.shift(),
                                 CARDS,
@@ -98,17 +101,5 @@ class KillStory {
     private void moreRecords() {
         long enough = ledger.records() + RECORDS_BETWEEN;
         Eventually.until("the load goes on", () -> ledger.records() >= enough);
-    }
-
-    private static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayProcess.class.getName());
     }
 }

@@ -3,6 +3,7 @@ package io.passerelle.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.PasserelleApplication;
+import io.passerelle.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,11 +43,7 @@ class RefusedSettingsStory {
     }
 
     private static Process start(String... settings) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(PasserelleApplication.class.getName());
+        List<String> command = new ArrayList<>(ChildJvm.of(256, PasserelleApplication.class));
         command.addAll(List.of(settings));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

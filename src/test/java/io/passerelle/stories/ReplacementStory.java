@@ -2,17 +2,15 @@ package io.passerelle.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.simulator.listen.NetworkAccessServer;
 import io.passerelle.simulator.listen.PacketSession;
-import io.passerelle.simulator.listen.Subscriber;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.PasserelleExtension;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestNas;
 import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import java.io.IOException;
-import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(PasserelleExtension.class)
 class ReplacementStory {
 
-    private static final String NAS = "127.0.26.21";
     private static final String MOBILE_OPERATOR = "Par courrier";
 
     private final RunningPasserelle passerelle;
@@ -35,7 +32,6 @@ class ReplacementStory {
     @Test
     void cardIsReplacedByHandAndTheNewOneSignsOnInItsPlace()
             throws IOException, InterruptedException {
-        operator.knowsNas(NAS + "/32");
         operator.api()
                 .post(
                         "/mobile-operators",
@@ -48,15 +44,8 @@ class ReplacementStory {
         TestSim old = TestSim.fresh();
         TestSim fresh = TestSim.fresh();
         String id = ordered(customer, old).get("id").asString();
-        try (var nas =
-                new NetworkAccessServer(
-                        InetAddress.getByName(NAS),
-                        passerelle.gateway(1812),
-                        passerelle.gateway(1813),
-                        TestOperator.RADIUS_SECRET)) {
-            PacketSession first =
-                    Eventually.get(
-                            Eventually.PATIENCE, () -> nas.signOn(subscriber(old)).orElseThrow());
+        try (var nas = TestNas.of(passerelle, operator)) {
+            PacketSession first = nas.signsOn(old);
 
             String request = asks(customer, id, fresh);
             assertThat(customer.shows(old).get("status").asString()).isEqualTo("IN_REPLACEMENT");
@@ -76,9 +65,7 @@ class ReplacementStory {
                             fresh.imsi(),
                             old.userName(),
                             old.password());
-            PacketSession second =
-                    Eventually.get(
-                            Eventually.PATIENCE, () -> nas.signOn(subscriber(moved)).orElseThrow());
+            PacketSession second = nas.signsOn(moved);
             assertThat(second.address()).isNotNull();
             Eventually.eventually(() -> {
                 assertThat(customer.shows(fresh).get("online").asBoolean()).isTrue();
@@ -87,7 +74,7 @@ class ReplacementStory {
                 assertThat(was.get("online").asBoolean()).as("the old session is ended").isFalse();
                 assertThat(was.get("replacedById")).isEqualTo(now.get("id"));
             });
-            assertThat(nas.signOn(subscriber(old))).as("the old card stays out").isEmpty();
+            assertThat(nas.asksFor(old)).as("the old card stays out").isEmpty();
         }
     }
 
@@ -143,16 +130,5 @@ class ReplacementStory {
                         "/sim-requests/" + request + "/confirm",
                         "{\"newImsi\": \"%s\"}".formatted(fresh.imsi()))
                 .expect(200);
-    }
-
-    private static Subscriber subscriber(TestSim sim) {
-        return new Subscriber(
-                sim.msisdn(),
-                sim.imsi(),
-                TestSim.ACCESS_POINT,
-                sim.userName(),
-                sim.password(),
-                false,
-                false);
     }
 }

@@ -14,11 +14,13 @@ import io.passerelle.testing.TestTerminal;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Changes are in force within a second, and what is under way stays as it is (M2M-6, M2M-25). */
+@Tag("punctual")
 @ExtendWith(PasserelleExtension.class)
 class RouteChangeStory {
 

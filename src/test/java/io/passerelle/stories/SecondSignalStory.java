@@ -3,6 +3,7 @@ package io.passerelle.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.SignalledProcess;
+import io.passerelle.testing.ChildJvm;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.FreePorts;
 import io.passerelle.testing.RealRadclient;
@@ -20,6 +21,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,26 +98,19 @@ class SecondSignalStory {
     }
 
     private Process start(TestDatabase.Address database) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SignalledProcess.class.getName(),
+        List<String> command = new ArrayList<>(ChildJvm.of(384, SignalledProcess.class));
+        command.addAll(database.settings());
+        command.addAll(
+                List.of(
                         "--passerelle.data=" + folder,
-                        "--passerelle.store.url=" + database.url(),
-                        "--passerelle.store.user=" + database.user(),
-                        "--passerelle.store.password=" + database.password(),
                         "--passerelle.store.connections=8",
                         "--passerelle.gateway.node=signalled",
                         "--passerelle.gateway.port-shift=" + shift,
                         "--passerelle.relay.drain=5m",
                         "--passerelle.relay.stop-pause=5m",
                         "--server.port=" + http,
-                        "--logging.threshold.console=WARN")
+                        "--logging.threshold.console=WARN"));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("signalled.log").toFile())
                 .start();

@@ -22,7 +22,7 @@ class StoppingStory {
     @Test
     void stopEndsTheDatabaseAndFreesEveryPort() throws IOException {
         RunningPasserelle passerelle =
-                RunningPasserelle.start(
+                RunningPasserelle.startWithItsServer(
                         "--passerelle.simulator.demo=true",
                         "--passerelle.webhooks.allow-http=true");
         ProcessHandle postgres =

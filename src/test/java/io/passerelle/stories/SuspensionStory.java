@@ -2,20 +2,17 @@ package io.passerelle.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.simulator.listen.NetworkAccessServer;
 import io.passerelle.simulator.listen.PacketSession;
-import io.passerelle.simulator.listen.Subscriber;
 import io.passerelle.testing.Eventually;
 import io.passerelle.testing.PasserelleExtension;
 import io.passerelle.testing.RunningPasserelle;
 import io.passerelle.testing.TestCustomer;
+import io.passerelle.testing.TestNas;
 import io.passerelle.testing.TestOperator;
 import io.passerelle.testing.TestSim;
 import io.passerelle.testing.TestTerminal;
 import io.passerelle.testing.Traffic;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** A card that is suspended while it talks (M2M-3, M2M-5, M2M-8). */
 @ExtendWith(PasserelleExtension.class)
 class SuspensionStory {
-
-    private static final String NAS = "127.0.26.20";
-    private static final String OTHER_NAS = "127.0.26.21";
 
     private final RunningPasserelle passerelle;
     private final TestOperator operator;
@@ -38,21 +32,13 @@ class SuspensionStory {
     @Test
     void suspendedCardIsCutOffAndStaysOutUntilItIsReactivated()
             throws IOException, InterruptedException {
-        operator.knowsNas(NAS + "/32");
         TestCustomer customer = operator.welcomes("Kiosque").mayReach("127.0.0.0/8");
         TestSim sim = customer.importsSim("");
         String id = customer.shows(sim).get("id").asString();
         try (var server = new Traffic.Echo();
-                var nas =
-                        new NetworkAccessServer(
-                                InetAddress.getByName(NAS),
-                                passerelle.gateway(1812),
-                                passerelle.gateway(1813),
-                                TestOperator.RADIUS_SECRET)) {
+                var nas = TestNas.of(passerelle, operator)) {
             customer.makesRoute(customer.defaultGroup(), 4001, server.destination());
-            PacketSession session =
-                    Eventually.get(
-                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            PacketSession session = nas.signsOn(sim);
             try (TestTerminal terminal = talking(session)) {
                 asks(customer, id, "SUSPEND");
 
@@ -70,36 +56,24 @@ class SuspensionStory {
                 assertThat(order.get("state").asString()).isEqualTo("ACK");
                 assertThat(order.get("cause").asString()).isEqualTo("BARRED");
             });
-            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            assertThat(nas.asksFor(sim)).isEmpty();
 
             asks(customer, id, "REACTIVATE");
 
-            Optional<PacketSession> again =
-                    Eventually.get(
-                            Eventually.PATIENCE,
-                            () -> Optional.of(nas.signOn(subscriber(sim)).orElseThrow()));
-            assertThat(again).isPresent();
+            assertThat(nas.signsOn(sim).address()).isNotNull();
         }
     }
 
     @Test
     void disabledOrganisation_isStoppedWithAllItHasUntilItIsEnabled()
             throws IOException, InterruptedException {
-        operator.knowsNas(OTHER_NAS + "/32");
         TestCustomer customer = operator.welcomes("Laverie").mayReach("127.0.0.0/8");
         TestSim sim = customer.importsSim("");
         String id = customer.shows(sim).get("id").asString();
         try (var server = new Traffic.Echo();
-                var nas =
-                        new NetworkAccessServer(
-                                InetAddress.getByName(OTHER_NAS),
-                                passerelle.gateway(1812),
-                                passerelle.gateway(1813),
-                                TestOperator.RADIUS_SECRET)) {
+                var nas = TestNas.of(passerelle, operator)) {
             customer.makesRoute(customer.defaultGroup(), 4001, server.destination());
-            PacketSession session =
-                    Eventually.get(
-                            Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            PacketSession session = nas.signsOn(sim);
             try (TestTerminal terminal = talking(session)) {
                 isEnabled(customer, false);
 
@@ -116,7 +90,7 @@ class SuspensionStory {
                                 .expect(200);
                 assertThat(order.get("state").asString()).isEqualTo("ACK");
             });
-            assertThat(nas.signOn(subscriber(sim))).isEmpty();
+            assertThat(nas.asksFor(sim)).isEmpty();
             Eventually.eventually(() ->
                     assertThat(
                                     operator.api()
@@ -127,7 +101,7 @@ class SuspensionStory {
 
             isEnabled(customer, true);
 
-            Eventually.get(Eventually.PATIENCE, () -> nas.signOn(subscriber(sim)).orElseThrow());
+            nas.signsOn(sim);
             Eventually.eventually(() -> customer.api().get("/me").expect(200));
         }
     }
@@ -167,16 +141,5 @@ class SuspensionStory {
                         """
                                 .formatted(sim, action))
                 .expect(201);
-    }
-
-    private static Subscriber subscriber(TestSim sim) {
-        return new Subscriber(
-                sim.msisdn(),
-                sim.imsi(),
-                TestSim.ACCESS_POINT,
-                sim.userName(),
-                sim.password(),
-                false,
-                false);
     }
 }

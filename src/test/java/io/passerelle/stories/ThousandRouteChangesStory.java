@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * connection and keep asking; half connect anew for every question. Every answer of every client is
  * counted.
  */
+@Tag("punctual")
 class ThousandRouteChangesStory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThousandRouteChangesStory.class);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.passerelle.cluster.TwoLinks;
+import io.passerelle.testing.ChildJvm;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,22 +26,10 @@ class TwoLinksStory {
             assumeTrue(mayMakeNamespaces, "only root can make network namespaces");
         }
         assertThat(mayMakeNamespaces).as("network namespaces can be made").isTrue();
-        Process story =
-                new ProcessBuilder(
-                                "unshare",
-                                "--net",
-                                "--kill-child",
-                                "--fork",
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                TwoLinks.class.getName())
-                        .redirectErrorStream(true)
-                        .start();
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "--net", "--kill-child", "--fork"));
+        command.addAll(ChildJvm.of(512, TwoLinks.class));
+        Process story = new ProcessBuilder(command).redirectErrorStream(true).start();
         String told = new String(story.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(story.waitFor()).as(told).isZero();
         assertThat(told).containsAnyOf("encrypted", "this kernel has no ESP");

@@ -7,15 +7,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for what a test is about, and fails with the last reason when it does not come. Looks every
- * few milliseconds, so that a test is never slower than the thing it tests.
+ * Waits for what a test is about, and fails with the last reason when it does not come. Looks again
+ * after a tenth of the time it has waited, so that a test is hardly slower than the thing it tests
+ * and does not keep the machine from it by asking.
  */
 public final class Eventually {
 
     /** Long enough for a busy machine: a wait that succeeds never takes it. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Eventually() {}
 
@@ -40,15 +42,16 @@ public final class Eventually {
 
     /** Repeats the question until it gives an answer without an error. */
     public static <T extends @Nullable Object> T get(Duration patience, Question<T> question) {
-        long end = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
         while (true) {
             try {
                 return question.ask();
             } catch (AssertionError | Exception e) {
-                if (System.nanoTime() >= end) {
+                long waited = System.nanoTime() - start;
+                if (waited >= patience.toNanos()) {
                     throw new AssertionError("not within " + patience + ": " + e.getMessage(), e);
                 }
-                LockSupport.parkNanos(PAUSE);
+                LockSupport.parkNanos(Math.clamp(waited / 10, SHORTEST_PAUSE, LONGEST_PAUSE));
             }
         }
     }

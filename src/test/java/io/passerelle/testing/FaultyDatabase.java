@@ -25,6 +25,7 @@ public final class FaultyDatabase implements AutoCloseable {
 
     private FaultyDatabase(Path home) throws IOException {
         this.home = home;
+        KeptServer.unpackIn(home);
         this.server = PostgresServer.startIn(home);
         this.door = new FaultyDoor(this::port);
     }

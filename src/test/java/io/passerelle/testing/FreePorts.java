@@ -34,14 +34,18 @@ public final class FreePorts {
      */
     public static int shift() {
         var random = new Random();
-        int process = Integer.getInteger("surefire.forkNumber", 0);
         for (int attempt = 0; attempt < 200; attempt++) {
-            int shift = 10_500 + (random.nextInt(60) * 2 + process % 2) * 100;
+            int shift = 10_500 + (random.nextInt(60) * 2 + process() % 2) * 100;
             if (allFree(shift)) {
                 return shift;
             }
         }
         throw new IllegalStateException("no free range of ports");
+    }
+
+    /** Which of the processes that run tests at a time this is; 0 when it is the only one. */
+    static int process() {
+        return Integer.getInteger("tests.process", 0);
     }
 
     private static boolean allFree(int shift) {

@@ -47,7 +47,10 @@ import org.jooq.DSLContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +60,16 @@ import tools.jackson.databind.json.JsonMapper;
  * listens or is shown: their portal, API and sockets are left out.
  */
 public final class Modules implements AutoCloseable {
+
+    /** Read once: the files of all classes of some modules take longer than most tests. */
+    private static final CachingMetadataReaderFactory CLASSES = new CachingMetadataReaderFactory();
+
+    static {
+        CLASSES.setCacheLimit(10_000);
+    }
+
+    /** As in the product, at a thousandth of the price: every test makes people. */
+    private static final PasswordEncoder PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 128, 1);
 
     private final TestDatabase database;
     private final AnnotationConfigApplicationContext context =
@@ -72,6 +85,7 @@ public final class Modules implements AutoCloseable {
         context.registerBean(LiveTopics.class, LiveTopics::new);
         context.registerBean(StartReport.class, StartReport::new);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean("passwordEncoder", PasswordEncoder.class, () -> PASSWORDS);
         context.registerBean(StoreSettings.class, Modules::store);
         context.registerBean(SessionsSettings.class, SessionsSettings::usual);
         context.registerBean(ConnectionsSettings.class, ConnectionsSettings::usual);
@@ -95,6 +109,7 @@ public final class Modules implements AutoCloseable {
                 History.class,
                 HeartConnection.class);
         var scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.setMetadataReaderFactory(CLASSES);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(
                         Pattern.compile("io\\.passerelle\\.[a-z]+\\.(portal|api|listen)\\..*")));

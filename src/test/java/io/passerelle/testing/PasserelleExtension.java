@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one Passerelle that all of them share, started by the first and stopped after the
- * last: as constructor or method parameter {@link RunningPasserelle} or {@link TestOperator}.
+ * last: as constructor or method parameter {@link RunningPasserelle} or {@link TestOperator}. The
+ * launcher's session is what lasts as long as the process: of two processes that run tests at a
+ * time, each is given one class after the other, and every class is a run of its own.
  */
 public final class PasserelleExtension implements ParameterResolver {
 
@@ -22,15 +24,14 @@ public final class PasserelleExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Shared shared =
-                context.getRoot()
-                        .getStore(SHARED)
+                context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
                         .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
         return parameter.getParameter().getType() == TestOperator.class
                 ? shared.operator
                 : shared.passerelle;
     }
 
-    /** Closed by JUnit at the end of the run. */
+    /** Closed by JUnit at the end of the process. */
     private record Shared(RunningPasserelle passerelle, TestOperator operator)
             implements AutoCloseable {
 

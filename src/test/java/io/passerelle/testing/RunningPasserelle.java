@@ -38,33 +38,48 @@ public final class RunningPasserelle implements AutoCloseable {
     }
 
     /**
-     * Starts one without its portal.
+     * Starts one without its portal, on a database of the tests' server unless the settings name
+     * another.
      *
      * @param settings further settings, such as {@code --passerelle.simulator.demo=true}
      */
     public static RunningPasserelle start(String... settings) {
-        return start(WithoutPortal.class, settings);
+        return start(WithoutPortal.class, folder(), withDatabase(settings));
+    }
+
+    /** Starts one without its portal, with the database server that it brings along. */
+    public static RunningPasserelle startWithItsServer(String... settings) {
+        Path data = folder();
+        KeptServer.unpackIn(data);
+        return start(WithoutPortal.class, data, List.of(settings));
     }
 
     /** Starts one with its portal; its browser bundle must have been built. */
     public static RunningPasserelle startWithPortal(String... settings) {
-        return start(WithPortal.class, settings);
+        return start(WithPortal.class, folder(), withDatabase(settings));
     }
 
-    private static RunningPasserelle start(Class<?> parts, String... settings) {
+    private static List<String> withDatabase(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        if (all.stream().noneMatch(setting -> setting.startsWith("--passerelle.store.url="))) {
+            all.addAll(TestDatabase.freshAddress().settings());
+        }
+        return all;
+    }
+
+    private static RunningPasserelle start(Class<?> parts, Path data, List<String> settings) {
         int shift = FreePorts.shift();
-        Path data = folder();
         List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--passerelle.data=" + data);
         arguments.add("--passerelle.gateway.address=" + GATEWAY.getHostAddress());
         arguments.add("--passerelle.gateway.port-shift=" + shift);
         arguments.add("--passerelle.simulator.server-port=" + (shift + 9_000));
-        if (Stream.of(settings).noneMatch(s -> s.startsWith("--passerelle.relay.drain"))) {
+        if (settings.stream().noneMatch(s -> s.startsWith("--passerelle.relay.drain"))) {
             arguments.add("--passerelle.relay.drain=1s");
         }
         arguments.add("--logging.threshold.console=WARN");
-        arguments.addAll(List.of(settings));
+        arguments.addAll(settings);
         SpringApplication application = new SpringApplicationBuilder(parts).build();
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.passerelle.store.embedded.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -102,7 +104,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Where a database is. */
-    public record Address(String url, String user, String password) {}
+    public record Address(String url, String user, String password) {
+
+        /** The settings that lead Passerelle to it. */
+        public List<String> settings() {
+            return List.of(
+                    "--passerelle.store.url=" + url,
+                    "--passerelle.store.user=" + user,
+                    "--passerelle.store.password=" + password);
+        }
+    }
 
     @Override
     public void close() {
@@ -115,6 +126,7 @@ public final class TestDatabase implements AutoCloseable {
         pool.setUsername(Server.INSTANCE.server.user());
         pool.setPassword(Server.INSTANCE.server.password());
         pool.setMaximumPoolSize(8);
+        pool.setMinimumIdle(1); // most tests need two or three, and each takes its time
         pool.setConnectionInitSql("set search_path to public, ext");
         return pool;
     }
@@ -131,21 +143,15 @@ public final class TestDatabase implements AutoCloseable {
         Server() {
             try {
                 Path home = Files.createTempDirectory(Path.of("/var/tmp"), "passerelle-test");
-                server = PostgresServer.startIn(home);
+                server = KeptServer.startIn(home, Server::prepare);
                 Runtime.getRuntime()
                         .addShutdownHook(
                                 new Thread(() -> {
                                     server.close();
                                     delete(home);
                                 }));
-                spareTheDisk();
-                execute("create database template");
-                Flyway.configure()
-                        .dataSource(url("template"), server.user(), server.password())
-                        .load()
-                        .migrate();
-            } catch (IOException | SQLException e) {
-                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -153,32 +159,36 @@ public final class TestDatabase implements AutoCloseable {
          * No waiting for the disk: these databases need not outlive the machine, and a killed
          * server loses nothing by it. Stories that are about durability have a server of their own.
          */
-        private void spareTheDisk() throws SQLException {
-            execute("alter system set fsync = off");
-            execute("alter system set full_page_writes = off");
-            execute("select pg_reload_conf()");
+        private static void prepare(PostgresServer server) {
+            execute(server, "alter system set fsync = off");
+            execute(server, "alter system set full_page_writes = off");
+            // it would go round hundreds of databases that nobody uses any more
+            execute(server, "alter system set autovacuum = off");
+            execute(server, "create database template");
+            Flyway.configure()
+                    .dataSource(url(server, "template"), server.user(), server.password())
+                    .load()
+                    .migrate();
         }
 
         private synchronized String copy() {
             String name = "test" + NUMBER.incrementAndGet();
-            try {
-                execute("create database " + name + " template template");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return url(name);
+            execute(server, "create database " + name + " template template");
+            return url(server, name);
         }
 
-        private String url(String database) {
+        private static String url(PostgresServer server, String database) {
             return server.url().replaceFirst("/postgres$", "/" + database);
         }
 
-        private void execute(String sql) throws SQLException {
+        private static void execute(PostgresServer server, String sql) {
             try (Connection connection =
                             DriverManager.getConnection(
                                     server.url(), server.user(), server.password());
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.passerelle.testing;
 
+import io.passerelle.simulator.listen.Subscriber;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -41,6 +42,11 @@ public record TestSim(String iccid, String msisdn, String imsi, String userName,
                 "Story " + iccid.substring(14),
                 userName,
                 password + "\n");
+    }
+
+    /** Its terminal, as a simulated network knows it. */
+    public Subscriber subscriber() {
+        return new Subscriber(msisdn, imsi, ACCESS_POINT, userName, password, false, false);
     }
 
     /** What the network says of it in every packet, as radclient reads it. */

@@ -1,10 +1,7 @@
 package io.passerelle.testing;
 
-import io.passerelle.simulator.listen.NetworkAccessServer;
 import io.passerelle.simulator.listen.PacketSession;
-import io.passerelle.simulator.listen.Subscriber;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,7 +23,7 @@ public final class Traffic implements AutoCloseable {
     private static final int REPORTS = 6;
     private static final long STEP = 1_000;
 
-    private final NetworkAccessServer nas;
+    private final TestNas nas;
     private final InetSocketAddress gateway;
     private final List<Thread> terminals = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -65,22 +62,17 @@ public final class Traffic implements AutoCloseable {
      * @param sims one terminal each
      * @param inputPort the gateway's port of a route to an {@link Echo}
      */
-    public static Traffic of(RunningPasserelle passerelle, List<TestSim> sims, int inputPort) {
-        return new Traffic(passerelle, sims, inputPort);
+    public static Traffic of(
+            RunningPasserelle passerelle,
+            TestOperator operator,
+            List<TestSim> sims,
+            int inputPort) {
+        return new Traffic(TestNas.of(passerelle, operator), passerelle.gateway(inputPort), sims);
     }
 
-    private Traffic(RunningPasserelle passerelle, List<TestSim> sims, int inputPort) {
-        gateway = passerelle.gateway(inputPort);
-        try {
-            nas =
-                    new NetworkAccessServer(
-                            InetAddress.getByName("127.0.0.1"),
-                            passerelle.gateway(1812),
-                            passerelle.gateway(1813),
-                            TestOperator.RADIUS_SECRET);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Traffic(TestNas nas, InetSocketAddress gateway, List<TestSim> sims) {
+        this.nas = nas;
+        this.gateway = gateway;
         for (TestSim sim : sims) {
             terminals.add(Thread.ofVirtual().name(sim.iccid()).start(() -> live(sim)));
         }
@@ -124,18 +116,9 @@ public final class Traffic implements AutoCloseable {
     }
 
     private void live(TestSim sim) {
-        var subscriber =
-                new Subscriber(
-                        sim.msisdn(),
-                        sim.imsi(),
-                        TestSim.ACCESS_POINT,
-                        sim.userName(),
-                        sim.password(),
-                        false,
-                        false);
         try {
             while (going) {
-                Optional<PacketSession> session = nas.signOn(subscriber);
+                Optional<PacketSession> session = nas.asksFor(sim);
                 if (session.isEmpty()) {
                     tally.unanswered.increment();
                 } else {

@@ -3,24 +3,27 @@ package io.passerelle.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every page, in both languages, light and dark, on a desk and on a telephone: it opens without a
- * complaint, nothing sticks out, nobody is shut out, and a picture is kept to look at.
+ * Every page in one of the languages, light and dark, on a desk and on a telephone: it opens
+ * without a complaint, nothing sticks out, nobody is shut out, and a picture is kept to look at. A
+ * class for each language, so that two processes can have one each.
  */
 @ExtendWith(PortalExtension.class)
-class EveryPageTest {
+abstract class EveryPage {
 
     private final Portal portal;
     private final Town town;
+    private final String language;
 
-    EveryPageTest(Portal portal, Town town) {
+    EveryPage(Portal portal, Town town, String language) {
         this.portal = portal;
         this.town = town;
+        this.language = language;
     }
 
     /** An address and what stands above it. */
@@ -82,52 +85,45 @@ class EveryPageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("places")
-    void page_isWholeInFrench(Place place) {
-        try (Visit visit = portal.visit(town.operator("fr"))) {
-            visit.opens(place.path()).isAt(place.french());
-            Looks.at(visit, place.name() + "-fr");
+    @MethodSource("io.passerelle.browser.EveryPage#places")
+    void page_isWhole(Place place) {
+        Person person = town.operator(language);
+        try (Visit visit = portal.visit(person)) {
+            visit.opens(place.path()).isAt(person.says(place.french(), place.english()));
+            looksAt(visit, place.name());
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("places")
-    void page_isWholeInEnglish(Place place) {
-        try (Visit visit = portal.visit(town.operator("en"))) {
-            visit.opens(place.path()).isAt(place.english());
-            Looks.at(visit, place.name() + "-en");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void signInPage_isWhole(String language) {
+    @Test
+    void signInPage_isWhole() {
         try (Visit visit = portal.stranger(language)) {
             visit.opens("login");
-            Looks.at(visit, "sign-in-" + language);
+            looksAt(visit, "sign-in");
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void pagesForWhoCannotSignIn_areWhole(String language) {
+    @Test
+    void pagesForWhoCannotSignIn_areWhole() {
         try (Visit visit = portal.stranger(language)) {
             visit.opens("forgotten");
             assertThat(visit.find("#who")).isVisible();
-            Looks.at(visit, "forgotten-" + language);
+            looksAt(visit, "forgotten");
             visit.opens("password/no-such-link");
             assertThat(visit.find("#dead-link")).isVisible();
-            Looks.at(visit, "dead-link-" + language);
+            looksAt(visit, "dead-link");
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void missingPage_saysSo(String language) {
+    @Test
+    void missingPage_saysSo() {
         try (Visit visit = portal.visit(town.baker(language))) {
             visit.opens("there-is-no-such-page");
             assertThat(visit.find("#missing-page")).isVisible();
-            Looks.at(visit, "missing-" + language);
+            looksAt(visit, "missing");
         }
+    }
+
+    private void looksAt(Visit visit, String name) {
+        Looks.at(visit, name + "-" + language);
     }
 }
