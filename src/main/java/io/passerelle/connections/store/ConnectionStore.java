@@ -201,10 +201,12 @@ public class ConnectionStore {
                         .toList());
     }
 
-    /** Whether one address is looked for, which few connections have. */
+    /**
+     * Whether a terminal's address is looked for, or any by its words: few connections have it. A
+     * destination's alone may be that of nearly all, and is found sooner among its owner's.
+     */
     private static boolean isByAddress(ListQuery query) {
-        return Stream.of("sourceAddress", "destinationAddress")
-                        .flatMap(key -> query.filters().getOrDefault(key, List.of()).stream())
+        return query.filters().getOrDefault("sourceAddress", List.of()).stream()
                         .anyMatch(value -> Addresses.parse(value).isPresent())
                 || Stream.of(query.search().split("\\s+", 10))
                         .anyMatch(word -> Addresses.parse(word).isPresent());
