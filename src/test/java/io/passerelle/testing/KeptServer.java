@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
 public final class KeptServer {
 
     private static final Path FOLDER = Path.of("target", "test-postgres");
+
+    /** How long a copy may be in use: longer than a run of all tests. */
+    private static final Duration USED = Duration.ofDays(1);
 
     private KeptServer() {}
 
@@ -63,12 +68,27 @@ public final class KeptServer {
 
     private static void keep(Path home, Path kept) throws IOException {
         Path folder = Files.createDirectories(FOLDER);
+        dropOld(folder);
         Path copy = Files.createTempDirectory(folder, "making");
         copy(home, copy);
         try {
             Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException anotherWasQuicker) {
             run("rm", "-rf", copy.toString());
+        }
+    }
+
+    /**
+     * Copies of other days and migrations, and what a process left that was ended while copying.
+     */
+    private static void dropOld(Path folder) throws IOException {
+        Instant old = Instant.now().minus(USED);
+        try (Stream<Path> copies = Files.list(folder)) {
+            for (Path copy : copies.toList()) {
+                if (Files.getLastModifiedTime(copy).toInstant().isBefore(old)) {
+                    run("rm", "-rf", copy.toString());
+                }
+            }
         }
     }
 
