@@ -33,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * note of it, so that it is asked for once. What passes, such as somebody who edits the card or
  * another request that is open, is waited for, longer each time and for {@link #PATIENCE}; and what
  * the mobile operator refused is asked for again, as long as the alert lasts. An alert somebody
- * closes is done with. The time is given, never asked for.
+ * closes, or whose rule asks for something else since, is done with. The time is given, never asked
+ * for.
  */
 @Component
 class AlertSuspensions {
@@ -107,7 +108,8 @@ class AlertSuspensions {
 
     private void ask(Alert alert, Instant claimed, Instant now) {
         try {
-            if (alert.state() == Alert.State.CLOSED) {
+            // the look that drops what was asked before may come later, or fail
+            if (alert.state() == Alert.State.CLOSED || alerts.isOfAnotherQuestion(alert.id())) {
                 note(alert, claimed, SuspensionOutcome.DROPPED);
                 return;
             }

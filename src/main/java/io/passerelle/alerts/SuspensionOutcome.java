@@ -12,7 +12,7 @@ public enum SuspensionOutcome {
     PROTECTED,
     /** The card is suspended. */
     ALREADY,
-    /** The alert was closed before it could be asked for. */
+    /** The alert was closed, or its rule asked for something else, before it could be asked for. */
     DROPPED,
     /** It could not be asked for during days. */
     GIVEN_UP,

@@ -1,6 +1,7 @@
 package io.passerelle.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.sims.NewCard;
@@ -101,6 +102,40 @@ class AlertSuspensionsTest {
         suspensions.ask(NOW.plusSeconds(60));
         assertThat(scene.onlyAlert().action()).isEqualTo("DROPPED");
         assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
+    void cardThatIsBelowARaisedLimit_staysInService_alsoBeforeTheRuleIsLookedAt() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        isLimitedTo(100);
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(60));
+        assertThat(scene.onlyAlert().action()).isEqualTo("DROPPED");
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    @Test
+    void cardAboveALoweredLimit_isSuspendedForThatOnly_andNotAtOnceAfterARefusal() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        isLimitedTo(40);
+        scene.look(NOW.plusSeconds(1));
+        assertThat(scene.all())
+                .extracting(Alert::threshold, Alert::action)
+                .containsExactlyInAnyOrder(tuple(50L, "DROPPED"), tuple(40L, "DELAYED"));
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(60));
+        refuses();
+        assertThat(suspensions.ask(NOW.plus(Duration.ofHours(1)))).isZero();
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    private void isLimitedTo(long bytes) {
+        AlertRule rule =
+                scene.rules.listing().page(scene.owner.visible(), ListQuery.ALL, 0, 1).getFirst();
+        AlertRuleDraft draft = scene.of(AlertKind.MONTH_BYTES, bytes, true);
+        scene.rules.update(scene.owner, rule.id(), rule.version(), draft);
     }
 
     @Test

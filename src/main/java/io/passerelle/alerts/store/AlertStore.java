@@ -148,14 +148,34 @@ public class AlertStore {
         }
     }
 
-    /** Those of what the rule asked for before somebody changed it would hide what it asks now. */
+    /**
+     * Those of what the rule asked for before somebody changed it would hide what it asks now, and
+     * suspend what it leaves alone now. Two statements: each has an index of its own.
+     */
     private void endOtherQuestions(AlertRule rule, Instant now) {
+        Condition others = ALERT.RULE_ID.eq(rule.id()).and(ALERT.QUESTION.ne(question(rule.id())));
         dsl.update(ALERT)
                 .set(ALERT.ENDED_AT, now)
-                .where(ALERT.RULE_ID.eq(rule.id()))
+                .where(others)
                 .and(ALERT.ENDED_AT.isNull())
-                .and(ALERT.QUESTION.ne(question(rule.id())))
                 .execute();
+        dsl.update(ALERT)
+                .set(ALERT.ACTION, SuspensionOutcome.DROPPED.name())
+                .setNull(ALERT.ACTION_AT)
+                .where(others)
+                .and(ALERT.ACTION_AT.isNotNull())
+                .execute();
+    }
+
+    /** Whether its rule asks for something else since; not when the rule was removed. */
+    public boolean isOfAnotherQuestion(UUID id) {
+        return dsl.fetchExists(
+                DSL.selectOne()
+                        .from(ALERT)
+                        .join(ALERT_RULE)
+                        .on(ALERT_RULE.ID.eq(ALERT.RULE_ID))
+                        .where(ALERT.ID.eq(id))
+                        .and(ALERT.QUESTION.ne(ALERT_RULE.QUESTION)));
     }
 
     private static Field<Integer> question(UUID rule) {
