@@ -73,21 +73,7 @@ class AlertsTest {
     @Test
     void cardAboveItsMonthTwoMonthsRunning_isToldTwice_unlessItIsReArmedByHand() {
         scene.rules.create(scene.owner, scene.of(AlertKind.MONTH_BYTES, 50, false));
-        AlertRuleDraft byHand = scene.of(AlertKind.MONTH_BYTES, 50, false);
-        scene.rules.create(
-                scene.owner,
-                new AlertRuleDraft(
-                        "By hand",
-                        byHand.kind(),
-                        byHand.scope(),
-                        byHand.scopeId(),
-                        50,
-                        0,
-                        Severity.ERROR,
-                        List.of(),
-                        false,
-                        true,
-                        true));
+        scene.rules.create(scene.owner, byHand(50));
         scene.carriedInTheMonth(scene.sim, 60, NOON);
         scene.look(NOON);
         assertThat(scene.all()).hasSize(2);
@@ -104,6 +90,33 @@ class AlertsTest {
         scene.alerts.close(scene.owner, first.id(), "seen");
         scene.look(later.plusSeconds(60));
         assertThat(scene.all()).hasSize(4);
+    }
+
+    @Test
+    void ruleReArmedByHand_tellsAnew_onceItAsksForSomethingElse_thoughNobodyClosedTheAlert() {
+        AlertRule rule = scene.rules.create(scene.owner, byHand(50));
+        scene.carriedInTheMonth(scene.sim, 60, NOON);
+        scene.look(NOON);
+        changed(rule, byHand(40));
+        scene.look(NOON.plusMillis(1));
+        scene.look(NOON.plusMillis(2));
+        assertThat(scene.all()).extracting(Alert::threshold).containsExactlyInAnyOrder(50L, 40L);
+    }
+
+    private AlertRuleDraft byHand(long threshold) {
+        AlertRuleDraft draft = scene.of(AlertKind.MONTH_BYTES, threshold, false);
+        return new AlertRuleDraft(
+                "By hand",
+                draft.kind(),
+                draft.scope(),
+                draft.scopeId(),
+                threshold,
+                0,
+                Severity.ERROR,
+                List.of(),
+                false,
+                true,
+                true);
     }
 
     @Test

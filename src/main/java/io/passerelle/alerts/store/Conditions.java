@@ -313,7 +313,9 @@ public class Conditions {
      */
     private static Condition untold(AlertRule rule, Condition told, String subject) {
         Condition open =
-                rule.byHand() ? DSL.condition("x.state <> 'CLOSED'") : DSL.falseCondition();
+                rule.byHand()
+                        ? DSL.condition("x.state <> 'CLOSED'").and(asNow(rule))
+                        : DSL.falseCondition();
         return DSL.condition(
                 "not exists (select from alert x where x.rule_id = {0} and x.subject_id = {1}"
                         + " and ({2} or {3}))",
