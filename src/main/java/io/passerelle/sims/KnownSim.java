@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -95,7 +96,7 @@ public final class KnownSim {
         this.status = (byte) status.ordinal();
         this.statusBefore = (byte) (statusBefore == null ? NO_STATUS : statusBefore.ordinal());
         this.userName = userName;
-        this.userNameHash = userName == null ? 0 : lower(userName).hashCode();
+        this.userNameHash = userName == null ? 0 : hash(userName);
         this.sealedPassword = sealedPassword;
         this.hasIpv4 = staticAddress instanceof Inet4Address;
         this.ipv4 = hasIpv4 ? packed(Objects.requireNonNull(staticAddress)) : 0;
@@ -247,7 +248,11 @@ public final class KnownSim {
 
     /** In any case; names that differ may share it. */
     static long userNameKey(String userName) {
-        return keyOf(lower(userName).hashCode());
+        return keyOf(hash(userName));
+    }
+
+    private static int hash(String userName) {
+        return SecretHash.of(lower(userName).getBytes(StandardCharsets.UTF_8));
     }
 
     boolean hasUserName(String other) {
@@ -267,7 +272,10 @@ public final class KnownSim {
 
     /** Exact for IPv4; others may share it. */
     static long addressKey(InetAddress address) {
-        return keyOf(address instanceof Inet4Address ? packed(address) : address.hashCode());
+        return keyOf(
+                address instanceof Inet4Address
+                        ? packed(address)
+                        : SecretHash.of(address.getAddress()));
     }
 
     /** No number's key is none. */

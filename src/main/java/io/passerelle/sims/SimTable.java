@@ -84,7 +84,7 @@ final class SimTable {
             return -1;
         }
         Slots all = slots;
-        int hash = hash(key);
+        int hash = SecretHash.of(key);
         int i = hash & all.mask;
         for (int entry = all.places.getAcquire(i);
                 entry != EMPTY;
@@ -119,7 +119,7 @@ final class SimTable {
             grow(capacityFor(live + 1));
         }
         Slots all = slots;
-        int hash = hash(key);
+        int hash = SecretHash.of(key);
         int i = hash & all.mask;
         for (int entry = all.places.getPlain(i); entry != EMPTY; entry = all.places.getPlain(i)) {
             if (entry != GONE && all.hashes[i] == hash && isNamedLike(entry - 1, sim, key)) {
@@ -166,7 +166,7 @@ final class SimTable {
             return;
         }
         Slots all = slots;
-        int i = hash(key) & all.mask;
+        int i = SecretHash.of(key) & all.mask;
         for (int entry = all.places.getPlain(i); entry != EMPTY; entry = all.places.getPlain(i)) {
             if (entry == place + 1) {
                 all.places.setRelease(i, GONE);
@@ -200,10 +200,5 @@ final class SimTable {
     private static int capacityFor(int cards) {
         int atLeast = Math.clamp(2L * cards, LEAST, MOST);
         return Integer.highestOneBit(atLeast - 1) << 1;
-    }
-
-    private static int hash(long key) {
-        long mixed = key * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 47);
     }
 }

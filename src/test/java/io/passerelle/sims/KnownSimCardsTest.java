@@ -12,6 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,10 +108,66 @@ class KnownSimCardsTest {
 
     @Test
     void namesThatHashAlike_areToldApart() {
-        cards.put(card(1, null, "A_", null));
-        cards.put(card(2, null, "b@", null)); // "a_" has the same hash
-        assertThat(cards.byUserName("a_")).extracting(KnownSim::iccid).isEqualTo("8933000000001");
-        assertThat(cards.byUserName("B@")).extracting(KnownSim::iccid).isEqualTo("8933000000002");
+        var shelf = new SimShelf();
+        var table =
+                new SimTable(
+                        shelf,
+                        sim -> 1,
+                        (one, other) -> one.hasUserName(String.valueOf(other.userName())));
+        for (KnownSim sim : List.of(card(1, null, "A", null), card(2, null, "b", null))) {
+            table.put(sim, shelf.add(sim));
+        }
+        assertThat(table.find(1, sim -> sim.hasUserName("a"))).isSameAs(shelf.at(0));
+        assertThat(table.find(1, sim -> sim.hasUserName("B"))).isSameAs(shelf.at(1));
+        assertThat(table.find(1, sim -> sim.hasUserName("c"))).isNull();
+    }
+
+    /** Else a customer could make one chain of all cards, which each sign-on walks. */
+    @Test
+    void namesMadeToHashAlike_lieApart() {
+        List<String> names = List.of("");
+        for (int block = 0; block < 12; block++) {
+            names = names.stream().flatMap(name -> Stream.of(name + "az", name + "b[")).toList();
+        }
+        assertThat(names.stream().mapToInt(String::hashCode).distinct()).hasSize(1);
+        assertLieApart(names.stream().map(KnownSim::userNameKey).toList());
+    }
+
+    @Test
+    void addressesMadeToHashAlike_lieApart() {
+        List<InetAddress> addresses =
+                IntStream.range(0, 4_096)
+                        .map(i -> i / 64 << 8 | i % 64)
+                        .mapToObj(i -> "2001:db8::%x:0:%x".formatted(i, 0x3f3f - i))
+                        .map(Addresses::of)
+                        .toList();
+        assertThat(addresses.stream().mapToInt(InetAddress::hashCode).distinct()).hasSize(1);
+        assertLieApart(addresses.stream().map(KnownSim::addressKey).toList());
+    }
+
+    /** Numbers of 15 digits whose product with a factor everybody knows has the same upper half. */
+    @Test
+    void numbersMadeToHashAlike_lieApart() {
+        long factor = 0x9E37_79B9_7F4A_7C15L;
+        long inverse = factor;
+        for (int round = 0; round < 5; round++) {
+            inverse *= 2 - factor * inverse;
+        }
+        long back = inverse;
+        assertLieApart(
+                LongStream.range(0, 1L << 32)
+                        .map(low -> ((7L << 32) + low) * back)
+                        .filter(key -> key >= 1_000_000_000_000_000L)
+                        .filter(key -> key < 2_000_000_000_000_000L)
+                        .limit(256)
+                        .boxed()
+                        .toList());
+    }
+
+    /** By chance two of thousands share one of four billion hashes, once in hundreds of runs. */
+    private static void assertLieApart(List<Long> keys) {
+        assertThat(keys.stream().mapToInt(SecretHash::of).distinct().count())
+                .isGreaterThan(keys.size() - 3);
     }
 
     @Test
