@@ -27,9 +27,9 @@ public final class KnownSim {
 
     private final long idHigh;
     private final long idLow;
-    private final UUID organisationId;
-    private final UUID groupId;
-    private final @Nullable UUID accessPointId;
+    private UUID organisationId;
+    private UUID groupId;
+    private @Nullable UUID accessPointId;
     private final int iccidHead;
     private final long iccidTail;
     private final long msisdn;
@@ -210,6 +210,22 @@ public final class KnownSim {
     /** Whether the network lets it sign on. */
     public boolean admitsSignOn() {
         return kind.passesHere() && status().admitsSignOn(statusBefore());
+    }
+
+    /**
+     * Takes over the identifiers of the card as it was where they are the same: it shares those
+     * with others, and a card that changes alone would bring its own. Only before others see it.
+     */
+    void shareIdentifiersOf(KnownSim before) {
+        if (before.organisationId.equals(organisationId)) {
+            organisationId = before.organisationId;
+        }
+        if (before.groupId.equals(groupId)) {
+            groupId = before.groupId;
+        }
+        if (Objects.equals(before.accessPointId, accessPointId)) {
+            accessPointId = before.accessPointId;
+        }
     }
 
     /** Whether it is the card of that id. */

@@ -121,6 +121,7 @@ final class KnownSimCards {
     /**
      * Puts a card as it is now.
      *
+     * @param sim nobody else's yet
      * @return as it was; null when it was not known
      */
     @Nullable KnownSim put(KnownSim sim) {
@@ -128,6 +129,9 @@ final class KnownSimCards {
         try {
             int known = byId.placeOf(sim.idKey(), sim::isSameCardAs);
             KnownSim before = known < 0 ? null : shelf.at(known);
+            if (before != null) {
+                sim.shareIdentifiersOf(before);
+            }
             int place = known < 0 ? shelf.add(sim) : known;
             shelf.set(place, sim);
             if (known < 0) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -171,6 +172,23 @@ class KnownSimCardsTest {
     }
 
     @Test
+    void cardThatChanges_keepsTheIdentifiersItShares() {
+        KnownSim before = card(1, null, "before", null, new UUID(7, 7));
+        cards.put(before);
+        cards.put(card(1, null, "after", null, new UUID(7, 7)));
+        KnownSim after = Objects.requireNonNull(cards.byId(before.id()));
+        assertThat(after.userName()).isEqualTo("after");
+        assertThat(after.organisationId()).isSameAs(before.organisationId());
+        assertThat(after.groupId()).isSameAs(before.groupId());
+        assertThat(after.accessPointId()).isSameAs(before.accessPointId());
+
+        cards.put(card(1, null, "elsewhere", null, new UUID(8, 8)));
+        assertThat(cards.byUserName("elsewhere"))
+                .extracting(KnownSim::accessPointId)
+                .isEqualTo(new UUID(8, 8));
+    }
+
+    @Test
     void nameThatMovesOn_leadsToTheCardThatHasIt() {
         cards.put(card(1, "208010000000001", "till", null));
         cards.put(card(2, "208010000000001", null, null)); // the taker was read first
@@ -257,11 +275,20 @@ class KnownSimCardsTest {
             @Nullable String imsi,
             @Nullable String userName,
             @Nullable InetAddress address) {
+        return card(number, imsi, userName, address, null);
+    }
+
+    private static KnownSim card(
+            int number,
+            @Nullable String imsi,
+            @Nullable String userName,
+            @Nullable InetAddress address,
+            @Nullable UUID shared) {
         return new KnownSim(
                 new UUID(1, number),
-                OWNER,
-                OWNER,
-                null,
+                shared == null ? OWNER : shared,
+                shared == null ? OWNER : shared,
+                shared,
                 "8933%09d".formatted(number),
                 null,
                 imsi,
