@@ -63,7 +63,7 @@ final class DisconnectWorker implements SmartLifecycle {
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private final AtomicBoolean endWanted = new AtomicBoolean();
 
-    /** Cards to look at; who stops before, or whose database is away, leaves them to the clock. */
+    /** Cards to look at; who stops before leaves them to the clock. */
     private final Queue<UUID> barred = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable ScheduledExecutorService clock;
@@ -106,17 +106,24 @@ final class DisconnectWorker implements SmartLifecycle {
         soon(sendWanted, this::send);
     }
 
-    /** Once for however many ask before it begins; what is asked before the start is not owed. */
     private void soon(AtomicBoolean wanted, Runnable work) {
+        after(0, wanted, work);
+    }
+
+    /** Once for however many ask before it begins; what is asked before the start is not owed. */
+    private void after(long millis, AtomicBoolean wanted, Runnable work) {
         ScheduledExecutorService executor = clock;
         if (executor == null || executor.isShutdown() || wanted.getAndSet(true)) {
             return;
         }
         try {
-            executor.execute(() -> {
-                wanted.set(false);
-                logged(work);
-            });
+            executor.schedule(
+                    () -> {
+                        wanted.set(false);
+                        logged(work);
+                    },
+                    millis,
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             wanted.set(false);
         }
@@ -151,7 +158,15 @@ final class DisconnectWorker implements SmartLifecycle {
             some.add(next);
             next = some.size() < ORDERED_AT_ONCE ? barred.poll() : null;
         }
-        ordered(store.insertForBarred(some));
+        int found;
+        try {
+            found = store.insertForBarred(some);
+        } catch (RuntimeException e) {
+            barred.addAll(some); // after a pause, with those that are barred meanwhile
+            after(EVERY_MILLIS, endWanted, this::endBarred);
+            throw e;
+        }
+        ordered(found);
         if (!barred.isEmpty()) {
             endSoon(); // behind what waits meanwhile, such as sending these
         }

@@ -23,12 +23,14 @@ import io.passerelle.store.ChangeFeed;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,11 +176,7 @@ class DisconnectsTest {
                 asked.add(session);
                 disconnects.ask(field.operator, session);
             }
-            cards.update(
-                    field.operator,
-                    card.id(),
-                    1,
-                    new SimChange(null, null, null, null, SimStatus.SUSPENDED, null, null));
+            suspend(card);
         }
         assertThat(store.insertForBarred(last)).isEqualTo(1);
         assertThat(store.insertForBarred(last)).isZero();
@@ -186,6 +184,61 @@ class DisconnectsTest {
         assertThat(store.insertForBarred(2)).isEqualTo(1);
         assertThat(store.insertForBarred(2)).isZero();
         assertThat(asked).allMatch(session -> store.of(session).size() == 1);
+    }
+
+    @Test
+    void barredSessions_areOrderedToEndInOneOrder_whicheverNodeFindsThem() {
+        field.modules.get(DisconnectWorker.class).stop();
+        Sim card = field.card();
+        List<UUID> ids =
+                Stream.generate(Ids::next)
+                        .limit(5)
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toList();
+        ids.reversed().forEach(id -> session(id, card, field.nas.id(), LIVE));
+        suspend(card);
+        assertThat(field.modules.get(SessionOrderStore.class).insertForBarred(Set.of(card.id())))
+                .isEqualTo(5);
+        assertThat(
+                        field.modules
+                                .database()
+                                .dsl()
+                                .fetch("select session_id from session_order order by ctid")
+                                .getValues(0, UUID.class))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void barredCardWhoseOrderCannotBeWritten_isTriedAgain_thoughNoOtherIsBarred() {
+        field.modules.get(DisconnectWorker.class).stop();
+        field.modules
+                .database()
+                .dsl()
+                .execute(
+                        """
+                        create sequence tries; -- the card's, and the look at all that may come between
+                        create function fail_twice() returns trigger language plpgsql as $$ begin
+                        if nextval('tries') <= 2 then
+                            raise exception 'for a test' using errcode = '40P01';
+                        end if;
+                        return new; end $$;
+                        create trigger fail_twice before insert on session_order
+                        for each row execute function fail_twice();
+                        """);
+        worker.start();
+        Sim card = field.card();
+        UUID session = session(card, field.nas.id(), LIVE);
+        suspend(card);
+        eventually(() -> assertThat(last(session).state()).isEqualTo(OrderState.ACK));
+        assertThat(last(session).cause()).isEqualTo(Cause.BARRED);
+    }
+
+    private void suspend(Sim card) {
+        cards.update(
+                field.operator,
+                card.id(),
+                1,
+                new SimChange(null, null, null, null, SimStatus.SUSPENDED, null, null));
     }
 
     @Test
@@ -280,7 +333,10 @@ class DisconnectsTest {
     }
 
     private UUID session(Sim card, UUID nas, String box) {
-        UUID id = Ids.next();
+        return session(Ids.next(), card, nas, box);
+    }
+
+    private UUID session(UUID id, Sim card, UUID nas, String box) {
         InetAddress address = io.passerelle.foundation.Addresses.of(box);
         field.modules
                 .database()

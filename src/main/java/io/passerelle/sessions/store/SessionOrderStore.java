@@ -29,6 +29,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Insert;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -113,6 +114,7 @@ public class SessionOrderStore {
                                 .from(SESSION)
                                 .where(SESSION.ID.eq(DSL.any(sessions.toArray(UUID[]::new))))
                                 .and(SESSION.ENDED_AT.isNull())
+                                .orderBy(SESSION.ID)
                                 .fetch());
         List<Insert<?>> inserts =
                 found.stream().<Insert<?>>map(row -> insert(row, kind, cause, by)).toList();
@@ -159,8 +161,14 @@ public class SessionOrderStore {
                         Integer.MAX_VALUE);
     }
 
+    /**
+     * In the order of the sessions: each node orders the end of the same ones after a mass
+     * suspension, and waits for a row that another has not committed. What is found is sorted, not
+     * looked for in that order, which would read sessions that ended long ago.
+     */
     private int insertWhere(Condition cards, Cause cause, int atMost) {
         String disconnect = Kind.DISCONNECT.name();
+        Field<UUID> session = DSL.field(DSL.name("found", "session_id"), UUID.class);
         return dsl.insertInto(
                         SESSION_ORDER,
                         SESSION_ORDER.ID,
@@ -173,25 +181,36 @@ public class SessionOrderStore {
                 .select(
                         DSL.select(
                                         DSL.field("uuidv7()", UUID.class),
-                                        SESSION.ID,
-                                        SESSION.SIM_ID,
-                                        SESSION.ORGANISATION_ID,
+                                        session,
+                                        DSL.field(DSL.name("found", "sim_id"), UUID.class),
+                                        DSL.field(DSL.name("found", "organisation_id"), UUID.class),
                                         DSL.val(disconnect),
                                         DSL.val(cause.name()),
-                                        BOX)
-                                .from(SESSION)
-                                .join(SIM)
-                                .on(SIM.ID.eq(SESSION.SIM_ID))
-                                .where(SESSION.ENDED_AT.isNull())
-                                .and(cards)
-                                .andNotExists(
-                                        DSL.selectOne()
-                                                .from(SESSION_ORDER)
-                                                .where(SESSION_ORDER.SESSION_ID.eq(SESSION.ID))
-                                                .and(asked(disconnect, cause)))
-                                .limit(atMost))
+                                        DSL.field(DSL.name("found", "box"), String.class))
+                                .from(found(cards, asked(disconnect, cause), atMost))
+                                .orderBy(session))
                 .onConflictDoNothing()
                 .execute();
+    }
+
+    private static Table<?> found(Condition cards, Condition asked, int atMost) {
+        return DSL.select(
+                        SESSION.ID.as("session_id"),
+                        SESSION.SIM_ID,
+                        SESSION.ORGANISATION_ID,
+                        BOX.as("box"))
+                .from(SESSION)
+                .join(SIM)
+                .on(SIM.ID.eq(SESSION.SIM_ID))
+                .where(SESSION.ENDED_AT.isNull())
+                .and(cards)
+                .andNotExists(
+                        DSL.selectOne()
+                                .from(SESSION_ORDER)
+                                .where(SESSION_ORDER.SESSION_ID.eq(SESSION.ID))
+                                .and(asked))
+                .limit(atMost)
+                .asTable("found");
     }
 
     /**
