@@ -151,11 +151,13 @@ class WebhookCourier {
                 && answered.status() <= 299;
     }
 
+    /** The web hook's row first, then those of deliveries: two never wait for each other. */
     private void settle(WebhookDelivery delivery, Webhook webhook, Outcome outcome, Instant now) {
         if (isTaken(outcome)) {
+            boolean wasAway = webhooks.succeeded(webhook.id(), now, AWAY);
             deliveries.attempted(
                     after(delivery, outcome, WebhookDelivery.State.DELIVERED, now, now));
-            if (webhooks.succeeded(webhook.id(), now, AWAY)) {
+            if (wasAway) {
                 deliveries.hurry(webhook.id(), now);
             }
             return;
@@ -166,14 +168,15 @@ class WebhookCourier {
             return;
         }
         if (outcome instanceof Outcome.Answered answered && UNWANTED.contains(answered.status())) {
-            deliveries.attempted(after(delivery, outcome, WebhookDelivery.State.WAITING, now, now));
             pause(webhook, "HTTP " + answered.status(), now);
+            deliveries.attempted(after(delivery, outcome, WebhookDelivery.State.WAITING, now, now));
             return;
         }
         failed(delivery, webhook, outcome, now);
     }
 
     private void failed(WebhookDelivery delivery, Webhook webhook, Outcome outcome, Instant now) {
+        int failures = webhooks.failed(webhook.id(), now);
         boolean tooOld = delivery.queuedAt().plus(settings.patience()).isBefore(now);
         Instant next = now.plus(jittered(pause(delivery.attempts(), FIRST_PAUSE, LONGEST_PAUSE)));
         deliveries.attempted(
@@ -186,7 +189,6 @@ class WebhookCourier {
         if (!tooOld) {
             deliveries.behind(delivery, next.truncatedTo(ChronoUnit.MICROS));
         }
-        int failures = webhooks.failed(webhook.id(), now);
         if (failures >= FAILING) {
             Duration rest = pause(failures - FAILING + 1, FIRST_PAUSE, LONGEST_REST);
             webhooks.rest(webhook.id(), now.plus(jittered(rest)));

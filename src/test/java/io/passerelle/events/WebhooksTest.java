@@ -25,8 +25,11 @@ import io.passerelle.testing.Modules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +276,51 @@ class WebhooksTest {
         receiver.refuses("nothing of that");
         deliver(start.plusSeconds(30));
         assertThat(minutesOf("card", 1)).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void eventThatIsReplayed_doesNotWaitForALaterOneThatIsRefused() {
+        sender.stop();
+        webhooks.create(owner, hook("Mine", receiver.url()));
+        for (int i = 0; i < 3; i++) {
+            events.publish(suspended("card"));
+        }
+        List<WebhookDelivery> before = deliveries().reversed();
+        Instant retry = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        modules.get(DeliveryStore.class).behind(before.get(1), retry);
+        assertThat(deliveries().reversed())
+                .extracting(WebhookDelivery::nextAt)
+                .containsExactly(before.getFirst().nextAt(), before.get(1).nextAt(), retry);
+    }
+
+    @Test
+    void attemptThatFailed_waitsForItsHook_beforeItHoldsADelivery() {
+        sender.stop();
+        webhooks.create(owner, hook("Mine", receiver.url()));
+        events.publish(suspended("1"));
+        Instant start = Instant.now();
+        receiver.answers(503);
+        DSLContext dsl = modules.database().dsl();
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            dsl.transaction(other -> {
+                other.dsl().fetch("select id from webhook for update");
+                hands.submit(() -> deliver(start.plusSeconds(1)));
+                eventually(() ->
+                        assertThat(
+                                        dsl.fetch(
+                                                "select pid from pg_stat_activity where"
+                                                        + " datname = current_database()"
+                                                        + " and wait_event_type = 'Lock'"))
+                                .hasSize(1));
+                assertThat(
+                                other.dsl()
+                                        .fetch(
+                                                "select id from webhook_delivery"
+                                                        + " for update nowait"))
+                        .hasSize(1);
+            });
+        }
+        assertThat(deliveries()).extracting(WebhookDelivery::status).containsExactly(503);
     }
 
     @Test

@@ -198,15 +198,20 @@ public class DeliveryStore {
 
     /**
      * What waits behind one that is to be tried later is not due before: looking for the next would
-     * pass over all of it each time.
+     * pass over all of it each time. What comes before it, since it is replayed, does not wait for
+     * it.
      */
     public void behind(WebhookDelivery first, Instant next) {
+        var it = WEBHOOK_DELIVERY.as("it");
         dsl.update(WEBHOOK_DELIVERY)
                 .set(WEBHOOK_DELIVERY.NEXT_AT, next)
                 .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(first.webhookId()))
                 .and(WEBHOOK_DELIVERY.SUBJECT.eq(first.subject()))
                 .and(WEBHOOK_DELIVERY.STATE.eq(WAITING))
                 .and(WEBHOOK_DELIVERY.NEXT_AT.lt(next))
+                .and(
+                        WEBHOOK_DELIVERY.SEQ.gt(
+                                DSL.select(it.SEQ).from(it).where(it.ID.eq(first.id()))))
                 .execute();
     }
 
