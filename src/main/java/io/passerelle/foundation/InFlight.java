@@ -40,6 +40,15 @@ public final class InFlight<K> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Takes a place, unless none is free or the one has its share; whether it did. */
+    public synchronized boolean tryBegin(K key) {
+        if (total >= most || counts.getOrDefault(key, 0) >= mostEach) {
+            return false;
+        }
+        begin(key);
+        return true;
+    }
+
     /** Takes a place. */
     public synchronized void begin(K key) {
         counts.merge(key, 1, Integer::sum);

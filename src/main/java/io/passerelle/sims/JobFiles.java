@@ -1,5 +1,6 @@
 package io.passerelle.sims;
 
+import io.passerelle.foundation.InFlight;
 import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
@@ -31,6 +32,9 @@ class JobFiles implements DisposableBean {
 
     private static final int WAITING_AT_MOST = 8;
 
+    /** Of one organisation, so that the others find a place. */
+    private static final int WAITING_EACH = WAITING_AT_MOST / 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(JobFiles.class);
     private static final long TOLD_EVERY_NANOS = 500_000_000;
 
@@ -39,7 +43,7 @@ class JobFiles implements DisposableBean {
     private final SignsOfLife life;
     private final TransactionTemplate apart;
     private final Semaphore hands = new Semaphore(AT_ONCE, true);
-    private final Semaphore places = new Semaphore(WAITING_AT_MOST);
+    private final InFlight<UUID> places = new InFlight<>(WAITING_AT_MOST, WAITING_EACH);
     private volatile boolean stopping;
 
     JobFiles(
@@ -62,28 +66,31 @@ class JobFiles implements DisposableBean {
     /**
      * Begins to read a file, and forgets it when it is read.
      *
+     * @param organisation whose job it is
      * @param making makes its job, which is kept when it returns
-     * @throws Refused while too many files wait; the file is still the caller's then
+     * @throws Refused while too many files wait, or too many of the organisation; the file is still
+     *     the caller's then
      */
-    SimJob begin(SentFile file, Supplier<SimJob> making) {
-        if (!places.tryAcquire()) {
+    SimJob begin(UUID organisation, SentFile file, Supplier<SimJob> making) {
+        if (!places.tryBegin(organisation)) {
             throw Refused.field("file", "upload.many");
         }
         boolean begun = false;
         try {
             SimJob job = making.get();
             life.begin(job.id());
-            Thread.ofVirtual().name("sim-job-file").start(() -> readLogged(job.id(), file));
+            Thread.ofVirtual().name("sim-job-file").start(() -> readLogged(job, file));
             begun = true;
             return job;
         } finally {
             if (!begun) {
-                places.release();
+                places.end(organisation);
             }
         }
     }
 
-    private void readLogged(UUID job, SentFile file) {
+    private void readLogged(SimJob begun, SentFile file) {
+        UUID job = begun.id();
         try (file) {
             hands.acquireUninterruptibly();
             try {
@@ -100,7 +107,7 @@ class JobFiles implements DisposableBean {
             end(job, "job.fault");
         } finally {
             life.end(job);
-            places.release();
+            places.end(begun.organisationId());
         }
     }
 

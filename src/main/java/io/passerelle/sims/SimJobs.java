@@ -5,6 +5,7 @@ import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.InFlight;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,6 +54,7 @@ public class SimJobs {
     public static final int MOST_OPEN = 20;
 
     private static final int UPLOADS_AT_ONCE = 4;
+    private static final int UPLOADS_EACH = UPLOADS_AT_ONCE / 2;
     private static final int COMMENT_AT_MOST = 500;
     private static final int FILE_NAME_AT_MOST = 200;
 
@@ -64,7 +65,7 @@ public class SimJobs {
     private final Audit audit;
     private final JobFiles files;
     private final TransactionTemplate apart;
-    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
+    private final InFlight<UUID> uploads = new InFlight<>(UPLOADS_AT_ONCE, UPLOADS_EACH);
 
     SimJobs(
             SimJobStore store,
@@ -173,7 +174,7 @@ public class SimJobs {
      */
     public SimJob receive(Viewer viewer, String name, InputStream sent) throws IOException {
         require(viewer);
-        SentFile file = upload(sent);
+        SentFile file = upload(viewer.organisationId(), sent);
         boolean taken = false;
         try {
             SimJob job = file(viewer, name, file);
@@ -186,14 +187,14 @@ public class SimJobs {
         }
     }
 
-    private SentFile upload(InputStream sent) throws IOException {
-        if (!uploads.tryAcquire()) {
+    private SentFile upload(UUID organisation, InputStream sent) throws IOException {
+        if (!uploads.tryBegin(organisation)) {
             throw Refused.field("file", "upload.many");
         }
         try {
             return SentFile.receive(sent);
         } finally {
-            uploads.release();
+            uploads.end(organisation);
         }
     }
 
@@ -214,6 +215,7 @@ public class SimJobs {
                 name.length() > FILE_NAME_AT_MOST ? name.substring(0, FILE_NAME_AT_MOST) : name;
         SimJob job = job(viewer, SimJob.Kind.FILE, null, called, "", SimJob.State.PREPARING);
         return files.begin(
+                viewer.organisationId(),
                 file,
                 () ->
                         Objects.requireNonNull(

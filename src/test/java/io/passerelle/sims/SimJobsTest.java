@@ -373,6 +373,29 @@ class SimJobsTest {
     }
 
     @Test
+    void filesOfOneCustomer_leavePlacesForAnothers() throws IOException {
+        Viewer other = person(neighbour, "other", Right.MANAGE_SIMS);
+        String content = "iccid;action\n%s;suspend\n".formatted(iccid(1));
+        List<SimJob> taken = new ArrayList<>();
+        modules.database()
+                .dsl()
+                .transaction(tx -> {
+                    tx.dsl().execute("lock table sim_job_line"); // nobody reads further
+                    for (int i = 0; i < 4; i++) {
+                        taken.add(jobs.receive(owner, "mine.csv", stream(content)));
+                    }
+                    assertThatThrownBy(() -> jobs.receive(owner, "mine.csv", stream(content)))
+                            .isInstanceOf(Refused.class)
+                            .hasMessageContaining("upload.many");
+                    taken.add(jobs.receive(other, "theirs.csv", stream(content)));
+                });
+        eventually(() ->
+                assertThat(taken).allMatch(job -> jobs.get(operator, job.id()).state().isEnd()));
+        SimJob again = ended(jobs.receive(owner, "mine.csv", stream(content)));
+        assertThat(again.state()).isEqualTo(SimJob.State.DONE);
+    }
+
+    @Test
     void jobIsStopped_byThoseWhoSeeIt_andWhatWasDoneStays() {
         modules.get(JobWorker.class).stop();
         SimJob job = jobs.select(owner, List.of(id(1)), wish(SimAction.LABEL, "x"));
