@@ -133,7 +133,7 @@ class JobFiles implements DisposableBean {
         boolean stopped = reason.equals("job.cancelled");
         try {
             apart.executeWithoutResult(status ->
-                    jobs.end(
+                    jobs.endReading(
                             job,
                             stopped ? SimJob.State.CANCELLED : SimJob.State.FAILED,
                             stopped ? "" : reason));

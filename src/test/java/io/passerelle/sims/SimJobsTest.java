@@ -373,6 +373,31 @@ class SimJobsTest {
     }
 
     @Test
+    void jobThatEndsWhileItsFileIsRead_tellsOfNoLines() throws IOException {
+        DSLContext dsl = modules.database().dsl();
+        dsl.execute(
+                """
+                create function break_run() returns trigger language plpgsql as $$
+                begin raise exception 'for a test'; end $$;
+                create trigger break_run before update on sim_job for each row
+                when (old.state = 'PREPARING' and new.state = 'RUNNING') execute function break_run();
+                """);
+        String content = "iccid;action\n%s;suspend\n".formatted(iccid(1));
+        SimJob failed = ended(jobs.receive(owner, "fails.csv", stream(content)));
+        assertThat(failed.reason()).isEqualTo("job.fault");
+        assertThat(failed.lines()).isZero();
+
+        dsl.execute(
+                "update sim_job set state = 'PREPARING', ended_at = null, lines = 5,"
+                        + " turn_at = now() - interval '2 min' where id = ?",
+                failed.id());
+        modules.get(JobTurns.class).tidy(Duration.ofDays(1));
+        SimJob silent = jobs.get(owner, failed.id());
+        assertThat(silent.reason()).isEqualTo("job.interrupted");
+        assertThat(silent.lines()).isZero();
+    }
+
+    @Test
     void filesOfOneCustomer_leavePlacesForAnothers() throws IOException {
         Viewer other = person(neighbour, "other", Right.MANAGE_SIMS);
         String content = "iccid;action\n%s;suspend\n".formatted(iccid(1));

@@ -221,6 +221,21 @@ public class SimJobStore {
                 .execute();
     }
 
+    /**
+     * Writes that it ended while its file was read: it has none of the lines that were told so far,
+     * since they come in together or not at all.
+     */
+    public void endReading(UUID id, SimJob.State state, String reason) {
+        dsl.update(SIM_JOB)
+                .set(SIM_JOB.STATE, state.name())
+                .set(SIM_JOB.REASON, reason)
+                .set(SIM_JOB.LINES, 0)
+                .set(SIM_JOB.ENDED_AT, Instant.now())
+                .where(SIM_JOB.ID.eq(id))
+                .and(SIM_JOB.STATE.eq(SimJob.State.PREPARING.name()))
+                .execute();
+    }
+
     /** Asks it to stop; false when it is at its end. */
     public boolean cancel(UUID id) {
         return dsl.update(SIM_JOB)
@@ -278,12 +293,17 @@ public class SimJobStore {
     }
 
     /**
-     * Ends what a node reads, an import or a file of actions, that has been silent for too long.
+     * Ends what a node reads, an import or a file of actions, that has been silent for too long. A
+     * file of actions has no lines then.
      */
     public void endSilentReading(Duration silence, String reason) {
         dsl.update(SIM_JOB)
                 .set(SIM_JOB.STATE, SimJob.State.FAILED.name())
                 .set(SIM_JOB.REASON, reason)
+                .set(
+                        SIM_JOB.LINES,
+                        DSL.when(SIM_JOB.KIND.eq(SimJob.Kind.FILE.name()), DSL.inline(0))
+                                .otherwise(SIM_JOB.LINES))
                 .set(SIM_JOB.ENDED_AT, Instant.now())
                 .where(
                         SIM_JOB.KIND
