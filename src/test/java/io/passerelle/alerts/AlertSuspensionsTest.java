@@ -126,7 +126,7 @@ class AlertSuspensionsTest {
                 .containsExactlyInAnyOrder(tuple(50L, "DROPPED"), tuple(40L, "DELAYED"));
         requests.withdraw(scene.owner, scene.sim.id());
         suspensions.ask(NOW.plusSeconds(60));
-        refuses();
+        refuses(NOW.plusSeconds(60));
         assertThat(suspensions.ask(NOW.plus(Duration.ofHours(1)))).isZero();
         assertThat(asked()).isEqualTo(1);
     }
