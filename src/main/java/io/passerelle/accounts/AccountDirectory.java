@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,7 @@ public final class AccountDirectory {
     private volatile Map<String, KnownAccount> byLogin = Map.of();
 
     AccountDirectory(AccountStore store, ChangeFeed feed) {
-        Runnable reload = () -> keep(store.all());
-        feed.on("account", reload);
-        feed.on("account_right", reload);
+        feed.on(Set.of("account", "account_right"), () -> keep(store.all()));
     }
 
     private void keep(Map<UUID, KnownAccount> all) {

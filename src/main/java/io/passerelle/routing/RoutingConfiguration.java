@@ -16,6 +16,7 @@ import io.passerelle.routing.store.RouteStore;
 import io.passerelle.store.ChangeFeed;
 import java.security.Security;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -45,17 +46,12 @@ class RoutingConfiguration {
         table.onChange(health::watch);
         table.onChange(routes -> resolver.retain(RouteTable.hosts(routes)));
         KnownRoutes known = new KnownRoutes(store);
-        Runnable reload =
+        feed.on(
+                Set.of("route", "route_destination"),
                 () -> {
-                    // two tables may announce one change: the later reading must be the last to be
-                    // put
-                    synchronized (table) {
-                        table.replace(known.read());
-                    }
+                    table.replace(known.read());
                     topics.topic(TOPIC).changed();
-                };
-        feed.on("route", reload);
-        feed.on("route_destination", reload);
+                });
         return table;
     }
 

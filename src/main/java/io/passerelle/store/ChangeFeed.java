@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,15 @@ public final class ChangeFeed implements SmartLifecycle {
      *     away, and is then called again when it is back
      */
     public void on(String table, Runnable reload) {
-        var registered = new Reload(table, reload);
+        on(Set.of(table), reload);
+    }
+
+    /**
+     * The same for what is read from several tables. Registered for each by itself, it would run
+     * beside itself, and the older of two readings could be the one that is kept.
+     */
+    public void on(Set<String> tables, Runnable reload) {
+        var registered = new Reload(tables, reload);
         reloads.add(registered);
         if (isRunning()) {
             registered.request();
@@ -154,7 +163,7 @@ public final class ChangeFeed implements SmartLifecycle {
         if (what.startsWith(MARK)) {
             arrived(what);
         } else {
-            reloads.stream().filter(r -> r.table.equals(what)).forEach(Reload::request);
+            reloads.stream().filter(r -> r.tables.contains(what)).forEach(Reload::request);
         }
     }
 
@@ -172,12 +181,12 @@ public final class ChangeFeed implements SmartLifecycle {
     /** One registration: requests that come while it runs are folded into one more run. */
     private final class Reload {
 
-        private final String table;
+        private final Set<String> tables;
         private final Runnable action;
         private final AtomicBoolean wanted = new AtomicBoolean();
 
-        Reload(String table, Runnable action) {
-            this.table = table;
+        Reload(Set<String> tables, Runnable action) {
+            this.tables = tables;
             this.action = action;
         }
 
@@ -203,12 +212,12 @@ public final class ChangeFeed implements SmartLifecycle {
         private void complain(RuntimeException why) {
             if (!StoreFaults.isAway(why)) {
                 LOG.atWarn()
-                        .addKeyValue("table", table)
+                        .addKeyValue("tables", tables)
                         .setCause(why)
                         .log("a snapshot could not be read");
             } else if (quiet.add(1) > 0) {
                 LOG.atWarn()
-                        .addKeyValue("table", table)
+                        .addKeyValue("tables", tables)
                         .addKeyValue("reason", StoreFaults.reason(why))
                         .log("a snapshot waits for the database");
             }

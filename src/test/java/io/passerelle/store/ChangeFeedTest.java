@@ -1,11 +1,13 @@
 package io.passerelle.store;
 
+import static io.passerelle.store.db.Tables.NAS;
 import static io.passerelle.store.db.Tables.ORGANISATION;
 import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.foundation.Ids;
 import io.passerelle.testing.TestDatabase;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,37 @@ class ChangeFeedTest {
     }
 
     @Test
+    void readingOfTwoTables_neverRunsBesideItself() {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var rows = new AtomicInteger();
+        feed.on(
+                Set.of("organisation", "nas"),
+                () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    rows.set(database.dsl().fetchCount(NAS));
+                    running.decrementAndGet();
+                });
+        feed.start();
+        database.dsl()
+                .execute(
+                        "insert into organisation (id, kind, name)"
+                                + " values (gen_random_uuid(), 'OPERATOR', 'x')");
+        for (int made = 0; made < 50; made++) {
+            database.dsl()
+                    .execute(
+                            """
+                            with o as (update organisation set name = gen_random_uuid())
+                            insert into nas (id, name, network, secret)
+                            select i, 'n' || i, '192.0.2.%d', '' from gen_random_uuid() i
+                            """
+                                    .formatted(made));
+        }
+        eventually(() -> assertThat(rows).hasValue(50));
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
     void failingReload_isTriedAgain() {
         var attempts = new AtomicInteger();
         feed.start();
@@ -80,7 +113,8 @@ class ChangeFeedTest {
         int before = loads.get();
         database.dsl()
                 .execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen passerelle'");
+                        "select pg_terminate_backend(pid) from pg_stat_activity where query ="
+                                + " 'listen passerelle'");
         eventually(() -> assertThat(loads.get()).isGreaterThan(before));
     }
 }

@@ -6,6 +6,7 @@ import static io.passerelle.store.db.Tables.ACCOUNT_RIGHT;
 import io.passerelle.accounts.AccountDraft;
 import io.passerelle.accounts.KnownAccount;
 import io.passerelle.accounts.Right;
+import io.passerelle.store.db.tables.records.AccountRecord;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,36 +30,41 @@ public class AccountStore {
         this.dsl = dsl;
     }
 
-    /** Every account by id. */
+    /** Every account by id; with its rights in one statement, so that none is seen without them. */
     public Map<UUID, KnownAccount> all() {
-        Map<UUID, Set<Right>> rights = new HashMap<>();
-        dsl.selectFrom(ACCOUNT_RIGHT)
-                .forEach(row ->
-                        rightNamed(row.getName())
-                                .ifPresent(right ->
-                                        rights.computeIfAbsent(
-                                                        row.getAccountId(),
-                                                        id -> EnumSet.noneOf(Right.class))
-                                                .add(right)));
+        var rights =
+                DSL.field(
+                        DSL.select(DSL.arrayAgg(ACCOUNT_RIGHT.NAME))
+                                .from(ACCOUNT_RIGHT)
+                                .where(ACCOUNT_RIGHT.ACCOUNT_ID.eq(ACCOUNT.ID)));
         Map<UUID, KnownAccount> accounts = new HashMap<>();
-        dsl.selectFrom(ACCOUNT)
+        dsl.select(ACCOUNT, rights)
+                .from(ACCOUNT)
                 .forEach(row ->
                         accounts.put(
-                                row.getId(),
-                                new KnownAccount(
-                                        row.getId(),
-                                        row.getOrganisationId(),
-                                        row.getLogin(),
-                                        displayName(
-                                                row.getFirstName(),
-                                                row.getLastName(),
-                                                row.getLogin()),
-                                        row.getLanguage(),
-                                        row.getTimeZone(),
-                                        row.getColorScheme(),
-                                        row.getEnabled(),
-                                        Set.copyOf(rights.getOrDefault(row.getId(), Set.of())))));
+                                row.value1().getId(), known(row.value1(), rights(row.value2()))));
         return Map.copyOf(accounts);
+    }
+
+    private static KnownAccount known(AccountRecord row, Set<Right> rights) {
+        return new KnownAccount(
+                row.getId(),
+                row.getOrganisationId(),
+                row.getLogin(),
+                displayName(row.getFirstName(), row.getLastName(), row.getLogin()),
+                row.getLanguage(),
+                row.getTimeZone(),
+                row.getColorScheme(),
+                row.getEnabled(),
+                rights);
+    }
+
+    private static Set<Right> rights(String @Nullable [] names) {
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        for (String name : names == null ? new String[0] : names) {
+            rightNamed(name).ifPresent(rights::add);
+        }
+        return Set.copyOf(rights);
     }
 
     /** Adds one with its rights. */
