@@ -29,23 +29,21 @@ public final class FreePorts {
 
     /**
      * A port shift at which every service of the gateway finds its port free. Below the range the
-     * kernel takes ports from by itself. Of two processes that run tests at a time each has every
-     * other shift: what both find free, both would take.
+     * kernel takes ports from by itself. Of processes that run tests at a time, up to four, each
+     * has shifts of its own at which no service of one meets a service of another: what two find
+     * free at once, both would take.
      */
     public static int shift() {
+        int process = TestProcess.number() % 4;
         var random = new Random();
         for (int attempt = 0; attempt < 200; attempt++) {
-            int shift = 10_500 + (random.nextInt(60) * 2 + process() % 2) * 100;
+            int hundreds = random.nextInt(60) * 2 + process % 2;
+            int shift = 10_500 + hundreds * 100 + process / 2 * 50;
             if (allFree(shift)) {
                 return shift;
             }
         }
         throw new IllegalStateException("no free range of ports");
-    }
-
-    /** Which of the processes that run tests at a time this is; 0 when it is the only one. */
-    static int process() {
-        return Integer.getInteger("tests.process", 0);
     }
 
     private static boolean allFree(int shift) {

@@ -25,7 +25,7 @@ public final class TestNas implements AutoCloseable {
     /** Has it registered, and starts it. */
     public static TestNas of(RunningPasserelle passerelle, TestOperator operator) {
         String address =
-                "127.0.%d.%d".formatted(30 + FreePorts.process(), NUMBER.incrementAndGet());
+                "127.0.%d.%d".formatted(30 + TestProcess.number(), NUMBER.incrementAndGet());
         operator.knowsNas(address + "/32");
         try {
             return new TestNas(
