@@ -205,10 +205,13 @@ class AlertEvaluation {
                 .log("a rule of alerts could not be looked at");
     }
 
-    /** Where a look begins: what comes before was looked at. */
+    /**
+     * Where a look begins: what comes before was looked at. A mark that has not come is of a clock
+     * that was ahead, and says nothing: what was told already is left out by the alerts there are.
+     */
     private static Instant from(Claimed claimed, Instant now) {
         Instant mark = claimed.lookedFrom();
-        if (mark != null) {
+        if (mark != null && !mark.isAfter(now)) {
             return mark;
         }
         AlertRule rule = claimed.rule();

@@ -72,6 +72,26 @@ public record SessionFacts(
                 interimSeconds);
     }
 
+    /** The same, begun at another moment. */
+    public SessionFacts begunAt(Instant moment) {
+        return new SessionFacts(
+                id,
+                simId,
+                organisationId,
+                nasId,
+                nasAddress,
+                acctSessionId,
+                accessPoint,
+                address,
+                msisdn,
+                imsi,
+                imeisv,
+                radio,
+                visitedNetwork,
+                moment,
+                interimSeconds);
+    }
+
     private static String orElse(String later, String earlier) {
         return later.isEmpty() ? earlier : later;
     }

@@ -175,6 +175,24 @@ class AlertLooksTest {
     }
 
     @Test
+    void lookOfANodeWhoseClockIsAhead_hidesNothingOnceTheClockIsRight() {
+        scene.rules.create(scene.owner, scene.of(AlertKind.DAY_BYTES, 50, false));
+        scene.rules.create(scene.owner, scene.ofTheCard("Burst", AlertKind.SESSIONS, 3, 60));
+        scene.look(NOON.minus(Duration.ofHours(1)));
+        scene.look(NOON.plus(Duration.ofDays(1)));
+        scene.carriedOnTheDay(scene.customer, 60, NOON);
+        for (int i = 1; i <= 4; i++) {
+            scene.session(scene.sim, NOON.minusSeconds(i), "");
+        }
+        scene.lookAtWhatIsDue(NOON);
+        assertThat(scene.all())
+                .extracting(Alert::kind)
+                .containsExactlyInAnyOrder(AlertKind.DAY_BYTES, AlertKind.SESSIONS);
+        scene.lookAtWhatIsDue(NOON.plusSeconds(10));
+        assertThat(scene.all()).as("not due yet").hasSize(2);
+    }
+
+    @Test
     void changedRule_isLookedAtFromTheBeginning_onlyWhenItAsksForSomethingElse() {
         AlertRule rule =
                 scene.rules.create(

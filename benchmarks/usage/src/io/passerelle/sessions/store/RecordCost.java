@@ -35,6 +35,9 @@ public final class RecordCost {
 
     private static final int[] BATCHES = {2_000, 100};
 
+    /** What is written is of days to come, which have no rows yet. */
+    private static final Duration AHEAD = Duration.ofDays(10);
+
     private final PostgresServer server;
     private final Measured measured;
     private final int rounds;
@@ -57,8 +60,8 @@ public final class RecordCost {
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(source)));
         configuration.set(new SpringTransactionProvider(transactions));
         DSLContext dsl = DSL.using(configuration);
-        this.counting = new SessionWriter(dsl, transactions, SessionTurns.UNTOLD);
-        this.plain = SessionWriter.withoutHours(dsl, transactions);
+        this.counting = new SessionWriter(dsl, transactions, SessionTurns.UNTOLD, AHEAD);
+        this.plain = SessionWriter.withoutHours(dsl, transactions, AHEAD);
         this.folding = new Folding(dsl);
         this.sessions =
                 dsl.selectFrom(SESSION).orderBy(SESSION.ID).fetch(SessionStore::record).stream()

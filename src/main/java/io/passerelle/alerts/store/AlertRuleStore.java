@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Repository;
 /** Rows of rules. */
 @Repository
 public class AlertRuleStore {
+
+    /** Longer than from one look to the next, whatever the looks take. */
+    private static final Duration NO_LATER = Duration.ofHours(3);
 
     private final DSLContext dsl;
 
@@ -75,7 +79,7 @@ public class AlertRuleStore {
         return dsl.select(ALERT_RULE.ID, ALERT_RULE.TOOK_MILLIS)
                 .from(ALERT_RULE)
                 .where(ALERT_RULE.ENABLED)
-                .and(ALERT_RULE.LOOK_AT.le(now))
+                .and(isDue(now))
                 .orderBy(ALERT_RULE.LOOK_AT)
                 .limit(atMost)
                 .fetch(row -> new Due(row.value1(), row.value2()));
@@ -87,7 +91,7 @@ public class AlertRuleStore {
                 .set(ALERT_RULE.LOOK_AT, until)
                 .where(ALERT_RULE.ID.eq(id))
                 .and(ALERT_RULE.ENABLED)
-                .and(ALERT_RULE.LOOK_AT.le(now))
+                .and(isDue(now))
                 .returning()
                 .fetchOptional(row ->
                         new Claimed(
@@ -95,6 +99,11 @@ public class AlertRuleStore {
                                 row.get(ALERT_RULE.LOOKED_FROM),
                                 row.get(ALERT_RULE.FAILURES),
                                 row.get(ALERT_RULE.PAST_FAILURES)));
+    }
+
+    /** What is due long after any pause was planned while a clock was ahead. */
+    private static Condition isDue(Instant now) {
+        return ALERT_RULE.LOOK_AT.le(now).or(ALERT_RULE.LOOK_AT.gt(now.plus(NO_LATER)));
     }
 
     /** Whether a rule is still what was looked for; then it stays so until the transaction ends. */

@@ -37,6 +37,9 @@ public class AlertStore {
     /** A condition is over when what is counted fell to four fifths of what it takes to be one. */
     private static final double OVER = 0.8;
 
+    /** Longer than any pause of a suspension: what is due later was noted by a clock ahead. */
+    private static final Duration NO_LATER = Duration.ofHours(6);
+
     private static final List<Field<?>> WRITTEN =
             List.of(
                     ALERT.ID,
@@ -231,7 +234,10 @@ public class AlertStore {
                         ALERT.ID.eq(
                                 dsl.select(ALERT.ID)
                                         .from(ALERT)
-                                        .where(ALERT.ACTION_AT.le(now))
+                                        .where(
+                                                ALERT.ACTION_AT
+                                                        .le(now)
+                                                        .or(ALERT.ACTION_AT.gt(now.plus(NO_LATER))))
                                         .orderBy(ALERT.ACTION_AT, ALERT.SEQ)
                                         .limit(1)
                                         .forUpdate()

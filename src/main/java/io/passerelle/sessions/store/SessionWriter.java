@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -144,12 +146,12 @@ public class SessionWriter implements JournalSink<SessionRecord> {
      * Cards are locked before anything else, in the order of ids as attempts to sign on are: which
      * rows {@code counted} changes first is the planner's choice, and two writers that change the
      * same cards in different orders end one another (40P01). A session belongs to one card, so
-     * that its row is never waited for either.
+     * that its row is never waited for either. Tells the database's time in the same round trip.
      */
     private static final String HOLD =
             """
-            select from sim_activity where sim_id = any (?::uuid[]) order by sim_id
-            for no key update
+            select now(), count(*) from (select from sim_activity where sim_id = any (?::uuid[])
+                order by sim_id for no key update) held
             """;
 
     /** Whether a card shows as online, and where: its open session that started last. */
@@ -169,38 +171,52 @@ public class SessionWriter implements JournalSink<SessionRecord> {
     private final TransactionTemplate transactions;
     private final SessionTurns turns;
     private final List<String> statements;
+    private final Duration ahead;
 
     @Autowired
     SessionWriter(DSLContext dsl, PlatformTransactionManager transactions, SessionTurns turns) {
-        this(dsl, transactions, turns, HourCounters.inEachHour(SESSIONS));
+        this(dsl, transactions, turns, NotAhead.TOLERATED);
+    }
+
+    /** One that believes clocks that are so far ahead of the database's. */
+    SessionWriter(
+            DSLContext dsl,
+            PlatformTransactionManager transactions,
+            SessionTurns turns,
+            Duration ahead) {
+        this(dsl, transactions, turns, HourCounters.inEachHour(SESSIONS), ahead);
     }
 
     private SessionWriter(
             DSLContext dsl,
             PlatformTransactionManager transactions,
             SessionTurns turns,
-            List<String> statements) {
+            List<String> statements,
+            Duration ahead) {
         this.dsl = dsl;
         this.turns = turns;
         this.transactions = new TransactionTemplate(transactions);
         this.statements = statements;
+        this.ahead = ahead;
     }
 
     /** One that counts no hours, to measure what counting them costs. */
-    static SessionWriter withoutHours(DSLContext dsl, PlatformTransactionManager transactions) {
+    static SessionWriter withoutHours(
+            DSLContext dsl, PlatformTransactionManager transactions, Duration ahead) {
         String sql = SESSIONS.replace("{hours}", "uncounted as (select 1)");
         return new SessionWriter(
-                dsl, transactions, SessionTurns.UNTOLD, Collections.nCopies(24, sql));
+                dsl, transactions, SessionTurns.UNTOLD, Collections.nCopies(24, sql), ahead);
     }
 
     @Override
     public void write(List<SessionRecord> entries) {
         transactions.executeWithoutResult(status ->
                 dsl.connection(connection -> {
-                    holdCards(connection, entries);
+                    Instant now = holdCards(connection, entries);
+                    List<SessionRecord> believed = NotAhead.of(entries, now, ahead);
                     Set<UUID> moved = new TreeSet<>();
                     for (Map.Entry<OffsetDateTime, List<SessionRecord>> hour :
-                            lastOfEachHour(entries).entrySet()) {
+                            lastOfEachHour(believed).entrySet()) {
                         writeSessions(connection, hour.getValue(), hour.getKey(), moved);
                     }
                     if (!moved.isEmpty()) {
@@ -290,12 +306,15 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 .number(r -> (long) r.facts().interimSeconds());
     }
 
-    private static void holdCards(Connection connection, List<SessionRecord> records)
+    private static Instant holdCards(Connection connection, List<SessionRecord> records)
             throws SQLException {
         List<UUID> cards = records.stream().map(r -> r.facts().simId()).distinct().toList();
         try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
             new ArrayColumns<>(statement, cards).uuid(card -> card);
-            statement.execute();
+            try (ResultSet held = statement.executeQuery()) {
+                held.next();
+                return held.getObject(1, OffsetDateTime.class).toInstant();
+            }
         }
     }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionWriterTest {
 
-    private static final Instant T0 = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant T0 = Instant.parse("2026-10-20T12:00:00Z");
 
     private Field field;
     private SessionWriter writer;
@@ -77,7 +77,7 @@ class SessionWriterTest {
         assertThat(card.get(SIM_ACTIVITY.SESSION_ID)).isEqualTo(facts.id());
         assertThat(card.get(SIM_ACTIVITY.ADDRESS)).isEqualTo(Addresses.of("10.64.0.9"));
         assertThat(card.get(SIM_ACTIVITY.LAST_RADIUS_AT)).isEqualTo(T0.plusSeconds(100));
-        assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(card.get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
         LocalDate day = LocalDate.ofInstant(T0, ZoneOffset.UTC);
         assertThat(card.get(SIM_ACTIVITY.DAY)).isEqualTo(day);
@@ -167,24 +167,24 @@ class SessionWriterTest {
     void firstRecordOfANewMonth_startsItsCount() {
         writer.write(List.of(open(facts, 100, 10)));
         writer.write(List.of(open(facts, 12 * 86_400, 15)));
-        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(15);
     }
 
     @Test
     void replayAcrossAMonthsEnd_countsEachReportInItsOwnMonth() {
         SessionFacts other = facts("10.64.0.14");
-        long december = 12 * 86_400;
+        long november = 12 * 86_400;
         List<SessionRecord> spooled =
                 List.of(
                         open(facts, 100, 10),
                         open(other, 200, 4),
-                        open(facts, december, 15),
-                        ended(other, december + 5, 6, SessionEndReason.STOP),
-                        open(facts, december + 600, 18));
+                        open(facts, november, 15),
+                        ended(other, november + 5, 6, SessionEndReason.STOP),
+                        open(facts, november + 600, 18));
         writer.write(spooled);
-        // 3 × (18 − 10) of the one and 3 × (6 − 4) of the other; 3 × 14 were November's
-        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 12, 1));
+        // 3 × (18 − 10) of the one and 3 × (6 − 4) of the other; 3 × 14 were October's
+        assertThat(card().get(SIM_ACTIVITY.MONTH)).isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
         writer.write(spooled);
         assertThat(card().get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(30);
