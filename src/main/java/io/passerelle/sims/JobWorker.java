@@ -81,6 +81,9 @@ final class JobWorker implements SmartLifecycle {
         try {
             if (wanted.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 wanted.drainPermits();
+                if (!isRunning()) { // took from the others what tells them of the end
+                    wanted.release(AT_ONCE);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
