@@ -2,14 +2,17 @@ package io.passerelle.mail;
 
 import io.passerelle.mail.store.MailStore;
 import io.passerelle.mail.store.MailStore.Claimed;
+import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +20,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes mails out of the outbox and delivers them; each node has one, and no two take the same
- * mail. A mail whose node died while delivering is tried again: it may arrive twice, with one
- * Message-ID, and never not at all. The log names mails by their number, never by what they say.
+ * Takes mails out of the outbox as soon as they are in it, and again when they are due, and
+ * delivers them; each node has one, and no two take the same mail. A mail whose node died while
+ * delivering is tried again: it may arrive twice, with one Message-ID, and never not at all. The
+ * log names mails by their number, never by what they say.
  */
 @Component
 final class Postman implements SmartLifecycle {
@@ -37,13 +41,33 @@ final class Postman implements SmartLifecycle {
     private final MailTransport transport;
     private final MailSettings settings;
     private final SecretBox box;
+    private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService worker;
 
-    Postman(MailStore store, MailTransport transport, MailSettings settings, SecretBox box) {
+    Postman(
+            MailStore store,
+            MailTransport transport,
+            MailSettings settings,
+            SecretBox box,
+            ChangeFeed feed) {
         this.store = store;
         this.transport = transport;
         this.settings = settings;
         this.box = box;
+        feed.on("mail", this::soon);
+    }
+
+    /** Calls that come before a round has begun are folded into it. */
+    private void soon() {
+        ScheduledExecutorService executor = worker;
+        if (executor == null || wanted.getAndSet(true)) {
+            return;
+        }
+        try {
+            executor.execute(this::round);
+        } catch (RejectedExecutionException stopped) {
+            wanted.set(false); // another node, or the next start, delivers
+        }
     }
 
     @Override
@@ -57,6 +81,7 @@ final class Postman implements SmartLifecycle {
     }
 
     private void round() {
+        wanted.set(false); // before reading: what commits from here on asks for another round
         try {
             while (isRunning() && deliverNext()) {
                 // as long as there are more

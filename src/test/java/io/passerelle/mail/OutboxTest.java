@@ -12,6 +12,7 @@ import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Refused;
 import io.passerelle.foundation.Visible;
 import io.passerelle.mail.store.MailStore;
+import io.passerelle.store.ChangeFeed;
 import io.passerelle.store.SecretBox;
 import io.passerelle.testing.Modules;
 import java.time.Duration;
@@ -126,7 +127,8 @@ class OutboxTest {
                             modules.get(MailStore.class),
                             new SmtpTransport(settings),
                             settings,
-                            modules.get(SecretBox.class));
+                            modules.get(SecretBox.class),
+                            modules.get(ChangeFeed.class));
             outbox.put(draft("nobody@example.com"));
             postman.start();
             try {
