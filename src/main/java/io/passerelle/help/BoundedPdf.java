@@ -13,7 +13,9 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.FlateFilterDecoderStream;
 import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessStreamCache;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -39,12 +41,14 @@ final class BoundedPdf extends PDFParser {
     private long objects;
 
     private BoundedPdf(Path file) throws IOException {
-        super(
-                new RandomAccessReadBufferedFile(file),
-                "",
-                null,
-                null,
-                IOUtils.createTempFileOnlyStreamCache());
+        super(new RandomAccessReadBufferedFile(file), "", null, null, cacheBeside(file));
+    }
+
+    /** What is unpacked lies where the file does, not where every user's files do. */
+    private static RandomAccessStreamCache.StreamCacheCreateFunction cacheBeside(Path file) {
+        var memory = MemoryUsageSetting.setupTempFileOnly();
+        memory.setTempDir(file.toAbsolutePath().resolveSibling("").toFile());
+        return memory.streamCache;
     }
 
     /**

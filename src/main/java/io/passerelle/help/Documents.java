@@ -13,7 +13,9 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.help.store.DocumentContentStore;
 import io.passerelle.help.store.DocumentStore;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.TemporaryFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public class Documents {
     private final DocumentSections sections;
     private final Organisations organisations;
     private final HelpSettings settings;
+    private final TemporaryFiles files;
     private final Audit audit;
 
     Documents(
@@ -52,6 +55,7 @@ public class Documents {
             DocumentSections sections,
             Organisations organisations,
             HelpSettings settings,
+            TemporaryFiles files,
             Audit audit,
             ChangeFeed feed,
             LiveTopics topics) {
@@ -60,6 +64,7 @@ public class Documents {
         this.sections = sections;
         this.organisations = organisations;
         this.settings = settings;
+        this.files = files;
         this.audit = audit;
         feed.on("document", topics.topic(TOPIC)::changed);
         feed.on("document_section", topics.topic(TOPIC)::changed);
@@ -136,6 +141,16 @@ public class Documents {
     /** The largest file, in bytes. */
     public long mostBytes() {
         return settings.documentBytes();
+    }
+
+    /**
+     * Takes a file that is still being sent.
+     *
+     * @throws Refused when it is none that may be kept
+     * @throws IOException when it cannot be read to its end or kept
+     */
+    public UploadedPdf receive(InputStream sent) throws IOException {
+        return UploadedPdf.receive(files, sent, mostBytes());
     }
 
     /** Makes a guide without a file; readers see it as soon as it has one. */

@@ -1,12 +1,12 @@
 package io.passerelle.help;
 
 import io.passerelle.foundation.Refused;
+import io.passerelle.store.TemporaryFile;
+import io.passerelle.store.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,15 +14,15 @@ import java.util.HexFormat;
 /**
  * A PDF file somebody sent, looked at and found harmless; on disk until it is closed.
  *
- * @param path where it is
+ * @param kept where it is
  * @param bytes its size
  * @param pages how many pages it has
  * @param sha256 in hexadecimal digits
  */
-public record UploadedPdf(Path path, long bytes, int pages, String sha256)
+public record UploadedPdf(TemporaryFile kept, long bytes, int pages, String sha256)
         implements AutoCloseable {
 
-    private static final int PIECE = 64 * 1024;
+    private static final long MEBIBYTE = 1_048_576;
 
     /**
      * Takes what is sent, piece by piece.
@@ -31,36 +31,28 @@ public record UploadedPdf(Path path, long bytes, int pages, String sha256)
      * @throws Refused when it is longer, no PDF file, or one that does things by itself
      * @throws IOException when it cannot be read to its end or kept
      */
-    public static UploadedPdf receive(InputStream sent, long most) throws IOException {
-        Path path = Files.createTempFile("passerelle-guide-", ".pdf");
+    public static UploadedPdf receive(TemporaryFiles files, InputStream sent, long most)
+            throws IOException {
+        MessageDigest digest = newDigest();
+        TemporaryFile kept =
+                files.keep(
+                        new DigestInputStream(sent, digest),
+                        (bytes, took) -> {
+                            if (bytes > most) {
+                                throw Refused.field("file", "pdf.large", most / MEBIBYTE);
+                            }
+                        });
         boolean taken = false;
         try {
-            MessageDigest digest = newDigest();
-            long bytes;
-            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path), digest)) {
-                bytes = copy(sent, out, most);
-            }
-            int pages = PdfCheck.pages(path);
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            var pdf = new UploadedPdf(kept, kept.bytes(), PdfCheck.pages(kept.path()), sha256);
             taken = true;
-            return new UploadedPdf(path, bytes, pages, HexFormat.of().formatHex(digest.digest()));
+            return pdf;
         } finally {
             if (!taken) {
-                Files.deleteIfExists(path);
+                kept.close();
             }
         }
-    }
-
-    private static long copy(InputStream sent, OutputStream out, long most) throws IOException {
-        byte[] piece = new byte[PIECE];
-        long bytes = 0;
-        for (int read = sent.read(piece); read >= 0; read = sent.read(piece)) {
-            bytes += read;
-            if (bytes > most) {
-                throw Refused.field("file", "pdf.large", most / 1_048_576);
-            }
-            out.write(piece, 0, read);
-        }
-        return bytes;
     }
 
     private static MessageDigest newDigest() {
@@ -71,18 +63,19 @@ public record UploadedPdf(Path path, long bytes, int pages, String sha256)
         }
     }
 
+    /** Where it is. */
+    Path path() {
+        return kept.path();
+    }
+
     /** Its bytes, from the start. */
     public InputStream open() throws IOException {
-        return Files.newInputStream(path);
+        return kept.open();
     }
 
     /** Forgets it. */
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException theSystemCleansItsTemporaryFolder) {
-            path.toFile().deleteOnExit();
-        }
+        kept.close();
     }
 }

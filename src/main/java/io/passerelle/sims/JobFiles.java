@@ -5,6 +5,7 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.sims.store.SimJobLineStore;
 import io.passerelle.sims.store.SimJobStore;
 import io.passerelle.store.StoreFaults;
+import io.passerelle.store.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class JobFiles implements DisposableBean {
     private final SimJobStore jobs;
     private final SimJobLineStore lines;
     private final SignsOfLife life;
+    private final TemporaryFiles files;
     private final TransactionTemplate apart;
     private final Semaphore hands = new Semaphore(AT_ONCE, true);
     private final InFlight<UUID> places = new InFlight<>(WAITING_AT_MOST, WAITING_EACH);
@@ -50,10 +52,12 @@ class JobFiles implements DisposableBean {
             SimJobStore jobs,
             SimJobLineStore lines,
             SignsOfLife life,
+            TemporaryFiles files,
             PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.lines = lines;
         this.life = life;
+        this.files = files;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -61,6 +65,15 @@ class JobFiles implements DisposableBean {
     @Override
     public void destroy() {
         stopping = true;
+    }
+
+    /**
+     * Takes a file that is still being sent.
+     *
+     * @throws IOException when it does not come to its end or cannot be kept
+     */
+    SentFile receive(InputStream sent) throws IOException {
+        return SentFile.receive(files, sent);
     }
 
     /**

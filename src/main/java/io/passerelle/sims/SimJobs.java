@@ -192,7 +192,7 @@ public class SimJobs {
             throw Refused.field("file", "upload.many");
         }
         try {
-            return SentFile.receive(sent);
+            return files.receive(sent);
         } finally {
             uploads.end(organisation);
         }

@@ -89,6 +89,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    TemporaryFiles temporaryFiles(StoreSettings settings, DataClaim first) throws IOException {
+        return TemporaryFiles.emptiedIn(settings.data());
+    }
+
+    @Bean
     SecretBox secretBox(StoreSettings settings) throws IOException {
         return SecretBox.withKeyIn(DataFolder.closed(settings.data()));
     }

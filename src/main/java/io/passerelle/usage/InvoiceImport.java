@@ -12,6 +12,7 @@ import io.passerelle.sims.ImportRun;
 import io.passerelle.sims.SentFile;
 import io.passerelle.sims.SimJob;
 import io.passerelle.sims.wire.TextLines;
+import io.passerelle.store.TemporaryFiles;
 import io.passerelle.usage.store.InvoiceStaging;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +48,13 @@ public class InvoiceImport {
     private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
     private final InvoiceStaging staging;
     private final ImportJobs jobs;
+    private final TemporaryFiles files;
     private final Audit audit;
 
-    InvoiceImport(InvoiceStaging staging, ImportJobs jobs, Audit audit) {
+    InvoiceImport(InvoiceStaging staging, ImportJobs jobs, TemporaryFiles files, Audit audit) {
         this.staging = staging;
         this.jobs = jobs;
+        this.files = files;
         this.audit = audit;
     }
 
@@ -114,7 +117,7 @@ public class InvoiceImport {
             throw Refused.field("file", "upload.many");
         }
         try {
-            return SentFile.receive(sent);
+            return SentFile.receive(files, sent);
         } finally {
             uploads.release();
         }

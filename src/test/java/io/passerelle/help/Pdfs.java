@@ -1,11 +1,13 @@
 package io.passerelle.help;
 
+import io.passerelle.store.TemporaryFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
@@ -187,10 +189,15 @@ public final class Pdfs {
         }
     }
 
+    /** Where files lie that are sent. */
+    static TemporaryFiles folder() throws IOException {
+        return TemporaryFiles.emptiedIn(Files.createTempDirectory("passerelle-pdfs"));
+    }
+
     /** The file as somebody sends it. */
     static UploadedPdf sent(byte[] file) {
         try {
-            return UploadedPdf.receive(new ByteArrayInputStream(file), MOST);
+            return UploadedPdf.receive(folder(), new ByteArrayInputStream(file), MOST);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

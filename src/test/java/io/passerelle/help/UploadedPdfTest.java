@@ -134,7 +134,7 @@ class UploadedPdfTest {
     @Test
     void fileThatIsTooLarge_isRefusedBeforeAllOfItIsRead() {
         var in = new ByteArrayInputStream(new byte[300_000]);
-        assertThatThrownBy(() -> UploadedPdf.receive(in, 100_000))
+        assertThatThrownBy(() -> UploadedPdf.receive(Pdfs.folder(), in, 100_000))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.foundation.Refused;
+import io.passerelle.store.TemporaryFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,30 +22,31 @@ class SentFileTest {
 
     @Test
     void file_isKeptUntilItIsClosed_andThatWhichIsRefusedNotAtAll() throws IOException {
-        try (SentFile file = SentFile.receive(sent(), folder, 3, LONG);
+        TemporaryFiles files = TemporaryFiles.emptiedIn(folder);
+        try (SentFile file = SentFile.receive(files, sent(), 3, LONG);
                 InputStream content = file.open()) {
             assertThat(content.readAllBytes()).containsExactly(1, 2, 3);
-            assertThat(file.path()).exists();
+            assertThat(file.kept().path()).exists();
         }
-        assertThatThrownBy(() -> SentFile.receive(sent(), folder, 2, LONG))
+        assertThatThrownBy(() -> SentFile.receive(files, sent(), 2, LONG))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("upload.large");
-        assertThatThrownBy(() -> SentFile.receive(sent(), folder, 3, Duration.ZERO))
+        assertThatThrownBy(() -> SentFile.receive(files, sent(), 3, Duration.ZERO))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("upload.slow");
         assertThatThrownBy(() ->
                         SentFile.receive(
+                                files,
                                 new InputStream() {
                                     @Override
                                     public int read() throws IOException {
                                         throw new IOException("cut off");
                                     }
                                 },
-                                folder,
                                 3,
                                 LONG))
                 .hasMessage("cut off");
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.resolve("incoming")).isEmptyDirectory();
     }
 
     private static InputStream sent() {

@@ -30,6 +30,7 @@ import io.passerelle.store.NodeIdentity;
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
+import io.passerelle.store.TemporaryFiles;
 import io.passerelle.usage.UsageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,8 @@ public final class Modules implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean("passwordEncoder", PasswordEncoder.class, () -> PASSWORDS);
         context.registerBean(StoreSettings.class, Modules::store);
+        context.registerBean(
+                TemporaryFiles.class, () -> temporary(context.getBean(StoreSettings.class)));
         context.registerBean(SessionsSettings.class, SessionsSettings::usual);
         context.registerBean(ConnectionsSettings.class, ConnectionsSettings::usual);
         context.registerBean(
@@ -129,6 +132,14 @@ public final class Modules implements AutoCloseable {
         }
         scanner.scan("io.passerelle.events"); // every module publishes there
         context.refresh();
+    }
+
+    private static TemporaryFiles temporary(StoreSettings store) {
+        try {
+            return TemporaryFiles.emptiedIn(store.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Journals keep their spools in a folder that nobody else has. */

@@ -180,7 +180,8 @@ class DocumentsApi {
     @Operation(
             summary = "Give a guide its file, or the one that replaces it",
             description =
-                    "A PDF file without scripts, without programs it starts, and without files in it",
+                    "A PDF file without scripts, without programs it starts, and without files in"
+                            + " it",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -192,8 +193,7 @@ class DocumentsApi {
             throws IOException {
         documents.get(viewer, id);
         documents.requireManager(viewer, "document.file", id);
-        try (UploadedPdf pdf =
-                UploadedPdf.receive(request.getInputStream(), documents.mostBytes())) {
+        try (UploadedPdf pdf = documents.receive(request.getInputStream())) {
             return shown(documents.put(viewer, id, pdf));
         }
     }

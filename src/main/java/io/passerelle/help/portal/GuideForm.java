@@ -61,7 +61,7 @@ final class GuideForm extends FormDialog {
     }
 
     private void forNew(Viewer viewer, Documents documents) {
-        var upload = new PdfUpload(documents.mostBytes());
+        var upload = new PdfUpload(documents);
         addBelow(upload);
         takesErrors(upload::refuses);
         onSave(

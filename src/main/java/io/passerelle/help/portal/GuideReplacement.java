@@ -20,7 +20,7 @@ final class GuideReplacement extends FormDialog {
         TextField edition = wide("edition", new TextField());
         edition.setMaxLength(40);
         edition.setValue(document.edition());
-        var upload = new PdfUpload(documents.mostBytes());
+        var upload = new PdfUpload(documents);
         addBelow(upload);
         takesErrors(upload::refuses);
         onSave(

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.passerelle.foundation.Refused;
+import io.passerelle.help.Documents;
 import io.passerelle.help.UploadedPdf;
 import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
@@ -25,13 +26,15 @@ final class PdfUpload extends Div {
     private static final String STEM = "help.upload";
     private static final int ENVELOPE = 64 * 1024;
 
+    private final Documents documents;
     private final long most;
     private final Div said = new Div();
     private final Upload upload = new Upload();
     private @Nullable UploadedPdf file;
 
-    PdfUpload(long most) {
-        this.most = most;
+    PdfUpload(Documents documents) {
+        this.documents = documents;
+        this.most = documents.mostBytes();
         addClassName("pdf-upload");
         upload.setId("help-upload");
         upload.setUploadHandler(new Receiving());
@@ -100,7 +103,7 @@ final class PdfUpload extends Div {
             UI ui = event.getUI();
             String name = event.getFileName();
             try {
-                UploadedPdf pdf = UploadedPdf.receive(event.getInputStream(), most);
+                UploadedPdf pdf = documents.receive(event.getInputStream());
                 ui.access(() -> received(pdf, name));
             } catch (Refused refused) {
                 ui.access(() -> say(Notices.reason(refused), true));

@@ -31,7 +31,7 @@ final class BulkFileForm extends FormDialog {
         Div example = new Div(text("example"));
         example.addClassNames("mono", "lines");
         addBelow(example);
-        addBelow(new CsvUpload(this::received));
+        addBelow(new CsvUpload(services.files(), this::received));
         chosen.addClassName("note");
         chosen.setVisible(false);
         addBelow(chosen);

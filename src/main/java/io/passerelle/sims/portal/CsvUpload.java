@@ -12,18 +12,22 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.SentFile;
+import io.passerelle.store.TemporaryFiles;
 import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Takes one CSV file at a time, chosen or dropped; it goes to the disk piece by piece. */
 final class CsvUpload extends Upload {
 
+    private final TemporaryFiles files;
     private final Consumer<CsvFile> received;
 
     /**
+     * @param files where it is kept
      * @param received told of each whole file, with the page's lock
      */
-    CsvUpload(Consumer<CsvFile> received) {
+    CsvUpload(TemporaryFiles files, Consumer<CsvFile> received) {
+        this.files = files;
         this.received = received;
         setUploadHandler(new Receiving());
         setId("sims-import-upload");
@@ -59,7 +63,9 @@ final class CsvUpload extends Upload {
             try {
                 take(
                         ui,
-                        new CsvFile(event.getFileName(), SentFile.receive(event.getInputStream())));
+                        new CsvFile(
+                                event.getFileName(),
+                                SentFile.receive(files, event.getInputStream())));
             } catch (Refused refused) {
                 ui.access(() -> {
                     clearFileList();

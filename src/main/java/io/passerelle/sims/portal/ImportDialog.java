@@ -12,6 +12,7 @@ import io.passerelle.portal.Notices;
 import io.passerelle.portal.Texts;
 import io.passerelle.sims.ImportProgress;
 import io.passerelle.sims.ImportReport;
+import io.passerelle.store.TemporaryFiles;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ImportDialog extends Dialog {
 
     private final String name;
-    private final CsvUpload upload = new CsvUpload(this::received);
+    private final CsvUpload upload;
     private final ImportProgressBar progress = new ImportProgressBar();
     private final Div body = new Div();
     private final Div result = new Div();
@@ -37,9 +38,11 @@ public abstract class ImportDialog extends Dialog {
      * @param name its words are the bundle keys {@code <name>.title}, {@code .how}, {@code .go},
      *     {@code .go.none}, {@code .done}, {@code .template.header} and {@code .verdict}
      * @param template what the file to start from is called
+     * @param files where a file is kept meanwhile
      */
-    protected ImportDialog(String name, String template) {
+    protected ImportDialog(String name, String template, TemporaryFiles files) {
         this.name = name;
+        this.upload = new CsvUpload(files, this::received);
         String id = name.replace('.', '-');
         setId(id + "-dialog");
         setHeaderTitle(words("title"));

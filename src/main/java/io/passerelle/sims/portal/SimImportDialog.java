@@ -16,7 +16,7 @@ final class SimImportDialog extends ImportDialog {
     private final ComboBox<Organisation> organisation = new ComboBox<>();
 
     SimImportDialog(Kit kit, SimServices services) {
-        super("sims.import", "sims.csv");
+        super("sims.import", "sims.csv", services.files());
         this.kit = kit;
         this.services = services;
         organisation.setLabel(words("organisation"));

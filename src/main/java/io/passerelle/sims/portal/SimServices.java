@@ -16,6 +16,7 @@ import io.passerelle.sims.SimCards;
 import io.passerelle.sims.SimImport;
 import io.passerelle.sims.SimJobs;
 import io.passerelle.sims.SimRequests;
+import io.passerelle.store.TemporaryFiles;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,7 @@ record SimServices(
         SimImport imports,
         SimJobs jobs,
         JobReport report,
+        TemporaryFiles files,
         List<CardSection> sections,
         ObjectProvider<CardSessions> sessions) {
 

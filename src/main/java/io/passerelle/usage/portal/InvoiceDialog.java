@@ -16,7 +16,7 @@ final class InvoiceDialog extends ImportDialog {
     private volatile InvoiceReport.Counts counts = InvoiceReport.Counts.NONE;
 
     InvoiceDialog(Kit kit, UsageServices services) {
-        super("usage.invoiceImport", "invoice-records.csv");
+        super("usage.invoiceImport", "invoice-records.csv", services.files());
         this.kit = kit;
         this.services = services;
     }

@@ -7,6 +7,7 @@ import io.passerelle.portal.OrganisationChoices;
 import io.passerelle.sims.GroupDirectory;
 import io.passerelle.sims.KnownGroup;
 import io.passerelle.sims.SimCards;
+import io.passerelle.store.TemporaryFiles;
 import io.passerelle.usage.Consumption;
 import io.passerelle.usage.InvoiceImport;
 import io.passerelle.usage.InvoiceRecords;
@@ -24,7 +25,8 @@ record UsageServices(
         InvoiceImport invoiceImport,
         SimCards cards,
         GroupDirectory groups,
-        Organisations organisations) {
+        Organisations organisations,
+        TemporaryFiles files) {
 
     /** The organisations somebody sees, by name. */
     List<Organisation> organisationsOf(Viewer viewer) {
