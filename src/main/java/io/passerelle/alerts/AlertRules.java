@@ -6,6 +6,7 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.store.AlertRuleStore;
+import io.passerelle.alerts.store.SuspensionStore;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.FieldError;
 import io.passerelle.foundation.Ids;
@@ -51,6 +52,7 @@ public class AlertRules {
     private static final long THRESHOLD_AT_MOST = 1_000_000_000_000_000L;
 
     private final AlertRuleStore store;
+    private final SuspensionStore suspensions;
     private final SimCards cards;
     private final SimGroups groups;
     private final Organisations organisations;
@@ -58,6 +60,7 @@ public class AlertRules {
 
     AlertRules(
             AlertRuleStore store,
+            SuspensionStore suspensions,
             SimCards cards,
             SimGroups groups,
             Organisations organisations,
@@ -65,6 +68,7 @@ public class AlertRules {
             ChangeFeed feed,
             LiveTopics topics) {
         this.store = store;
+        this.suspensions = suspensions;
         this.cards = cards;
         this.groups = groups;
         this.organisations = organisations;
@@ -142,14 +146,19 @@ public class AlertRules {
         } catch (DuplicateKeyException e) {
             throw Refused.field("name", "name.taken", after.name());
         }
+        if (!suspendsNow(after)) {
+            suspensions.withdraw(id);
+        }
         audit.done(viewer, "alert-rule.update", KIND, id, before.organisationId(), before, after);
         return get(viewer, id);
     }
 
-    /** Removes one; its alerts stay. */
+    /** Removes one; its alerts stay, and its suspensions that still wait are given up. */
     @Transactional
     public void delete(Viewer viewer, UUID id) {
         AlertRule before = get(viewer, id);
+        store.hold(id); // no look adds another one meanwhile
+        suspensions.withdraw(id);
         store.delete(id);
         audit.done(viewer, "alert-rule.delete", KIND, id, before.organisationId(), before, null);
     }
@@ -166,13 +175,18 @@ public class AlertRules {
 
     /**
      * Whether what it told of is told again, as of a new rule: also when a threshold goes back to
-     * what it was, or a rule begins to suspend. Otherwise a card above it would stay as it is.
+     * what it was, or a rule begins to suspend or does again. Otherwise a card above it would stay
+     * as it is.
      */
     private static boolean asksElse(AlertRule before, AlertRule after) {
         return before.kind() != after.kind()
                 || before.threshold() != after.threshold()
                 || before.windowMinutes() != after.windowMinutes()
-                || after.suspends() && !before.suspends();
+                || suspendsNow(after) && !suspendsNow(before);
+    }
+
+    private static boolean suspendsNow(AlertRule rule) {
+        return rule.suspends() && rule.enabled();
     }
 
     private static AlertRule rule(

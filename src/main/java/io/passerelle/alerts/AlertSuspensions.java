@@ -3,7 +3,7 @@ package io.passerelle.alerts;
 import io.passerelle.accounts.OrganisationKind;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
-import io.passerelle.alerts.store.AlertStore;
+import io.passerelle.alerts.store.SuspensionStore;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.NotFound;
 import io.passerelle.foundation.Refused;
@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * note of it, so that it is asked for once. What passes, such as somebody who edits the card or
  * another request that is open, is waited for, longer each time and for {@link #PATIENCE}; and what
  * the mobile operator refused is asked for again, as long as the alert lasts. An alert somebody
- * closes, or whose rule asks for something else since, is done with. The time is given, never asked
- * for.
+ * closes, or whose rule asks for something else since, suspends no longer or is gone, is done with.
+ * The time is given, never asked for.
  */
 @Component
 class AlertSuspensions {
@@ -63,17 +63,17 @@ class AlertSuspensions {
     /** Who asks. */
     static final String BY = "passerelle";
 
-    private final AlertStore alerts;
+    private final SuspensionStore store;
     private final SimRequests requests;
     private final SimCards cards;
     private final TransactionTemplate transaction;
 
     AlertSuspensions(
-            AlertStore alerts,
+            SuspensionStore store,
             SimRequests requests,
             SimCards cards,
             PlatformTransactionManager transactions) {
-        this.alerts = alerts;
+        this.store = store;
         this.requests = requests;
         this.cards = cards;
         this.transaction = new TransactionTemplate(transactions);
@@ -87,7 +87,7 @@ class AlertSuspensions {
     int ask(Instant now) {
         Instant until = now.plus(LEASE).truncatedTo(ChronoUnit.MICROS);
         for (int made = 0; made < AT_ONCE; made++) {
-            Optional<Alert> due = alerts.claimAction(now, until);
+            Optional<Alert> due = store.claim(now, until);
             if (due.isEmpty()) {
                 return made;
             }
@@ -102,15 +102,16 @@ class AlertSuspensions {
      * @return of how many alerts
      */
     int askAgain(Instant now) {
-        return alerts.armAgain(
+        return store.armAgain(
                 BY, now.minus(PATIENCE), now.plus(AFTER_REFUSAL).truncatedTo(ChronoUnit.MICROS));
     }
 
     private void ask(Alert alert, Instant claimed, Instant now) {
         try {
             // the look that drops what was asked before may come later, or fail
-            if (alert.state() == Alert.State.CLOSED || alerts.isOfAnotherQuestion(alert.id())) {
-                note(alert, claimed, SuspensionOutcome.DROPPED);
+            Optional<SuspensionOutcome> unwanted = unwanted(alert);
+            if (unwanted.isPresent()) {
+                note(alert, claimed, unwanted.get());
                 return;
             }
             Sim sim = cards.get(byItself(alert), alert.subjectId());
@@ -136,6 +137,12 @@ class AlertSuspensions {
         }
     }
 
+    private Optional<SuspensionOutcome> unwanted(Alert alert) {
+        return alert.state() == Alert.State.CLOSED
+                ? Optional.of(SuspensionOutcome.DROPPED)
+                : store.unwanted(alert.id());
+    }
+
     /** What keeps a card from being suspended now. */
     private static Optional<SuspensionOutcome> obstacle(Sim sim) {
         if (sim.guards().terminationProtected()) {
@@ -157,8 +164,9 @@ class AlertSuspensions {
                     null,
                     SimAction.SUSPEND,
                     "Passerelle: " + alert.ruleName());
-            if (!alerts.action(alert.id(), claimed, SuspensionOutcome.ASKED.name(), null)) {
-                status.setRollbackOnly(); // it took too long: somebody else has it
+            if (!store.note(alert.id(), claimed, SuspensionOutcome.ASKED, null)) {
+                status.setRollbackOnly(); // it took too long: somebody else has it, or its rule
+                // wants it no longer
             }
         });
     }
@@ -169,7 +177,7 @@ class AlertSuspensions {
             return;
         }
         Instant next = now.plus(pause(alert.actionTries() + 1)).truncatedTo(ChronoUnit.MICROS);
-        alerts.action(alert.id(), claimed, SuspensionOutcome.DELAYED.name(), next);
+        store.note(alert.id(), claimed, SuspensionOutcome.DELAYED, next);
     }
 
     /** Doubles with each attempt. */
@@ -179,7 +187,7 @@ class AlertSuspensions {
     }
 
     private void note(Alert alert, Instant claimed, SuspensionOutcome outcome) {
-        alerts.action(alert.id(), claimed, outcome.name(), null);
+        store.note(alert.id(), claimed, outcome, null);
     }
 
     /** Who acts when nobody does: may ask for this, and sees the card. */

@@ -4,6 +4,7 @@ import io.passerelle.accounts.Audit;
 import io.passerelle.accounts.Right;
 import io.passerelle.accounts.Viewer;
 import io.passerelle.alerts.store.AlertStore;
+import io.passerelle.alerts.store.SuspensionStore;
 import io.passerelle.foundation.Conflict;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.LiveTopics;
@@ -29,11 +30,19 @@ public class Alerts {
     private static final int NOTE_AT_MOST = 500;
 
     private final AlertStore store;
+    private final SuspensionStore suspensions;
     private final AlertNews news;
     private final Audit audit;
 
-    Alerts(AlertStore store, AlertNews news, Audit audit, ChangeFeed feed, LiveTopics topics) {
+    Alerts(
+            AlertStore store,
+            SuspensionStore suspensions,
+            AlertNews news,
+            Audit audit,
+            ChangeFeed feed,
+            LiveTopics topics) {
         this.store = store;
+        this.suspensions = suspensions;
         this.news = news;
         this.audit = audit;
         feed.on("alert", topics.topic(TOPIC)::changed);
@@ -52,10 +61,8 @@ public class Alerts {
     /** The alert that asked for a suspension; empty when somebody else did, or it is not seen. */
     public Optional<Alert> behind(Viewer viewer, SimRequest suspension) {
         return suspension.askedBy().equals(AlertSuspensions.BY)
-                ? store.suspending(
-                                suspension.simId(),
-                                SuspensionOutcome.ASKED.name(),
-                                suspension.askedAt())
+                ? suspensions
+                        .suspending(suspension.simId(), suspension.askedAt())
                         .filter(alert -> viewer.sees(alert.organisationId()))
                 : Optional.empty();
     }

@@ -14,6 +14,8 @@ public enum SuspensionOutcome {
     ALREADY,
     /** The alert was closed, or its rule asked for something else, before it could be asked for. */
     DROPPED,
+    /** Its rule no longer suspends: somebody took that off it, switched it off or removed it. */
+    WITHDRAWN,
     /** It could not be asked for during days. */
     GIVEN_UP,
     /** The card's status does not allow it, or something else keeps it. */

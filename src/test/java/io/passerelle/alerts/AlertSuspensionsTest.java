@@ -131,11 +131,75 @@ class AlertSuspensionsTest {
         assertThat(asked()).isEqualTo(1);
     }
 
+    @Test
+    void suspensionThatWaits_isGivenUp_whenItsRuleNoLongerSuspends_andWantedAgainWhenItDoes() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        AlertRuleDraft telling = scene.of(AlertKind.MONTH_BYTES, 50, false);
+        becomes(telling);
+        assertThat(scene.onlyAlert().action()).isEqualTo("WITHDRAWN");
+        assertThat(scene.onlyAlert().actionAt()).isNull();
+        requests.withdraw(scene.owner, scene.sim.id());
+        scene.look(NOW.plusSeconds(60));
+        assertThat(scene.onlyAlert().action()).isEqualTo("WITHDRAWN");
+        assertThat(asked()).isZero();
+
+        AlertRuleDraft suspending = scene.of(AlertKind.MONTH_BYTES, 50, true);
+        becomes(suspending);
+        scene.look(NOW.plusSeconds(120));
+        assertThat(scene.all())
+                .extracting(Alert::action)
+                .containsExactlyInAnyOrder("WITHDRAWN", "ASKED");
+        refuses(NOW.plusSeconds(120));
+        becomes(off(suspending));
+        assertThat(suspensions.askAgain(NOW.plusSeconds(180))).isZero();
+        becomes(suspending);
+        scene.look(NOW.plusSeconds(240));
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.SUSPENSION_REQUESTED);
+    }
+
+    @Test
+    void suspensionThatWaits_isGivenUp_whenItsRuleIsSwitchedOffOrRemoved() {
+        requests.ask(scene.owner, scene.sim.id(), null, SimAction.TERMINATE, "");
+        opens();
+        becomes(off(scene.of(AlertKind.MONTH_BYTES, 50, true)));
+        assertThat(scene.onlyAlert().action()).isEqualTo("WITHDRAWN");
+        becomes(scene.of(AlertKind.MONTH_BYTES, 50, true));
+        scene.look(NOW.plusSeconds(60));
+        assertThat(scene.all()).extracting(Alert::action).contains("DELAYED");
+        scene.rules.delete(scene.owner, rule().id());
+        requests.withdraw(scene.owner, scene.sim.id());
+        suspensions.ask(NOW.plusSeconds(120));
+        assertThat(scene.all()).extracting(Alert::action).containsOnly("WITHDRAWN");
+        assertThat(scene.sim().status()).isEqualTo(SimStatus.ACTIVE);
+    }
+
+    private static AlertRuleDraft off(AlertRuleDraft on) {
+        return new AlertRuleDraft(
+                on.name(),
+                on.kind(),
+                on.scope(),
+                on.scopeId(),
+                on.threshold(),
+                on.windowMinutes(),
+                on.severity(),
+                on.recipients(),
+                on.suspends(),
+                on.byHand(),
+                false);
+    }
+
     private void isLimitedTo(long bytes) {
-        AlertRule rule =
-                scene.rules.listing().page(scene.owner.visible(), ListQuery.ALL, 0, 1).getFirst();
-        AlertRuleDraft draft = scene.of(AlertKind.MONTH_BYTES, bytes, true);
+        becomes(scene.of(AlertKind.MONTH_BYTES, bytes, true));
+    }
+
+    private void becomes(AlertRuleDraft draft) {
+        AlertRule rule = rule();
         scene.rules.update(scene.owner, rule.id(), rule.version(), draft);
+    }
+
+    private AlertRule rule() {
+        return scene.rules.listing().page(scene.owner.visible(), ListQuery.ALL, 0, 1).getFirst();
     }
 
     @Test

@@ -117,6 +117,11 @@ public class AlertRuleStore {
                 .isPresent();
     }
 
+    /** Nobody adds alerts of a rule from now on until the transaction ends. */
+    public void hold(UUID id) {
+        dsl.selectOne().from(ALERT_RULE).where(ALERT_RULE.ID.eq(id)).forUpdate().fetch();
+    }
+
     /** How far people were written to. */
     public Written written(UUID id) {
         return dsl.select(ALERT_RULE.MAILED_SEQ, ALERT_RULE.MAILED_AT)

@@ -27,7 +27,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Rows of alerts. */
@@ -36,9 +35,6 @@ public class AlertStore {
 
     /** A condition is over when what is counted fell to four fifths of what it takes to be one. */
     private static final double OVER = 0.8;
-
-    /** Longer than any pause of a suspension: what is due later was noted by a clock ahead. */
-    private static final Duration NO_LATER = Duration.ofHours(6);
 
     private static final List<Field<?>> WRITTEN =
             List.of(
@@ -170,17 +166,6 @@ public class AlertStore {
                 .execute();
     }
 
-    /** Whether its rule asks for something else since; not when the rule was removed. */
-    public boolean isOfAnotherQuestion(UUID id) {
-        return dsl.fetchExists(
-                DSL.selectOne()
-                        .from(ALERT)
-                        .join(ALERT_RULE)
-                        .on(ALERT_RULE.ID.eq(ALERT.RULE_ID))
-                        .where(ALERT.ID.eq(id))
-                        .and(ALERT.QUESTION.ne(ALERT_RULE.QUESTION)));
-    }
-
     private static Field<Integer> question(UUID rule) {
         return DSL.field(
                 DSL.select(ALERT_RULE.QUESTION).from(ALERT_RULE).where(ALERT_RULE.ID.eq(rule)));
@@ -224,80 +209,6 @@ public class AlertStore {
                                         DSL.val(Ids.firstOf(begin)))
                                 .le((long) (rule.threshold() * OVER)))
                 .execute();
-    }
-
-    /** Takes the alert whose suspension is due first; nobody else gets it until then. */
-    public Optional<Alert> claimAction(Instant now, Instant until) {
-        return dsl.update(ALERT)
-                .set(ALERT.ACTION_AT, until)
-                .where(
-                        ALERT.ID.eq(
-                                dsl.select(ALERT.ID)
-                                        .from(ALERT)
-                                        .where(
-                                                ALERT.ACTION_AT
-                                                        .le(now)
-                                                        .or(ALERT.ACTION_AT.gt(now.plus(NO_LATER))))
-                                        .orderBy(ALERT.ACTION_AT, ALERT.SEQ)
-                                        .limit(1)
-                                        .forUpdate()
-                                        .skipLocked()))
-                .returning()
-                .fetchOptional(AlertStore::read);
-    }
-
-    /**
-     * Notes what came of an attempt to suspend.
-     *
-     * @param claimed until when the attempt had it: nothing is noted when that is over
-     * @param next when it is tried again; null for never
-     * @return whether it was noted
-     */
-    public boolean action(UUID id, Instant claimed, String action, @Nullable Instant next) {
-        return dsl.update(ALERT)
-                        .set(ALERT.ACTION, action)
-                        .set(ALERT.ACTION_AT, next)
-                        .set(ALERT.ACTION_TRIES, ALERT.ACTION_TRIES.plus(1))
-                        .where(ALERT.ID.eq(id))
-                        .and(ALERT.ACTION_AT.eq(claimed))
-                        .execute()
-                == 1;
-    }
-
-    /**
-     * Has suspensions asked for again whose last request was refused, or could not be handed over.
-     *
-     * @param by who asked
-     * @param since what was opened or answered before is left
-     * @param next when they are asked for
-     * @return how many
-     */
-    public int armAgain(String by, Instant since, Instant next) {
-        return dsl.execute(
-                """
-                update alert a set action = {0}, action_at = {1} from sim_request r
-                where r.state in ('REFUSED', 'FAILED') and r.answered_at >= {2} and r.action = 'SUSPEND'
-                    and r.asked_by = {3} and a.subject_id = r.sim_id and a.action = {4} and a.action_at is null
-                    and a.ended_at is null and a.opened_at >= {2} and a.opened_at <= r.asked_at
-                    and not exists (select from sim_request l where l.sim_id = r.sim_id and l.action = r.action
-                        and l.asked_at > r.asked_at)
-                """,
-                DSL.val(SuspensionOutcome.DELAYED.name()),
-                DSL.val(next, ALERT.ACTION_AT),
-                DSL.val(since, ALERT.OPENED_AT),
-                DSL.val(by),
-                DSL.val(SuspensionOutcome.ASKED.name()));
-    }
-
-    /** The last of a card that had it suspended, opened no later than a moment. */
-    public Optional<Alert> suspending(UUID simId, String asked, Instant until) {
-        return dsl.selectFrom(ALERT)
-                .where(ALERT.SUBJECT_ID.eq(simId))
-                .and(ALERT.ACTION.eq(asked))
-                .and(ALERT.OPENED_AT.le(until))
-                .orderBy(ALERT.OPENED_AT.desc(), ALERT.ID.desc())
-                .limit(1)
-                .fetchOptional(AlertStore::read);
     }
 
     /** Notes how far people have come; false when it was closed meanwhile. */
@@ -369,7 +280,7 @@ public class AlertStore {
                 .build();
     }
 
-    private static Alert read(Record row) {
+    static Alert read(Record row) {
         return new Alert(
                 row.get(ALERT.ID),
                 row.get(ALERT.RULE_ID),
