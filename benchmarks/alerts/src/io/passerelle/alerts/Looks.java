@@ -110,13 +110,7 @@ public final class Looks {
 
     /** Looks that find as many as a look takes, of all cards. */
     private void find(AlertKind kind, int window, long threshold) throws Exception {
-        UUID rule =
-                rule(
-                        kind,
-                        AlertRule.Scope.ORGANISATION,
-                        viewer.organisationId(),
-                        threshold,
-                        window);
+        UUID rule = ofEverybody(kind, threshold, window);
         String what = name(kind, window) + ", tells 200";
         measured.measure("operator", what, LIMIT, () -> look(rule));
         failing(rule, what);
@@ -124,7 +118,7 @@ public final class Looks {
     }
 
     private void over(AlertKind kind, int days, String what) throws Exception {
-        UUID rule = rule(kind, AlertRule.Scope.ORGANISATION, viewer.organisationId(), NEVER, 0);
+        UUID rule = ofEverybody(kind, NEVER, 0);
         measured.measure(
                 "operator",
                 kind + ", " + what,
@@ -162,13 +156,7 @@ public final class Looks {
     }
 
     private void told(AlertKind kind, int window, long threshold, String episode) throws Exception {
-        UUID rule =
-                rule(
-                        kind,
-                        AlertRule.Scope.ORGANISATION,
-                        viewer.organisationId(),
-                        threshold,
-                        window);
+        UUID rule = ofEverybody(kind, threshold, window);
         String which =
                 switch (kind) {
                     case SESSIONS -> "(select count(*) from session e where e.sim_id = s.id) > 1";
@@ -217,6 +205,11 @@ public final class Looks {
         if (rules.get(viewer, rule).failingSince() != null) {
             System.out.println("  not done within the limit: " + what);
         }
+    }
+
+    /** About all cards there are. */
+    private UUID ofEverybody(AlertKind kind, long threshold, int window) {
+        return rule(kind, AlertRule.Scope.ORGANISATION, viewer.organisationId(), threshold, window);
     }
 
     private UUID rule(

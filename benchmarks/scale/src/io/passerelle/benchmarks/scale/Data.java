@@ -2,13 +2,8 @@ package io.passerelle.benchmarks.scale;
 
 import io.passerelle.store.SecretBox;
 import io.passerelle.store.embedded.PostgresServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import org.flywaydb.core.Flyway;
 
@@ -41,37 +36,20 @@ public final class Data {
                         .replace("${cards}", arguments[1])
                         .replace("${secret}", secret)
                         .replace("${token}", TOKEN);
-        try (PostgresServer server = PostgresServer.startIn(folder)) {
+        try (Filling filling = Filling.of(folder)) {
+            PostgresServer server = filling.server();
             Flyway.configure()
                     .dataSource(server.url(), server.user(), server.password())
                     .load()
                     .migrate();
-            fill(server, script);
+            filling.run(script);
+            filling.execute("select summarise_parts('connection_traits')");
+            filling.execute("vacuum (analyze)"); // as PostgreSQL does by itself, later
+            filling.execute("checkpoint");
         }
         Files.writeString(made, arguments[1]);
         System.out.printf(
                 "Data of %s cards made in %d s%n",
                 arguments[1], (System.nanoTime() - start) / 1_000_000_000);
-    }
-
-    private static void fill(PostgresServer server, String script)
-            throws SQLException, IOException {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                server.url(), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("set search_path = public, ext");
-            connection.setAutoCommit(false);
-            for (String sql : script.split(";;\\s*\n")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-            statement.execute("select summarise_parts('connection_traits')");
-            statement.execute("vacuum (analyze)"); // as PostgreSQL does by itself, later
-            statement.execute("checkpoint");
-        }
     }
 }

@@ -93,6 +93,9 @@ public final class ScaleBenchmark {
             if (only.contains(login) && api.exists()) {
                 benchmark.lists(login, api);
             }
+            if (only.contains("card") && api.exists()) {
+                benchmark.card(login, api);
+            }
             if (only.contains("exports") && api.exists()) {
                 benchmark.export(login, api);
             }
@@ -161,6 +164,17 @@ public final class ScaleBenchmark {
                 List.of("accepted=false", "reason=STATUS", "search=33600000047"));
         list(who, api, "/routes", List.of("inputPort=443", "search=payments"));
         list(who, api, "/groups", List.of("search=meters"));
+    }
+
+    /**
+     * What stands in the window of a card that talks (M2M-9): all of it at once is its diagnosis.
+     */
+    private void card(String who, Api api) throws Exception {
+        JsonNode connection = api.get("/connections?limit=1").get("items").get(0);
+        String card = "/sims/" + connection.get("simId").asString();
+        for (String part : List.of("", "/diagnosis", "/timeline", "/timeline?limit=500")) {
+            measured.measure(who, "/sims/ID" + part, PAGE_MILLIS, () -> api.get(card + part));
+        }
     }
 
     private void export(String who, Api api) throws Exception {

@@ -39,10 +39,8 @@ public final class Charts {
 
     private static void measure(Measured measured, String login, Api api) throws Exception {
         JsonNode top = api.get("/usage/top?limit=1").get("items").get(0);
-        Map<String, String> subjects = new LinkedHashMap<>();
-        subjects.put("card", "simId=" + top.get("simId").asString());
-        subjects.put("group", "groupId=" + top.get("groupId").asString());
-        subjects.put("all", "");
+        Map<String, String> subjects =
+                subjects(top.get("simId").asString(), top.get("groupId").asString());
         Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
         Map<String, Duration> times = new LinkedHashMap<>();
         times.put("HOUR", Duration.ofDays(7));
@@ -51,7 +49,7 @@ public final class Charts {
         for (Map.Entry<String, String> subject : subjects.entrySet()) {
             for (Map.Entry<String, Duration> time : times.entrySet()) {
                 String query =
-                        "/usage?step=%s&from=%s&to=%s&%s"
+                        "/usage?step=%s&from=%s&to=%s%s"
                                 .formatted(
                                         time.getKey(),
                                         now.minus(time.getValue()),
@@ -82,13 +80,20 @@ public final class Charts {
                 () -> api.get("/sims?sort=-monthBytes"));
     }
 
+    /** What a chart may be about, and how that is asked for. */
+    private static Map<String, String> subjects(String card, String group) {
+        Map<String, String> subjects = new LinkedHashMap<>();
+        subjects.put("card", "&simId=" + card);
+        subjects.put("group", "&groupId=" + group);
+        subjects.put("all", "");
+        return subjects;
+    }
+
     /** What invoice records say of whole months and days. */
     private static void invoiced(Measured measured, String login, Api api) throws Exception {
         JsonNode card = api.get("/sims?limit=1").get("items").get(0);
-        Map<String, String> subjects = new LinkedHashMap<>();
-        subjects.put("card", "&simId=" + card.get("id").asString());
-        subjects.put("group", "&groupId=" + card.get("groupId").asString());
-        subjects.put("all", "");
+        Map<String, String> subjects =
+                subjects(card.get("id").asString(), card.get("groupId").asString());
         Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
         for (Map.Entry<String, String> subject : subjects.entrySet()) {
             String query =
