@@ -34,7 +34,7 @@ final class EndLine implements EditableTable.Line<EgressLinkDraft.End> {
         node.setAllowCustomValue(true);
         node.addCustomValueSetListener(typed -> node.setValue(typed.getDetail()));
         node.setValue(end.node());
-        node.setWidth("10rem");
+        node.setWidth("12rem");
         fill(device, end.device(), "9rem", Outlet.DEVICE_AT_MOST, "xfrm0");
         fill(ipv4, end.ipv4(), "9rem", ADDRESS_AT_MOST, "192.0.2.10");
         fill(ipv6, end.ipv6(), "11rem", ADDRESS_AT_MOST, "2001:db8::10");

@@ -45,7 +45,7 @@ final class SubjectFields extends Div {
         group.setItemLabelGenerator(this::name);
         sim.setId("usage-sim");
         sim.setClearButtonVisible(true);
-        sim.setPlaceholder(text("all"));
+        sim.setPlaceholder(text("allSims"));
         sim.setItemLabelGenerator(SubjectFields::name);
         sim.setItems(query ->
                 services
