@@ -144,6 +144,8 @@ join lateral (select pg_temp.made(a.since, 'group' || customer || '/' || group_n
 join route r on r.group_id = g.group_id and r.input_port = case when i % 3 = 0 then 443 else 4001 end
 join lateral (select '127.28.3.' || (1 + abs(hashtext(r.id::text)) % 200) as host) h on true;;
 
-insert into connection_destination (destination) select distinct destination from connection where destination <> '';;
+-- each is named by its address
+insert into connection_destination (destination, organisation_id, is_name)
+select distinct destination, organisation_id, true from connection where destination <> '';;
 
 do $$ declare i record; begin for i in select * from index_of loop execute i.definition; end loop; end $$;;

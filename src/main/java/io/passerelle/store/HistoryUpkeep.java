@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ public final class HistoryUpkeep implements SmartLifecycle {
                 () ->
                         history.deleteSome(
                                 CONNECTION_DESTINATION,
-                                CONNECTION_DESTINATION.DESTINATION,
+                                DSL.field("ctid"), // of two columns, which are the key
                                 CONNECTION_DESTINATION.SEEN_AT,
                                 names.minus(Duration.ofDays(NAMES_LONGER_DAYS))));
         Instant sessions = before(settings.sessionDays(), now);

@@ -6,6 +6,7 @@ import io.passerelle.foundation.Refused;
 import io.passerelle.foundation.Slice;
 import io.passerelle.foundation.Visible;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -293,19 +295,20 @@ public final class JooqListing<R> implements Listing<R> {
         wanted.add(declared.only);
         query.filters()
                 .forEach((key, values) -> {
-                    Filters.Filter filter = declared.filters.get(key);
+                    ListBuilder.SeenFilter filter = declared.filters.get(key);
                     if (filter == null) {
                         throw Refused.field(key, "filter.unknown", key);
                     }
                     boolean bound = history != null && history.frame().contains(key);
-                    (bound ? frame : wanted).add(filter.on(key, values));
+                    (bound ? frame : wanted).add(filter.on(visible, key, values));
                     needed.addAll(declared.filterNeeds.getOrDefault(key, Set.of()));
                 });
         if (!query.search().isEmpty()) {
             needed.addAll(declared.searchNeeds);
-            for (String word : query.search().split("\\s+", 10)) {
-                wanted.add(declared.search.apply(word));
-            }
+            // the longer a word the fewer rows have it, and what fails the first is asked no more
+            Stream.of(query.search().split("\\s+", 10))
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .forEach(word -> wanted.add(declared.search.apply(visible, word)));
         }
         if (ordered) {
             (query.sorts().isEmpty() ? declared.usual : query.sorts())

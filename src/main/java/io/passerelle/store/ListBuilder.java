@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.foundation.ListQuery;
+import io.passerelle.foundation.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jooq.Condition;
@@ -30,11 +32,11 @@ public final class ListBuilder<R> {
     final Map<String, List<Field<?>>> sorts = new LinkedHashMap<>();
     private final Map<String, Instead> instead = new HashMap<>();
     final Set<String> unique = new HashSet<>();
-    final Map<String, Filters.Filter> filters = new LinkedHashMap<>();
+    final Map<String, SeenFilter> filters = new LinkedHashMap<>();
     final Map<String, Set<Table<?>>> filterNeeds = new HashMap<>();
     final List<ListQuery.Sort> usual = new ArrayList<>();
     private @Nullable List<SelectFieldOrAsterisk> wanted;
-    Function<String, Condition> search = word -> DSL.falseCondition();
+    BiFunction<Visible, String, Condition> search = (visible, word) -> DSL.falseCondition();
     Set<Table<?>> searchNeeds = Set.of();
     Predicate<ListQuery> countedInPart = query -> false;
     @Nullable HistorySort history;
@@ -42,6 +44,13 @@ public final class ListBuilder<R> {
 
     /** A field that gives the same order as a sort's own, for some queries. */
     private record Instead(Predicate<ListQuery> when, Field<?> field) {}
+
+    /** A filter that is quicker when it knows whose rows are looked at. */
+    @FunctionalInterface
+    public interface SeenFilter {
+        /** The condition rows must meet, of those somebody sees. */
+        Condition on(Visible visible, String key, List<String> values);
+    }
 
     ListBuilder(DSLContext dsl, Table<?> from, Field<UUID> identity, Function<Record, R> read) {
         this.dsl = dsl;
@@ -128,13 +137,25 @@ public final class ListBuilder<R> {
 
     /** A filter of a joined table's columns. */
     public ListBuilder<R> filter(String key, Filters.Filter filter, Table<?> table) {
-        filters.put(key, filter);
+        filters.put(key, (visible, name, values) -> filter.on(name, values));
         filterNeeds.put(key, Set.of(table));
+        return this;
+    }
+
+    /** A filter of the first table's columns that knows whose rows are looked at. */
+    public ListBuilder<R> filterSeen(String key, SeenFilter filter) {
+        filters.put(key, filter);
+        filterNeeds.put(key, Set.of(tables.root()));
         return this;
     }
 
     /** What a row must meet to be found by a word, in columns of the first table. */
     public ListBuilder<R> search(Function<String, Condition> condition) {
+        return searchSeen((visible, word) -> condition.apply(word));
+    }
+
+    /** The same, of rows that somebody sees. */
+    public ListBuilder<R> searchSeen(BiFunction<Visible, String, Condition> condition) {
         search = condition;
         searchNeeds = Set.of(tables.root());
         return this;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,19 +43,22 @@ class ConnectionHistoryTest {
                 .execute(
                         """
                         insert into connection (id, opened_at, ended_at, kind, node, organisation_id, source_address,
-                            source_port, input_port, destination, bytes_up, end_reason)
+                            source_port, input_port, destination, destination_address, bytes_up, end_reason)
                         select overlay(first_id_of(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, at,
                             at + interval '5 s', 'ROUTE', 'gw1',
                             case when n %% 7 = 0 then '%s' else '%s' end::uuid, '10.0.0.0'::inet + n, 4000, 4001,
-                            case when n %% 20000 = 7 then 'rare.example' else 'usual.example' end, n * 7919 %% 100003,
+                            case when n %% 20000 = 7 then 'rare.example' else 'usual.example' end,
+                            case when n %% 20000 = 7 then '192.0.2.9'::inet else '192.0.2.8' end, n * 7919 %% 100003,
                             case when n = 3 then 'no_route' else 'client_closed' end
                         from (select n, now() - n * interval '1 minute' as at from generate_series(1, %d) n) numbered
                         """
                                 .formatted(FIRST, SECOND, ROWS));
         database.dsl()
                 .execute(
-                        "insert into connection_destination values ('usual.example'),"
-                                + " ('rare.example')");
+                        "insert into connection_destination select distinct destination,"
+                                + " organisation_id, true from connection union select distinct"
+                                + " host(destination_address), organisation_id, false from"
+                                + " connection");
         database.dsl().execute("select summarise_parts('connection_traits')");
         database.dsl().execute("analyze connection");
         var beans = new DefaultListableBeanFactory();
@@ -96,6 +100,31 @@ class ConnectionHistoryTest {
         assertThat(list.count(ALL, ListQuery.ALL.withSearch("nowhere"))).isZero();
         assertThat(list.page(ALL, ListQuery.ALL.withFilter("endReason", "fault"), 0, 5)).isEmpty();
         assertThat(list.page(ALL, ListQuery.ALL.withFilter("refused", "true"), 0, 5)).hasSize(1);
+    }
+
+    /** As everybody would, of one's own alone, also when others' lie between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.9", "rare.example", "RARE"})
+    void destinationOfManyOwners_eachFindsTheirOwn(String word) {
+        ListQuery rare = ListQuery.ALL.withSearch(word);
+        List<ConnectionRecord> all = list.page(ALL, rare, 0, 50);
+        assertThat(all).hasSize(7);
+        for (UUID owner : List.of(FIRST, SECOND)) {
+            Visible one = new Visible.Organisations(Set.of(owner));
+            Visible several = new Visible.Organisations(Set.of(owner, UUID.randomUUID()));
+            List<ConnectionRecord> own =
+                    all.stream().filter(record -> owner.equals(record.organisationId())).toList();
+            assertThat(own).isNotEmpty().hasSizeLessThan(7);
+            assertThat(list.page(one, rare, 0, 50)).isEqualTo(own);
+            assertThat(list.page(several, rare, 0, 50)).isEqualTo(own);
+            assertThat(list.count(one, rare)).isEqualTo(own.size());
+        }
+        Visible stranger = new Visible.Organisations(Set.of(UUID.randomUUID()));
+        assertThat(list.page(stranger, rare, 0, 50)).isEmpty();
+        ListQuery usual = ListQuery.ALL.withSearch("192.0.2.8");
+        assertThat(list.page(new Visible.Organisations(Set.of(FIRST)), usual, 0, 20))
+                .hasSize(20)
+                .allMatch(record -> FIRST.equals(record.organisationId()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.passerelle.store;
 import static io.passerelle.store.db.Tables.ACCOUNT_LINK;
 import static io.passerelle.store.db.Tables.AUDIT_ENTRY;
 import static io.passerelle.store.db.Tables.CONNECTION;
+import static io.passerelle.store.db.Tables.CONNECTION_DESTINATION;
 import static io.passerelle.store.db.Tables.MAIL;
 import static io.passerelle.store.db.Tables.RIGHT_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,11 +101,25 @@ class HistoryTest {
         Instant now = Instant.now();
         UUID kept = audit(now.minus(Duration.ofDays(9)));
         audit(now.minus(Duration.ofDays(11)));
+        UUID other = UUID.randomUUID();
+        database.dsl()
+                .execute(
+                        "insert into connection_destination values ('a.example', ?, true, now()),"
+                                + " ('a.example', ?, true, now() - interval '60 days')",
+                        ACCOUNT,
+                        other);
 
         new HistoryUpkeep(history, new HistorySettings(10, 10, 10, 10, 10, 10)).run(now);
 
         assertThat(database.dsl().select(AUDIT_ENTRY.ID).from(AUDIT_ENTRY).fetch(AUDIT_ENTRY.ID))
                 .containsExactly(kept);
+        assertThat(
+                        database.dsl()
+                                .selectFrom(CONNECTION_DESTINATION)
+                                .fetchSet(CONNECTION_DESTINATION.ORGANISATION_ID))
+                .as("of two owners of a destination the one who has not used it for long")
+                .contains(ACCOUNT)
+                .doesNotContain(other);
     }
 
     @Test
@@ -197,8 +212,8 @@ class HistoryTest {
         return String.valueOf(
                 database.dsl()
                         .fetchValue(
-                                "select relname::text from connection c join pg_class p on p.oid = c.tableoid"
-                                        + " where c.id = ?",
+                                "select relname::text from connection c join pg_class p on p.oid ="
+                                        + " c.tableoid where c.id = ?",
                                 id));
     }
 

@@ -11,6 +11,7 @@ import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.foundation.Listing;
 import io.passerelle.foundation.Refused;
+import io.passerelle.foundation.Visible;
 import io.passerelle.store.BinaryRows;
 import io.passerelle.store.CardWords;
 import io.passerelle.store.Filters;
@@ -155,23 +156,39 @@ public class ConnectionStore {
                 .filter("node", Filters.anyOf(CONNECTION.NODE))
                 .filter("link", Filters.anyOf(CONNECTION.LINK))
                 .filter("inputPort", Filters.numbers(CONNECTION.INPUT_PORT))
-                .filter(
+                .filterSeen(
                         "destination",
-                        (key, values) ->
-                                DSL.or(values.stream().map(destinations::containing).toList()))
+                        (visible, key, values) ->
+                                DSL.or(
+                                        values.stream()
+                                                .map(text -> destinations.containing(visible, text))
+                                                .toList()))
                 .filter("sourceAddress", Filters.within(CONNECTION.SOURCE_ADDRESS))
-                .filter("destinationAddress", Filters.within(CONNECTION.DESTINATION_ADDRESS))
+                .filterSeen("destinationAddress", this::ledTo)
                 .filter("endReason", ConnectionStore::endReasons)
                 .filter("refused", Filters.truth(CONNECTION.END_REASON.in(refusals())))
                 .filter("since", Filters.since(CONNECTION.OPENED_AT, CONNECTION.ID))
                 .filter(
                         "until",
                         Filters.until(CONNECTION.OPENED_AT, CONNECTION.ID, Duration.ofMinutes(1)))
-                .search(this::found)
+                .searchSeen(this::found)
                 .history(HISTORY)
                 .countInPart(query -> true)
                 .usualOrder("openedAt", true)
                 .build();
+    }
+
+    /** To single addresses by way of their owners' traits; to networks in the order of time. */
+    private Condition ledTo(Visible visible, String key, List<String> values) {
+        return DSL.or(
+                values.stream()
+                        .map(value ->
+                                Addresses.parse(value)
+                                        .map(address -> destinations.at(visible, address))
+                                        .orElseGet(() ->
+                                                Filters.within(CONNECTION.DESTINATION_ADDRESS)
+                                                        .on(key, List.of(value))))
+                        .toList());
     }
 
     /** By way of the card, which has an index. */
@@ -220,20 +237,19 @@ public class ConnectionStore {
     }
 
     /** Digits alone are part of a number of the card; other words may be a destination's, too. */
-    private Condition found(String word) {
+    private Condition found(Visible visible, String word) {
         return Addresses.parse(word)
                 .map(address ->
                         either(
-                                CONNECTION
-                                        .SOURCE_ADDRESS
-                                        .eq(address)
-                                        .or(CONNECTION.DESTINATION_ADDRESS.eq(address)),
-                                destinations.named(word)))
+                                either(
+                                        CONNECTION.SOURCE_ADDRESS.eq(address),
+                                        destinations.at(visible, address)),
+                                destinations.named(visible, word)))
                 .orElseGet(() -> {
                     Condition card = CardWords.of(dsl, CONNECTION.SIM_ID, word);
                     return word.chars().allMatch(Character::isDigit)
                             ? card
-                            : either(card, destinations.containing(word));
+                            : either(card, destinations.containing(visible, word));
                 });
     }
 
