@@ -57,8 +57,14 @@ final class SessionNews {
         this.sims = sims;
         this.settings = settings;
         this.topic = topics.topic(Sessions.TOPIC);
-        // first called before all sessions are loaded: what changes from then on is read
         feed.on("session_news", this::read);
+    }
+
+    /** What others do from now on is read; before all sessions are, so that nothing is missed. */
+    synchronized void begin() {
+        if (last == null) {
+            read();
+        }
     }
 
     /** Reads what others did until now; throws while the database is away. */

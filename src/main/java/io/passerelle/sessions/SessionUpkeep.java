@@ -6,28 +6,33 @@ import io.passerelle.nodes.Nodes;
 import io.passerelle.sessions.store.SessionLookups;
 import io.passerelle.sessions.store.SessionStore;
 import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.FirstReading;
 import io.passerelle.store.Journal;
 import io.passerelle.store.StoreFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes over the sessions the database knows before anything listens, and closes those that fell
- * silent while it runs.
+ * silent while it runs. They are read while the application is being built, beside the SIM cards;
+ * what other nodes do meanwhile comes as news, and is later than they.
  */
 @Component
-final class SessionUpkeep implements SmartLifecycle {
+final class SessionUpkeep implements InitializingBean, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionUpkeep.class);
 
@@ -49,6 +54,8 @@ final class SessionUpkeep implements SmartLifecycle {
     private final SteadyClock clock = SteadyClock.ofTheProcess();
     private Duration stepTold = Duration.ZERO;
     private final StartReport report;
+    private final AtomicInteger repaired = new AtomicInteger();
+    private volatile @Nullable FirstReading first;
     private volatile @Nullable ScheduledExecutorService sweeper;
 
     SessionUpkeep(
@@ -70,23 +77,35 @@ final class SessionUpkeep implements SmartLifecycle {
         this.report = report;
     }
 
+    /** Begins to take sessions over, beside the rest of the start. */
+    @Override
+    public void afterPropertiesSet() {
+        first = FirstReading.begin("sessions-at-start", this::takeOver);
+    }
+
+    private void takeOver() {
+        awaitSpool();
+        news.begin();
+        store.openAndEndedSince(
+                clock.instant().minus(REMEMBER),
+                settings.limits().endedRemembered(),
+                records -> repaired.addAndGet(registry.load(records)));
+    }
+
+    /** Waits for all sessions. */
     @Override
     public void start() {
-        awaitSpool();
+        Objects.requireNonNull(first, "not built yet").await();
         Instant now = clock.instant();
-        int repaired =
-                registry.load(
-                        store.openAndEndedSince(
-                                now.minus(REMEMBER), settings.limits().endedRemembered()));
         // while nothing could be heard nobody was silent: all of them get all of their time again
         int overdue = registry.silent(now, Instant.EPOCH).size();
         report.count(StartReport.SESSIONS, registry.count());
         report.count(StartReport.OVERDUE, overdue);
-        report.count(StartReport.GHOSTS, repaired);
+        report.count(StartReport.GHOSTS, repaired.get());
         LOG.atInfo()
                 .addKeyValue("open", registry.count())
                 .addKeyValue("overdue", overdue)
-                .addKeyValue("repaired", repaired)
+                .addKeyValue("repaired", repaired.get())
                 .log("sessions taken over");
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -75,6 +76,9 @@ public class SessionStore {
                     SESSION.END_REASON,
                     SESSION.TERMINATE_CAUSE);
 
+    /** All sessions of a slow disk in one statement take longer than the keepers' batches may. */
+    private static final String PATIENCE = "set local statement_timeout = '5min'";
+
     private final DSLContext dsl;
 
     SessionStore(DSLContext dsl) {
@@ -90,7 +94,17 @@ public class SessionStore {
     /** Every open session, and those that ended since a moment, newest first, a bounded number. */
     public List<SessionRecord> openAndEndedSince(Instant since, int endedAtMost) {
         List<SessionRecord> all = new ArrayList<>();
-        var once = new OneCopy();
+        openAndEndedSince(since, endedAtMost, all::addAll);
+        return all;
+    }
+
+    /**
+     * The same, handed on while they are read: those that ended first, all of one moment.
+     *
+     * @param taker takes some at a time, in a list that is nobody else's
+     */
+    public void openAndEndedSince(
+            Instant since, int endedAtMost, Consumer<List<SessionRecord>> taker) {
         var ended =
                 DSL.select(RECORDED)
                         .from(SESSION)
@@ -98,9 +112,43 @@ public class SessionStore {
                         .orderBy(SESSION.ENDED_AT.desc())
                         .limit(endedAtMost);
         var open = DSL.select(RECORDED).from(SESSION).where(SESSION.ENDED_AT.isNull());
-        BinaryReader.each(dsl, ended, row -> all.add(recorded(row, once)));
-        BinaryReader.each(dsl, open, row -> all.add(recorded(row, once)));
-        return all;
+        var together = new Together(taker);
+        dsl.transaction(transaction -> {
+            DSLContext tx = transaction.dsl();
+            tx.execute("set transaction isolation level repeatable read read only");
+            tx.execute(PATIENCE);
+            BinaryReader.each(tx, ended, together);
+            BinaryReader.each(tx, open, together);
+        });
+        together.end();
+    }
+
+    /** Hands sessions on together: whoever takes them has a lock for it. */
+    private static final class Together implements BinaryReader.RowReader {
+
+        private static final int AT_ONCE = 500;
+
+        private final Consumer<List<SessionRecord>> taker;
+        private final OneCopy once = new OneCopy();
+        private List<SessionRecord> some = new ArrayList<>(AT_ONCE);
+
+        Together(Consumer<List<SessionRecord>> taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void row(BinaryReader row) {
+            some.add(recorded(row, once));
+            if (some.size() == AT_ONCE) {
+                end();
+            }
+        }
+
+        void end() {
+            List<SessionRecord> full = some;
+            some = new ArrayList<>(AT_ONCE);
+            taker.accept(full);
+        }
     }
 
     /** One session. */
