@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -35,7 +36,9 @@ final class KnownDestinations {
     /** Up to so many are looked for by name; of more, the newest records soon have a page. */
     private static final int FEW = 20;
 
-    private static final int NOTED_AT_MOST = 100_000;
+    /** What a node remembers of a day, some 30 MB; of more, it notes some again. */
+    private static final int NOTED_AT_MOST = 200_000;
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     /** The expressions of the index connection_traits: conditions must use the very same ones. */
@@ -68,10 +71,7 @@ final class KnownDestinations {
      */
     void note(List<ConnectionRecord> records) {
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-        if (!today.equals(day) || noted.size() > NOTED_AT_MOST) {
-            noted.clear();
-            day = today;
-        }
+        forgetIfNeedBe(today);
         Map<Owned, Boolean> fresh = new TreeMap<>(Owned.ORDER); // two nodes never cross
         for (ConnectionRecord record : records) {
             UUID owner = Objects.requireNonNullElse(record.organisationId(), NOBODY);
@@ -86,6 +86,17 @@ final class KnownDestinations {
         if (!fresh.isEmpty()) {
             write(fresh, today);
             fresh.forEach((what, isName) -> noted.add(new Noted(what, isName)));
+        }
+    }
+
+    /** Half of them when they are too many: to forget all would have all noted again at once. */
+    private void forgetIfNeedBe(Instant today) {
+        if (!today.equals(day)) {
+            noted.clear();
+            day = today;
+        } else if (noted.size() > NOTED_AT_MOST) {
+            var turns = new AtomicInteger();
+            noted.removeIf(one -> turns.incrementAndGet() % 2 == 0);
         }
     }
 
