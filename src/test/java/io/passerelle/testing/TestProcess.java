@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -39,6 +40,8 @@ final class TestProcess {
                     return new Claim(number, lock);
                 }
                 channel.close();
+            } catch (AccessDeniedException anotherUserHasIt) {
+                // whether it lives is not to be known: the next number is as good
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
