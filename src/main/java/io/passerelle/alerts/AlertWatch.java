@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * Has rules looked at, each in its {@link Rhythm}, new and changed ones within seconds, by
  * whichever node comes to it first. Rules whose last look took long have a lane of their own, and
- * so have the suspensions: neither waits for the other.
+ * so have the suspensions: neither waits for the other. The time is the database's: of two nodes
+ * whose clocks are hours apart each would take for overdue what the other has planned.
  */
 @Component
 class AlertWatch implements SmartLifecycle {
@@ -96,7 +97,7 @@ class AlertWatch implements SmartLifecycle {
                 () ->
                         attempt(
                                 "suspensions could not be asked for",
-                                () -> suspensions.ask(Instant.now())),
+                                () -> suspensions.ask(rules.now())),
                 SUSPEND_SECONDS,
                 SUSPEND_SECONDS,
                 TimeUnit.SECONDS);
@@ -104,7 +105,7 @@ class AlertWatch implements SmartLifecycle {
                 () ->
                         attempt(
                                 "refused suspensions could not be asked for again",
-                                () -> suspensions.askAgain(Instant.now())),
+                                () -> suspensions.askAgain(rules.now())),
                 AGAIN_SECONDS,
                 AGAIN_SECONDS,
                 TimeUnit.SECONDS);
@@ -116,7 +117,7 @@ class AlertWatch implements SmartLifecycle {
     }
 
     private void handOut(Lanes to) {
-        for (Due due : rules.due(Instant.now(), DUE_AT_ONCE)) {
+        for (Due due : rules.due(rules.now(), DUE_AT_ONCE)) {
             if (underWay.add(due.id())) {
                 (due.tookMillis() > SLOW_MILLIS ? to.slow : to.quick).execute(() -> look(due.id()));
             }
@@ -127,7 +128,7 @@ class AlertWatch implements SmartLifecycle {
         try {
             attempt(
                     "a rule of alerts could not be looked at",
-                    () -> evaluation.look(rule, Instant.now()));
+                    () -> evaluation.look(rule, rules.now()));
         } finally {
             underWay.remove(rule);
         }
@@ -144,7 +145,7 @@ class AlertWatch implements SmartLifecycle {
     }
 
     private void remove() {
-        Instant before = Instant.now().minus(KEPT);
+        Instant before = rules.now().minus(KEPT);
         while (store.deleteSome(before) > 0) {
             // as long as there are more
         }

@@ -2,6 +2,7 @@ package io.passerelle.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.alerts.store.AlertRuleStore;
 import io.passerelle.foundation.ListQuery;
 import io.passerelle.sims.Sim;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * M2M-10: nothing that happened is left out, however many cards it happened to, whatever a look met
@@ -190,6 +193,24 @@ class AlertLooksTest {
                 .containsExactlyInAnyOrder(AlertKind.DAY_BYTES, AlertKind.SESSIONS);
         scene.lookAtWhatIsDue(NOON.plusSeconds(10));
         assertThat(scene.all()).as("not due yet").hasSize(2);
+    }
+
+    @Test
+    void timeOfLooks_isTheDatabases() {
+        AlertRuleStore rules = scene.modules.get(AlertRuleStore.class);
+        Instant asked =
+                new TransactionTemplate(scene.modules.get(PlatformTransactionManager.class))
+                        .execute(status -> {
+                            scene.dsl.execute("create schema ahead");
+                            scene.dsl.execute(
+                                    "create function ahead.now() returns timestamptz return"
+                                            + " pg_catalog.now() + interval '4 hours'");
+                            scene.dsl.execute("set local search_path to ahead, pg_catalog, public");
+                            status.setRollbackOnly();
+                            return rules.now();
+                        });
+        assertThat(Duration.between(rules.now(), asked))
+                .isBetween(Duration.ofMinutes(230), Duration.ofHours(4));
     }
 
     @Test

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,18 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("io.passerelle.*.store..", "org.jooq..", GENERATED))
+                .check(CLASSES);
+    }
+
+    /** Or of two nodes whose clocks are hours apart each looks again at what the other just did. */
+    @Test
+    void looksAtRulesOfAlerts_haveTheTimeOfTheDatabase_notOfANode() {
+        noClasses()
+                .that(
+                        nameMatching(
+                                "io\\.passerelle\\.alerts\\.Alert(Watch|Evaluation|Letters|Suspensions)"))
+                .should()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 

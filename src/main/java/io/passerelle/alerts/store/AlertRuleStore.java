@@ -74,6 +74,12 @@ public class AlertRuleStore {
      */
     public record Looked(Instant at, Instant lookedFrom, Instant next, Duration took, int missed) {}
 
+    /** What the time is for all nodes, whatever their own clocks say: the database's. */
+    public Instant now() {
+        return dsl.select(DSL.field("now()", ALERT_RULE.LOOK_AT.getDataType()))
+                .fetchSingle(row -> row.value1());
+    }
+
     /** Rules in service that are to be looked at, the longest due first. */
     public List<Due> due(Instant now, int atMost) {
         return dsl.select(ALERT_RULE.ID, ALERT_RULE.TOOK_MILLIS)

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SuspensionStore {
 
-    /** Longer than any pause of a suspension: what is due later was noted by a clock ahead. */
+    /**
+     * Longer than any pause of a suspension: what is due later was noted while the clock was ahead.
+     */
     private static final Duration NO_LATER = Duration.ofHours(6);
 
     private final DSLContext dsl;
