@@ -65,7 +65,7 @@ public class AuthenticationWriter implements JournalSink<Authentication> {
     private static final String TOUCH =
             """
             update sim_activity as a set last_radius_at = greatest(a.last_radius_at,
-                case when h.at > now() + {ahead} then now() else h.at end)
+                least(h.at, now() + {ahead}))
             from (select s.sim_id, i.at from unnest(?::uuid[], ?::timestamptz[]) as i (id, at)
                 join sim_activity s on s.sim_id = i.id order by s.sim_id for no key update of s) h
             where a.sim_id = h.sim_id

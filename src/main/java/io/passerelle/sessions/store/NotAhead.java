@@ -25,16 +25,18 @@ final class NotAhead {
     private NotAhead() {}
 
     /**
-     * The records, with the database's time in place of any that is further ahead.
+     * The records, with the latest moment that is believed in place of any later one. It is not the
+     * database's time that takes that place: a record would come to be before those that were
+     * written ahead of it with a time that was still believed.
      *
      * @param now the database's time
      */
     static List<SessionRecord> of(List<SessionRecord> records, Instant now, Duration tolerated) {
         Instant latest = now.plus(tolerated);
-        return records.stream().map(record -> of(record, now, latest)).toList();
+        return records.stream().map(record -> of(record, latest)).toList();
     }
 
-    private static SessionRecord of(SessionRecord record, Instant now, Instant latest) {
+    private static SessionRecord of(SessionRecord record, Instant latest) {
         SessionFacts facts = record.facts();
         Instant ended = record.endedAt();
         if (!record.lastAt().isAfter(latest)
@@ -43,20 +45,19 @@ final class NotAhead {
             return record;
         }
         return new SessionRecord(
-                facts.begunAt(bounded(facts.startedAt(), now, latest)),
+                facts.begunAt(bounded(facts.startedAt(), latest)),
                 record.usage(),
-                bounded(record.lastAt(), now, latest),
-                boundedIfAny(ended, now, latest),
+                bounded(record.lastAt(), latest),
+                boundedIfAny(ended, latest),
                 record.reason(),
                 record.terminateCause());
     }
 
-    private static @Nullable Instant boundedIfAny(
-            @Nullable Instant at, Instant now, Instant latest) {
-        return at == null ? null : bounded(at, now, latest);
+    private static @Nullable Instant boundedIfAny(@Nullable Instant at, Instant latest) {
+        return at == null ? null : bounded(at, latest);
     }
 
-    private static Instant bounded(Instant at, Instant now, Instant latest) {
-        return at.isAfter(latest) ? now : at;
+    private static Instant bounded(Instant at, Instant latest) {
+        return at.isAfter(latest) ? latest : at;
     }
 }

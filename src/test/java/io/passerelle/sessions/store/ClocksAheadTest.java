@@ -20,6 +20,7 @@ import io.passerelle.sims.Sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,23 +64,26 @@ class ClocksAheadTest {
     }
 
     @Test
-    void reportsOfANodeAMonthAhead_areOfThePresentHour() {
+    void reportsOfANodeAMonthAhead_areOfTheLatestDayThatIsBelieved() {
+        LocalDate day = dayIn(NotAhead.TOLERATED);
+        Instant latest = now().plus(NotAhead.TOLERATED);
         Instant wrong = now().plus(MONTH);
         SessionFacts ahead = facts(wrong);
         SessionFacts right = facts(now());
-        writer.write(List.of(open(ahead, wrong.plusSeconds(60), 10), open(right, now(), 1)));
-        writer.write(List.of(open(right, now(), 2)));
+        writer.write(List.of(open(ahead, wrong.plusSeconds(60), 10), open(right, latest, 1)));
+        writer.write(List.of(open(right, latest, 2)));
         writer.write(List.of(ended(ahead, wrong.plusSeconds(90), 20)));
         writer.write(List.of(ended(ahead, wrong.plusSeconds(90), 20)));
 
-        assertOfToday(3 * 22L);
+        assertOf(day, 3 * 22L);
         assertThat(dsl.selectFrom(USAGE_CARD).where(USAGE_CARD.SIM_ID.eq(sim.id())).fetch())
                 .singleElement()
-                .satisfies(day -> {
-                    assertThat(day.getDay()).isEqualTo(today());
-                    assertThat(day.getOctetsIn() + day.getOctetsOut()).isEqualTo(66);
+                .satisfies(used -> {
+                    assertThat(used.getDay()).isEqualTo(day);
+                    assertThat(used.getOctetsIn() + used.getOctetsOut()).isEqualTo(66);
                 });
-        assertThat(dsl.fetchExists(USAGE_TOLD, USAGE_TOLD.HOUR.gt(now()))).isFalse();
+        Instant after = now().plus(NotAhead.TOLERATED);
+        assertThat(dsl.fetchExists(USAGE_TOLD, USAGE_TOLD.HOUR.gt(after))).isFalse();
         Record session = session(ahead);
         assertThat(session.get(SESSION.STARTED_AT)).isBefore(now().plus(NotAhead.TOLERATED));
         assertThat(session.get(SESSION.LAST_AT)).isBefore(now().plus(NotAhead.TOLERATED));
@@ -94,14 +98,33 @@ class ClocksAheadTest {
     }
 
     @Test
-    void signOnOfANodeADayAhead_wasHeardNow() {
+    void signOnOfANodeADayAhead_wasHeardNoLaterThanIsBelieved() {
         field.modules.get(AuthenticationWriter.class).write(List.of(signOn(now().plus(DAY))));
         assertThat(card().get(SIM_ACTIVITY.LAST_RADIUS_AT))
-                .isBetween(now().minusSeconds(60), now().plusSeconds(60));
+                .isBetween(now(), now().plus(NotAhead.TOLERATED));
+    }
+
+    @Test
+    void clockThatDriftsBeyondWhatIsBelieved_putsNoRecordBeforeAnEarlierOne() {
+        Instant believed = now().plus(NotAhead.TOLERATED).minusSeconds(60);
+        Instant beyond = believed.plusSeconds(360);
+        SessionFacts facts = facts(believed);
+        SessionFacts moved = at(facts, "10.64.0.7");
+        writer.write(List.of(open(facts, believed, 10)));
+        writer.write(List.of(open(facts, believed.plusSeconds(1), 11), open(moved, beyond, 20)));
+        assertThat(session(facts).get(SESSION.ADDRESS)).isEqualTo(moved.address());
+
+        SessionFacts brief = facts(believed);
+        writer.write(List.of(open(brief, believed, 10), ended(brief, beyond, 20)));
+        Record ended = session(brief);
+        assertThat(ended.get(SESSION.ENDED_AT)).isAfter(believed);
+        assertThat(ended.get(SESSION.LAST_AT)).isAfter(believed);
+        assertThat(ended.get(SESSION.STARTED_AT)).isEqualTo(believed);
     }
 
     @Test
     void cardHeardWhileTheDatabaseWasAheadToo_isPutRightFromItsHours() {
+        LocalDate today = dayIn(Duration.ZERO);
         SessionFacts heard = facts(now());
         writer.write(List.of(open(heard, now(), 10)));
         dsl.execute(
@@ -117,17 +140,17 @@ class ClocksAheadTest {
         MisdatedCards misdated = field.modules.get(MisdatedCards.class);
         assertThat(misdated.repairSome()).isOne();
         assertThat(misdated.repairSome()).isZero();
-        assertOfToday(60);
+        assertOf(today, 60);
         assertThat(session(heard).get(SESSION.LAST_AT)).isBeforeOrEqualTo(now());
         writer.write(List.of(open(heard, now(), 30)));
-        assertOfToday(90);
+        assertOf(today, 90);
     }
 
-    private void assertOfToday(long bytes) {
+    private void assertOf(LocalDate day, long bytes) {
         Record card = card();
-        assertThat(card.get(SIM_ACTIVITY.DAY)).isEqualTo(today());
+        assertThat(card.get(SIM_ACTIVITY.DAY)).isEqualTo(day);
         assertThat(card.get(SIM_ACTIVITY.DAY_BYTES)).isEqualTo(bytes);
-        assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(today().withDayOfMonth(1));
+        assertThat(card.get(SIM_ACTIVITY.MONTH)).isEqualTo(day.withDayOfMonth(1));
         assertThat(card.get(SIM_ACTIVITY.MONTH_BYTES)).isEqualTo(bytes);
         assertThat(card.get(SIM_ACTIVITY.LAST_RADIUS_AT)).isBefore(now().plus(NotAhead.TOLERATED));
     }
@@ -140,8 +163,13 @@ class ClocksAheadTest {
         return dsl.selectFrom(SESSION).where(SESSION.ID.eq(facts.id())).fetchSingle();
     }
 
-    private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+    /** The database's day in a while, asked for once: midnight may come before a test's end. */
+    private LocalDate dayIn(Duration ahead) {
+        return dsl.fetchSingle("select now()")
+                .get(0, OffsetDateTime.class)
+                .plus(ahead)
+                .withOffsetSameInstant(ZoneOffset.UTC)
+                .toLocalDate();
     }
 
     private static Instant now() {
@@ -166,6 +194,25 @@ class ClocksAheadTest {
                 "20820",
                 begun,
                 600);
+    }
+
+    private static SessionFacts at(SessionFacts facts, String address) {
+        return new SessionFacts(
+                facts.id(),
+                facts.simId(),
+                facts.organisationId(),
+                facts.nasId(),
+                facts.nasAddress(),
+                facts.acctSessionId(),
+                facts.accessPoint(),
+                Addresses.of(address),
+                facts.msisdn(),
+                facts.imsi(),
+                facts.imeisv(),
+                facts.radio(),
+                facts.visitedNetwork(),
+                facts.startedAt(),
+                facts.interimSeconds());
     }
 
     private static SessionRecord open(SessionFacts facts, Instant last, long octets) {
