@@ -26,10 +26,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks at rules. What a look finds and its events are one transaction; the mails and the mark from
- * which the next look goes on follow in another, and say what they left. A look that fails, or
- * finds too much at once, leaves the mark where it was, so that the next one finds the rest. What
- * was found before is left out by the alerts there are. The time is given, never asked for.
+ * Looks at rules. What a look finds to be over is noted by itself, what it finds and its events are
+ * one transaction; the mails and the mark from which the next look goes on follow in another, and
+ * say what they left. A look that fails, or finds too much at once, leaves the mark where it was,
+ * so that the next one finds the rest. What was found before is left out by the alerts there are.
+ * The time is given, never asked for.
  */
 @Component
 class AlertEvaluation {
@@ -230,18 +231,24 @@ class AlertEvaluation {
 
     /** Tells of what is found; how many were left out because there were too many, at the least. */
     private int tell(AlertRule rule, Function<Set<UUID>, List<Finding>> question, Instant now) {
+        // by itself: whoever switches the rule off needs its alerts, and must not wait for the
+        // question
+        transaction.executeWithoutResult(status -> end(rule, now));
         List<Finding> found =
-                Objects.requireNonNull(transaction.execute(status -> find(rule, question, now)));
+                Objects.requireNonNull(transaction.execute(status -> find(rule, question)));
         if (!found.isEmpty()) {
             transaction.executeWithoutResult(status -> record(rule, found, now));
         }
         return Math.max(0, found.size() - AT_ONCE);
     }
 
-    private List<Finding> find(
-            AlertRule rule, Function<Set<UUID>, List<Finding>> question, Instant now) {
+    private void end(AlertRule rule, Instant now) {
         conditions.bound(STATEMENT);
         alerts.end(rule, now);
+    }
+
+    private List<Finding> find(AlertRule rule, Function<Set<UUID>, List<Finding>> question) {
+        conditions.bound(STATEMENT);
         if (!organisations.tree().isEnabled(rule.organisationId())) {
             return List.of();
         }

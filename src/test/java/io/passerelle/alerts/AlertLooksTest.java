@@ -154,6 +154,17 @@ class AlertLooksTest {
     }
 
     @Test
+    void whatIsOver_isNotedWhateverBecomesOfTheQuestion_soThatNobodyWaitsForIt() {
+        scene.rules.create(scene.owner, scene.of(AlertKind.DAY_BYTES, 50, false));
+        scene.carriedOnTheDay(scene.customer, 60, NOON);
+        scene.look(NOON);
+        assertThat(scene.onlyAlert().endedAt()).isNull();
+        scene.dsl.execute("alter table sim_activity rename to elsewhere");
+        scene.look(NOON.plus(Duration.ofDays(1)));
+        assertThat(scene.onlyAlert().endedAt()).isEqualTo(NOON.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void burstBetweenTwoLooks_isTold_onceItIsOver_andNotAgain() {
         scene.rules.create(scene.owner, scene.ofTheCard("Burst", AlertKind.SESSIONS, 3, 5));
         scene.rules.create(scene.owner, scene.ofTheCard("Refused", AlertKind.REFUSALS, 3, 5));
