@@ -101,7 +101,8 @@ final class SessionNews {
         }
     }
 
-    private void readAll(Instant since) {
+    /** Reads every open session, and what has become of those that are open here. */
+    synchronized void readAll(Instant since) {
         List<SessionRecord> all =
                 store.openAndEndedSince(since.minus(KEPT), settings.limits().endedRemembered());
         take(all);

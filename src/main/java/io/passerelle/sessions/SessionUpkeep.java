@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,15 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
     /** Reports later than this open a session of their own again. */
     private static final Duration REMEMBER = Duration.ofHours(1);
 
-    private static final Duration SPOOL_PATIENCE = Duration.ofSeconds(10);
+    /** A spool of which nothing was written for so long is not waited for. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(10);
+
+    /** Nor is one any longer than this: terminals are not heard meanwhile. */
+    private static final Duration SPOOL_PATIENCE = Duration.ofMinutes(1);
+
+    /** For what comes in while the node runs, and always passes the spool. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final long SWEEP_SECONDS = 10;
     private static final long NEWS_SECONDS = 30;
@@ -55,9 +64,12 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
     private Duration stepTold = Duration.ZERO;
     private final StartReport report;
     private final AtomicInteger repaired = new AtomicInteger();
+    private final Duration standstill;
+    private volatile boolean incomplete;
     private volatile @Nullable FirstReading first;
     private volatile @Nullable ScheduledExecutorService sweeper;
 
+    @Autowired
     SessionUpkeep(
             SessionStore store,
             SessionRegistry registry,
@@ -67,6 +79,19 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
             SessionLookups lookups,
             Nodes nodes,
             StartReport report) {
+        this(store, registry, settings, journal, news, lookups, nodes, report, STANDSTILL);
+    }
+
+    SessionUpkeep(
+            SessionStore store,
+            SessionRegistry registry,
+            SessionsSettings settings,
+            Journal<SessionRecord> journal,
+            SessionNews news,
+            SessionLookups lookups,
+            Nodes nodes,
+            StartReport report,
+            Duration standstill) {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
@@ -75,6 +100,7 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
         this.lookups = lookups;
         this.nodes = nodes;
         this.report = report;
+        this.standstill = standstill;
     }
 
     /** Begins to take sessions over, beside the rest of the start. */
@@ -84,7 +110,7 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
     }
 
     private void takeOver() {
-        awaitSpool();
+        incomplete = !awaitSpool();
         news.begin();
         store.openAndEndedSince(
                 clock.instant().minus(REMEMBER),
@@ -117,11 +143,39 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
         sweeper = executor;
     }
 
-    /** What the last run could not write yet belongs to what is taken over. */
-    private void awaitSpool() {
-        long end = System.nanoTime() + SPOOL_PATIENCE.toNanos();
-        while (journal.spooledBytes() > 0 && System.nanoTime() < end) {
+    /**
+     * What the last run could not write yet belongs to what is taken over.
+     *
+     * @return false when the database does not take it, or takes too long for it
+     */
+    private boolean awaitSpool() {
+        long begun = System.nanoTime();
+        long moved = begun;
+        long replayed = journal.replayed();
+        while (journal.spooledBytes() > 0) {
+            long now = System.nanoTime();
+            if (journal.replayed() != replayed) {
+                replayed = journal.replayed();
+                moved = now;
+            }
+            if (now - moved >= standstill.toNanos() || now - begun >= SPOOL_PATIENCE.toNanos()) {
+                LOG.atWarn()
+                        .addKeyValue("left", journal.spooledEntries())
+                        .log(
+                                "the database has not yet taken what was spooled of sessions; all"
+                                        + " of them are read again when it has");
+                return false;
+            }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return true;
+    }
+
+    /** To the news this node's own records are none. */
+    private void readWhatWasSpooled() {
+        if (incomplete && (journal.spooledBytes() == 0 || journal.awaitWritten(MOMENT))) {
+            news.readAll(clock.instant().minus(REMEMBER));
+            incomplete = false;
         }
     }
 
@@ -170,9 +224,11 @@ final class SessionUpkeep implements InitializingBean, SmartLifecycle {
         }
     }
 
-    private void readNews() {
+    /** Now and then. */
+    void readNews() {
         try {
             news.upkeep();
+            readWhatWasSpooled();
         } catch (RuntimeException e) {
             if (!StoreFaults.isAway(e)) {
                 LOG.atError().setCause(e).log("the sessions of other nodes could not be read");

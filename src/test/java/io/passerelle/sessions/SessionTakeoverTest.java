@@ -1,10 +1,26 @@
 package io.passerelle.sessions;
 
 import static io.passerelle.sessions.Reports.at;
+import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.foundation.Addresses;
 import io.passerelle.foundation.Ids;
+import io.passerelle.foundation.LiveTopics;
+import io.passerelle.foundation.StartReport;
+import io.passerelle.nodes.Nodes;
+import io.passerelle.sessions.store.SessionLookups;
+import io.passerelle.sessions.store.SessionStore;
+import io.passerelle.sessions.store.SessionWriter;
+import io.passerelle.sims.SimDirectory;
+import io.passerelle.store.ChangeFeed;
+import io.passerelle.store.Journal;
+import io.passerelle.store.JournalCodec;
+import io.passerelle.store.JournalSettings;
+import io.passerelle.store.StoreState;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +28,35 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions that are taken over while other nodes go on. */
 class SessionTakeoverTest {
 
     private static final UUID NAS = Ids.next();
 
+    private static Field field;
+
     private final List<SessionRecord> journal = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch databaseTakes = new CountDownLatch(1);
+
+    @TempDir Path spool;
+
+    @BeforeAll
+    static void open() {
+        field = new Field();
+    }
+
+    @AfterAll
+    static void close() {
+        field.close();
+    }
 
     @Test
     void rowsAndNewsOfTheSameSessionsArriveTogether_eachIsTakenOverOnce() throws Exception {
@@ -54,6 +91,128 @@ class SessionTakeoverTest {
                 .allMatch(record -> record.reason() == SessionEndReason.ADDRESS_REUSED)
                 .extracting(record -> record.facts().id())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheLastRunSpooled_isWaitedFor() throws Exception {
+        try (Journal<SessionRecord> spooled = spooling(openOfACard("10.64.0.1"))) {
+            var next = new SessionRegistry(spooled::append, SessionLimits.USUAL);
+            SessionUpkeep upkeep = upkeep(spooled, next, Duration.ofMinutes(1));
+            upkeep.afterPropertiesSet();
+            var started = CompletableFuture.runAsync(upkeep::start);
+            // who does not wait has read by now
+            field.modules.get(SessionStore.class).openAndEndedSince(at(0), 1);
+            assertThat(started).isNotDone();
+            databaseTakes.countDown();
+            started.get(20, TimeUnit.SECONDS);
+            upkeep.stop();
+            assertThat(next.at(Addresses.of("10.64.0.1"))).isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsWrittenOnlyAfterTheStart_isTakenOverThen() throws Exception {
+        SessionRecord stopsInTheSpool = openOfACard("10.64.0.2");
+        field.modules.get(SessionWriter.class).write(List.of(stopsInTheSpool));
+        try (Journal<SessionRecord> spooled =
+                spooling(stopped(stopsInTheSpool), openOfACard("10.64.0.3"))) {
+            var next = new SessionRegistry(spooled::append, SessionLimits.USUAL);
+            SessionUpkeep upkeep = upkeep(spooled, next, Duration.ofMillis(1));
+            upkeep.afterPropertiesSet();
+            upkeep.start();
+            assertThat(next.at(Addresses.of("10.64.0.2"))).isNotNull();
+            assertThat(next.at(Addresses.of("10.64.0.3"))).isNull();
+            databaseTakes.countDown();
+            eventually(() -> {
+                upkeep.readNews();
+                assertThat(next.at(Addresses.of("10.64.0.2"))).isNull();
+                assertThat(next.at(Addresses.of("10.64.0.3"))).isNotNull();
+            });
+            upkeep.stop();
+        }
+    }
+
+    @Test
+    void readingThatFails_endsTheStart() throws Exception {
+        DSLContext dsl = field.modules.get(DSLContext.class);
+        dsl.execute("alter table session rename to gone");
+        try (Journal<SessionRecord> nothing = spooling()) {
+            var next = new SessionRegistry(nothing::append, SessionLimits.USUAL);
+            SessionUpkeep upkeep = upkeep(nothing, next, Duration.ofMinutes(1));
+            upkeep.afterPropertiesSet();
+            assertThatThrownBy(upkeep::start).hasMessageContaining("session");
+            assertThat(upkeep.isRunning()).isFalse();
+        } finally {
+            dsl.execute("alter table gone rename to session");
+        }
+    }
+
+    /** Has taken these, and the database takes them when it is told to. */
+    private Journal<SessionRecord> spooling(SessionRecord... records) throws Exception {
+        SessionWriter writer = field.modules.get(SessionWriter.class);
+        var all =
+                new Journal<>(
+                        new JournalSettings(
+                                "sessions",
+                                1_000,
+                                100,
+                                spool,
+                                1_000_000,
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(10),
+                                Duration.ZERO,
+                                true),
+                        JournalCodec.json(SessionRecord.class),
+                        (List<SessionRecord> entries) -> {
+                            databaseTakes.await();
+                            writer.write(entries);
+                        },
+                        field.modules.get(StoreState.class));
+        for (SessionRecord record : records) {
+            all.append(record).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+        return all;
+    }
+
+    private static SessionUpkeep upkeep(
+            Journal<SessionRecord> spooled, SessionRegistry next, Duration standstill) {
+        SessionStore store = field.modules.get(SessionStore.class);
+        SessionLookups lookups = field.modules.get(SessionLookups.class);
+        SessionsSettings settings = SessionsSettings.usual();
+        var news =
+                new SessionNews(
+                        lookups,
+                        store,
+                        next,
+                        field.modules.get(SimDirectory.class),
+                        settings,
+                        field.modules.get(ChangeFeed.class),
+                        field.modules.get(LiveTopics.class));
+        return new SessionUpkeep(
+                store,
+                next,
+                settings,
+                spooled,
+                news,
+                lookups,
+                field.modules.get(Nodes.class),
+                new StartReport(),
+                standstill);
+    }
+
+    private static SessionRecord openOfACard(String address) {
+        Subscriber card =
+                new Subscriber(
+                        field.card().id(),
+                        field.customer.id(),
+                        null,
+                        null,
+                        Reports.APN,
+                        null,
+                        1,
+                        true,
+                        true);
+        return recorded(Reports.of(card, field.nas.id(), "S" + address, address).start(100), card);
     }
 
     private static String address(int i) {
