@@ -21,6 +21,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    private static final int SPOOLS = 3;
+    private static final long MEBIBYTE = 1_048_576;
+
     @Bean(destroyMethod = "close")
     DataClaim dataClaim(StoreSettings settings) throws IOException {
         return DataClaim.on(settings.data());
@@ -88,9 +91,11 @@ class StoreConfiguration {
         return NodeIdentity.keptIn(settings.data());
     }
 
+    /** They leave the spools what these may need. */
     @Bean
     TemporaryFiles temporaryFiles(StoreSettings settings, DataClaim first) throws IOException {
-        return TemporaryFiles.emptiedIn(settings.data());
+        return TemporaryFiles.emptiedIn(settings.data())
+                .sparing(SPOOLS * MEBIBYTE * settings.spoolMegabytes());
     }
 
     @Bean

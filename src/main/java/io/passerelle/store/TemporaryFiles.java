@@ -15,18 +15,27 @@ import java.time.Duration;
 /**
  * Where files lie that people send, while they are read: however slowly one comes, nobody waits for
  * it in a transaction. They name cards and customers, so nobody but the service's user may look;
- * what a process leaves that is killed while it reads is gone with the next start.
+ * what a process leaves that is killed while it reads is gone with the next start. The disk is also
+ * the one that accounting is acknowledged on: files are refused before they take its room.
  */
 public final class TemporaryFiles {
 
     private static final String NAME = "incoming";
     private static final String OWNER_ONLY = "rwx------";
     private static final int PIECE = 64 * 1024;
+    private static final long MOST_BYTES = 4L * 1024 * 1024 * 1024;
+
+    /** After so many bytes of a file the disk is looked at again. */
+    private static final long UNSEEN_BYTES = 4L * 1024 * 1024;
 
     private final Path folder;
+    private final long most;
+    private final long spare;
 
-    private TemporaryFiles(Path folder) {
+    private TemporaryFiles(Path folder, long most, long spare) {
         this.folder = folder;
+        this.most = most;
+        this.spare = spare;
     }
 
     /** What a file that is still being sent may be. */
@@ -62,7 +71,17 @@ public final class TemporaryFiles {
                 }
             }
         }
-        return new TemporaryFiles(folder);
+        return new TemporaryFiles(folder, MOST_BYTES, 0);
+    }
+
+    /** The same, when all files together may have so many bytes, and so many must stay free. */
+    TemporaryFiles within(long all, long free) {
+        return new TemporaryFiles(folder, all, free);
+    }
+
+    /** The same, when so many bytes of the disk must stay free for others. */
+    TemporaryFiles sparing(long free) {
+        return within(most, free);
     }
 
     /** For whoever keeps files by itself. */
@@ -73,7 +92,7 @@ public final class TemporaryFiles {
     /**
      * Takes what is sent, piece by piece.
      *
-     * @throws Refused by the bound; nothing is kept then
+     * @throws Refused by the bound, or when there is no room; nothing is kept then
      * @throws IOException when it cannot be read to its end or kept
      */
     public TemporaryFile keep(InputStream sent, Bound bound) throws IOException {
@@ -90,14 +109,32 @@ public final class TemporaryFiles {
         return new TemporaryFile(path);
     }
 
-    private static void copy(InputStream sent, OutputStream out, Bound bound) throws IOException {
+    private void copy(InputStream sent, OutputStream out, Bound bound) throws IOException {
         long begun = System.nanoTime();
         byte[] piece = new byte[PIECE];
         long bytes = 0;
+        long seen = 0;
         for (int read = sent.read(piece); read >= 0; read = sent.read(piece)) {
             bytes += read;
             bound.check(bytes, Duration.ofNanos(System.nanoTime() - begun));
+            if (bytes > seen) {
+                requireRoom();
+                seen = bytes + UNSEEN_BYTES;
+            }
             out.write(piece, 0, read);
+        }
+    }
+
+    /** Counts what lies there, whoever put it there. */
+    private void requireRoom() throws IOException {
+        long lying = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                lying += file.toFile().length(); // 0 of one that is gone meanwhile
+            }
+        }
+        if (lying >= most || Files.getFileStore(folder).getUsableSpace() < spare) {
+            throw Refused.field("file", "upload.full");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.passerelle.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.foundation.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,35 @@ class TemporaryFilesTest {
         assertThatThrownBy(() -> TemporaryFiles.emptiedIn(data))
                 .isInstanceOf(NotDirectoryException.class);
         assertThat(elsewhere.resolve("precious")).exists();
+    }
+
+    @Test
+    void fileThereIsNoRoomFor_isRefused_andNothingOfItStays() throws IOException {
+        TemporaryFiles files = TemporaryFiles.emptiedIn(data).within(4, 0);
+        try (TemporaryFile one = files.keep(sent(), (bytes, took) -> {});
+                TemporaryFile two = files.keep(sent(), (bytes, took) -> {})) {
+            assertThat(one.bytes() + two.bytes()).isEqualTo(6);
+            assertNoRoomIn(files);
+            assertThat(data.resolve("incoming").toFile().list()).hasSize(2);
+        }
+        files.keep(sent(), (bytes, took) -> {}).close();
+        assertNoRoomIn(files.within(4, Long.MAX_VALUE));
+        assertThat(data.resolve("incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatGrows_isHeldAgainstTheRoomAgain() throws IOException {
+        TemporaryFiles files = TemporaryFiles.emptiedIn(data).within(1024, 0);
+        var large = new ByteArrayInputStream(new byte[5 * 1024 * 1024]);
+        assertThatThrownBy(() -> files.keep(large, (bytes, took) -> {}))
+                .hasMessageContaining("upload.full");
+        assertThat(data.resolve("incoming")).isEmptyDirectory();
+    }
+
+    private static void assertNoRoomIn(TemporaryFiles files) {
+        assertThatThrownBy(() -> files.keep(sent(), (bytes, took) -> {}))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("upload.full");
     }
 
     private static String rights(Path path) throws IOException {
