@@ -17,7 +17,14 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class StoreSource extends AbstractDataSource implements AutoCloseable {
 
     private static final ScopedValue<Way> WAY = ScopedValue.newInstance();
-    private static final int KEEPERS = 6;
+
+    /**
+     * What a start may use at once for longer than {@link #POOL_PATIENCE}: three for the SIM cards,
+     * one for sessions, one for the other snapshots, and four journals that write what was spooled.
+     * None may be left waiting, for that would end the start.
+     */
+    private static final int KEEPERS = 9;
+
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(3);
     private static final Duration VALIDATION = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);

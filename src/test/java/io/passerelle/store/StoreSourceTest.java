@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StoreSourceTest {
 
     private static final int PEOPLE = 4;
-    private static final int KEEPERS = 6;
+    private static final int KEEPERS = 9;
 
     /** PostgreSQL thinks of a plan for any values from the sixth time on. */
     private static final int TIMES = 8;
