@@ -11,6 +11,7 @@ import io.passerelle.sessions.SessionState.Unknown;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,15 +108,21 @@ public final class SessionRegistry implements OnlineSessions {
     /**
      * Takes note of what other nodes wrote. Two sessions that two nodes opened at one address, or
      * beyond a card's limit, are settled here as everywhere else; every node comes to the same.
+     * Ends come first: a node whose clock is ahead takes its own session for the later one, and
+     * would end the one for which another node has just ended it.
      *
      * @param limits how many sessions a card may have, by its id
      * @return completes when everything that follows from it is durable
      */
     CompletionStage<Void> follow(List<SessionRecord> records, ToIntFunction<UUID> limits) {
         List<CompletionStage<Void>> written = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += CHUNK) {
+        List<SessionRecord> endsFirst =
+                records.stream()
+                        .sorted(Comparator.comparing(record -> record.endedAt() == null))
+                        .toList();
+        for (int from = 0; from < endsFirst.size(); from += CHUNK) {
             List<SessionRecord> chunk =
-                    records.subList(from, Math.min(records.size(), from + CHUNK));
+                    endsFirst.subList(from, Math.min(endsFirst.size(), from + CHUNK));
             locked(() -> {
                 chunk.forEach(record -> follow(record, limits, written));
                 return null;

@@ -94,6 +94,21 @@ class SessionTakeoverTest {
     }
 
     @Test
+    void nodeAheadThatHearsOfItsSessionsRivalAndEndTogether_letsTheRivalLive() {
+        Subscriber sim = Reports.sim(1);
+        var own = Reports.of(sim, NAS, "A1", address(1));
+        var ahead = new SessionRegistry(this::append, SessionLimits.USUAL);
+        ahead.report(own.start(600), sim, 600);
+        SessionRecord mine = journal.getFirst();
+        journal.clear();
+        var other = Reports.of(sim, NAS, "B1", address(1));
+        SessionRecord rival = recorded(other.start(60), sim);
+        ahead.follow(List.of(rival, replaced(mine)), card -> 1);
+        assertThat(ahead.openIds()).containsExactly(rival.facts().id());
+        assertThat(journal).as("nothing more was ended").isEmpty();
+    }
+
+    @Test
     void whatTheLastRunSpooled_isWaitedFor() throws Exception {
         try (Journal<SessionRecord> spooled = spooling(openOfACard("10.64.0.1"))) {
             var next = new SessionRegistry(spooled::append, SessionLimits.USUAL);
@@ -213,6 +228,11 @@ class SessionTakeoverTest {
                         true,
                         true);
         return recorded(Reports.of(card, field.nas.id(), "S" + address, address).start(100), card);
+    }
+
+    private static SessionRecord replaced(SessionRecord row) {
+        return new SessionRecord(
+                row.facts(), row.usage(), at(60), at(60), SessionEndReason.SIM_REUSED, "");
     }
 
     private static String address(int i) {
