@@ -16,6 +16,7 @@ import io.passerelle.sessions.Session;
 import io.passerelle.sessions.SessionEndReason;
 import io.passerelle.sessions.SessionFacts;
 import io.passerelle.sessions.SessionRecord;
+import io.passerelle.sessions.SessionTurns;
 import io.passerelle.sessions.Sessions;
 import io.passerelle.sessions.Usage;
 import io.passerelle.sims.Sim;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionWriterTest {
@@ -56,7 +58,13 @@ class SessionWriterTest {
     @BeforeAll
     void open() {
         field = new Field();
-        writer = field.modules.get(SessionWriter.class);
+        // the days that are told of need not have come
+        writer =
+                new SessionWriter(
+                        field.modules.database().dsl(),
+                        field.modules.get(PlatformTransactionManager.class),
+                        SessionTurns.UNTOLD,
+                        Duration.ofDays(36_500));
     }
 
     @AfterAll
