@@ -75,6 +75,7 @@ class AccountSafetyTest {
             String token = visit.find("#token").textContent();
             visit.picture("token-made-fr").presses("token-kept");
             assertThat(visit.find("#own-tokens li")).containsText("rapport de nuit");
+            assertThat(visit.find("#token")).hasCount(0); // the dialog closes by itself
             Assertions.assertThat(visit.page().content()).doesNotContain(token);
             var program = new ApiCaller(portal.passerelle().url(), token);
             Eventually.eventually(() -> program.get("/me").expect(200));
