@@ -15,6 +15,7 @@ import io.passerelle.network.NetworkSettings;
 import io.passerelle.network.Transport;
 import io.passerelle.network.Trial;
 import io.passerelle.testing.Eventually;
+import io.passerelle.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,12 +142,11 @@ class LinkWatchTest {
     @Test
     void serverBehindTheLinkGoesAndComes_theLinkGoesAndComes() throws IOException {
         machine.set(Devices.now());
-        int port;
+        int port = FreePorts.tcp();
         EgressLink link = link("link", 1, LinkFallback.NONE, "127.0.0.1", "127.0.0.0/8");
         InetAddress here = Addresses.of("127.5.0.2");
-        try (var server = new ServerSocket(0, 10, here)) {
+        try (var server = new ServerSocket(port, 10, here)) {
             server.setSoTimeout(20_000);
-            port = server.getLocalPort();
             LinkCheck check = new LinkCheck(here, port, 1, 1, 1);
             link = with(link, true, check, end("", "127.0.0.1"));
             replace(ways, link);

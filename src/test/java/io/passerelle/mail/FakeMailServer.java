@@ -1,5 +1,6 @@
 package io.passerelle.mail;
 
+import io.passerelle.testing.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,10 +21,10 @@ public final class FakeMailServer implements AutoCloseable {
     private volatile String answerToRecipient = "250 fine";
     private volatile boolean isResetting;
 
-    /** Listens on a free port of this machine. */
+    /** Listens on a free port of this machine, which nobody takes when it is closed. */
     public FakeMailServer() {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = new ServerSocket(FreePorts.tcp(), 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.passerelle.relay;
 
+import io.passerelle.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ final class Server implements AutoCloseable {
     }
 
     static Server listening() throws IOException {
-        return new Server(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+        return new Server(new ServerSocket(FreePorts.tcp(), 100, InetAddress.getLoopbackAddress()));
     }
 
     /** A server that comes back on its old port. */
@@ -30,7 +31,8 @@ final class Server implements AutoCloseable {
 
     /** A server whose queue is full and never emptied: connects to it are never answered. */
     static Server thatNeverAnswers() throws IOException {
-        Server server = new Server(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Server server =
+                new Server(new ServerSocket(FreePorts.tcp(), 1, InetAddress.getLoopbackAddress()));
         for (int i = 0; i < 10; i++) {
             Socket filler = new Socket();
             server.fillers.add(filler);
@@ -44,10 +46,8 @@ final class Server implements AutoCloseable {
     }
 
     /** A port that nobody listens on. */
-    static int nobody() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+    static int nobody() {
+        return FreePorts.tcp();
     }
 
     int port() {

@@ -8,6 +8,7 @@ import io.passerelle.network.EventLoops;
 import io.passerelle.network.NetworkSettings;
 import io.passerelle.network.Outlet;
 import io.passerelle.network.Trial;
+import io.passerelle.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,12 +41,8 @@ class SocketProbeTest {
     }
 
     @Test
-    void nobodyListens_isRefused() throws IOException {
-        int port;
-        try (var server = new ServerSocket(0, 1, HERE)) {
-            port = server.getLocalPort();
-        }
-        assertThat(probe(port, HealthCheck.TCP)).isEqualTo(AttemptOutcome.REFUSED);
+    void nobodyListens_isRefused() {
+        assertThat(probe(FreePorts.tcp(), HealthCheck.TCP)).isEqualTo(AttemptOutcome.REFUSED);
     }
 
     @Test
@@ -60,10 +57,9 @@ class SocketProbeTest {
     void byAnEgressLink_theServerSeesItsSourceAndTheOutcomesAreTheSame() throws Exception {
         Outlet link = new Outlet(Addresses.of("127.6.0.1"), "");
         timeout[0] = Duration.ofSeconds(20);
-        int port;
-        try (var server = new ServerSocket(0, 1, HERE)) {
+        int port = FreePorts.tcp();
+        try (var server = new ServerSocket(port, 1, HERE)) {
             server.setSoTimeout(20_000);
-            port = server.getLocalPort();
             assertThat(probe(link, port, HealthCheck.TCP)).isEqualTo(AttemptOutcome.CONNECTED);
             try (Socket checked = server.accept()) {
                 assertThat(checked.getInetAddress()).isEqualTo(Addresses.of("127.6.0.1"));

@@ -4,6 +4,7 @@ import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.testing.Eventually;
+import io.passerelle.testing.FreePorts;
 import io.passerelle.testing.PasserelleExtension;
 import io.passerelle.testing.RealRadclient;
 import io.passerelle.testing.RunningPasserelle;
@@ -58,7 +59,7 @@ class DiagnosisStory {
                 .startsWith("/api/v1/connections/");
 
         JsonNode route =
-                customer.makesRoute(customer.defaultGroup(), 4002, "127.0.0.1:" + closed());
+                customer.makesRoute(customer.defaultGroup(), 4002, "127.0.0.1:" + FreePorts.tcp());
         finds(customer, card, "connection_to_be_repeated");
         eventually(() -> {
             tries(session, 4002);
@@ -193,13 +194,6 @@ class DiagnosisStory {
 
     private TestTerminal terminal(RealRadclient.Session session, int port) {
         return TestTerminal.connects(session.address(), passerelle.gateway(port));
-    }
-
-    /** A port on which nobody listens. */
-    private static int closed() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void closesAtOnce(ServerSocket server) {

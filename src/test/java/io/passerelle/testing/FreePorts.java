@@ -1,12 +1,12 @@
 package io.passerelle.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports nobody listens on. */
 public final class FreePorts {
@@ -16,15 +16,30 @@ public final class FreePorts {
         8883
     };
 
+    /** Above the services of every shift, below the range the kernel takes ports from. */
+    private static final int FIRST_OWN = 24_000;
+
+    private static final int OWN = 40;
+    private static final AtomicInteger GIVEN = new AtomicInteger();
+
     private FreePorts() {}
 
-    /** A free TCP port of 127.0.0.1. */
+    /**
+     * A free TCP port of 127.0.0.1 that stays free until somebody of this process takes it: no
+     * other process that runs tests is given it, and the kernel gives it to nobody by itself. So a
+     * server that has gone from it is away, and one may come back on it.
+     */
     public static int tcp() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < OWN; attempt++) {
+            int turn = Math.floorMod(GIVEN.getAndIncrement(), OWN);
+            int port = FIRST_OWN + TestProcess.number() * OWN + turn;
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // the next is as good
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 
     /**
