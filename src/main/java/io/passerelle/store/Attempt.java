@@ -18,7 +18,7 @@ final class Attempt<E> implements Runnable {
     private final JournalSink<E> sink;
     private final Map<Integer, Exception> refused = new LinkedHashMap<>();
     private final CountDownLatch done = new CountDownLatch(1);
-    private final long startedAt = System.nanoTime();
+    private volatile long cameOnAt = System.nanoTime();
     private @Nullable Throwable failure;
 
     Attempt(List<E> entries, JournalSink<E> sink) {
@@ -42,7 +42,10 @@ final class Attempt<E> implements Runnable {
             return; // what a damaged file left
         }
         try {
-            StoreSource.keeping(() -> sink.write(entries));
+            for (List<E> part : sink.parts(entries)) {
+                StoreSource.keeping(() -> sink.write(part));
+                cameOnAt = System.nanoTime();
+            }
         } catch (Exception e) {
             if (!StoreFaults.isOfTheEntry(e)) {
                 throw e;
@@ -63,6 +66,7 @@ final class Attempt<E> implements Runnable {
                 }
                 refused.put(i, e);
             }
+            cameOnAt = System.nanoTime();
         }
     }
 
@@ -75,9 +79,14 @@ final class Attempt<E> implements Runnable {
         return done.getCount() == 0;
     }
 
-    /** Whether it has taken longer than that. */
-    boolean isOlderThan(Duration age) {
-        return System.nanoTime() - startedAt > age.toNanos();
+    /** Whether nothing of it was written for longer than that. */
+    boolean isStuckFor(Duration time) {
+        return stillFor().compareTo(time) > 0;
+    }
+
+    /** How long ago something of it was written last, or it began. */
+    Duration stillFor() {
+        return Duration.ofNanos(System.nanoTime() - cameOnAt);
     }
 
     /** Why entries may not be written although nothing is wrong with them; null when all are. */

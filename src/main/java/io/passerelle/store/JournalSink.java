@@ -7,8 +7,16 @@ import java.util.List;
 public interface JournalSink<E> {
 
     /**
-     * Writes all entries in one transaction, in order. Writing an entry again must change nothing:
-     * after a crash the last entries of the spool come twice.
+     * Writes all entries of a part in one transaction, in order. Writing an entry again must change
+     * nothing: after a crash the last entries of the spool come twice.
      */
     void write(List<E> entries) throws Exception;
+
+    /**
+     * What of a batch shares a transaction: together all entries, written one list after another. A
+     * sink that needs long for some batches holds no rows that long, and is seen to come on.
+     */
+    default List<List<E>> parts(List<E> entries) {
+        return List.of(entries);
+    }
 }

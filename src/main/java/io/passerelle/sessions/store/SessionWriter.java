@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -167,6 +168,12 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 and (a.session_id, a.address) is distinct from (o.id, o.address)
             """;
 
+    /**
+     * How many hours share a transaction at the most: each is a statement, and the cards are held
+     * meanwhile. A server that delivers days at once would else keep its cards from signing on.
+     */
+    static final int HOURS_TOGETHER = 8;
+
     private final DSLContext dsl;
     private final TransactionTemplate transactions;
     private final SessionTurns turns;
@@ -223,6 +230,24 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                         showOnCards(connection, moved);
                     }
                 }));
+    }
+
+    /** In the order of their hours, and within an hour in the order they came in. */
+    @Override
+    public List<List<SessionRecord>> parts(List<SessionRecord> entries) {
+        SortedMap<OffsetDateTime, List<SessionRecord>> hours = new TreeMap<>();
+        for (SessionRecord entry : entries) {
+            hours.computeIfAbsent(hourOf(entry), hour -> new ArrayList<>()).add(entry);
+        }
+        List<List<SessionRecord>> parts = new ArrayList<>();
+        int written = 0;
+        for (List<SessionRecord> hour : hours.values()) {
+            if (written++ % HOURS_TOGETHER == 0) {
+                parts.add(new ArrayList<>());
+            }
+            parts.getLast().addAll(hour);
+        }
+        return parts;
     }
 
     /**
