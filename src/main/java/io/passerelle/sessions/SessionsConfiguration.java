@@ -17,7 +17,6 @@ import io.passerelle.store.StoreSettings;
 import io.passerelle.store.StoreState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -65,11 +64,10 @@ class SessionsConfiguration {
                                 .gathering(TOGETHER, SESSIONS_TOGETHER)
                                 .acknowledgedFromDisk(),
                         JournalCodec.json(SessionRecord.class),
-                        (List<SessionRecord> entries) -> {
-                            writer.write(entries);
+                        writer.then(() -> {
                             sessions.changed();
                             sims.changed(); // open and closed sessions show there too
-                        },
+                        }),
                         state);
         report.count(StartReport.SPOOLED, journal.spooledEntries());
         return journal;
@@ -89,10 +87,7 @@ class SessionsConfiguration {
                         JournalSettings.of("authentications", store)
                                 .gathering(GATHER, AUTHENTICATIONS_TOGETHER),
                         JournalCodec.json(Authentication.class),
-                        (List<Authentication> entries) -> {
-                            writer.write(entries);
-                            authentications.changed();
-                        },
+                        writer.then(authentications::changed),
                         state);
         report.count(StartReport.SPOOLED, journal.spooledEntries());
         return journal;

@@ -19,4 +19,21 @@ public interface JournalSink<E> {
     default List<List<E>> parts(List<E> entries) {
         return List.of(entries);
     }
+
+    /** This sink, and something that is done after each list it has written. */
+    default JournalSink<E> then(Runnable next) {
+        JournalSink<E> first = this;
+        return new JournalSink<>() {
+            @Override
+            public void write(List<E> entries) throws Exception {
+                first.write(entries);
+                next.run();
+            }
+
+            @Override
+            public List<List<E>> parts(List<E> entries) {
+                return first.parts(entries);
+            }
+        };
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class AttemptTest {
@@ -15,7 +16,8 @@ class AttemptTest {
     @Test
     void batchOfWhichPartsAreWritten_isNotStuck() throws Exception {
         var parts = new Parts();
-        var attempt = new Attempt<>(List.of("a", "b", "c"), parts);
+        var told = new LongAdder();
+        var attempt = new Attempt<>(List.of("a", "b", "c"), parts.then(told::increment));
         Thread writing = Thread.ofVirtual().start(attempt);
         Thread.sleep(20);
         assertThat(attempt.isStuckFor(Duration.ofMillis(10))).isTrue();
@@ -28,6 +30,7 @@ class AttemptTest {
         assertThat(attempt.isDone()).isTrue();
         assertThat(attempt.failure()).isNull();
         assertThat(parts.written).containsExactly("a", "b", "c");
+        assertThat(told.sum()).isEqualTo(3);
     }
 
     @Test
