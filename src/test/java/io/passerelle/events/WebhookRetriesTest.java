@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -116,14 +117,16 @@ class WebhookRetriesTest extends WebhookScene {
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
             dsl.transaction(other -> {
                 other.dsl().fetch("select id from webhook for update");
-                hands.submit(() -> deliver(start.plusSeconds(1)));
-                eventually(() ->
-                        assertThat(
-                                        dsl.fetch(
-                                                "select pid from pg_stat_activity where"
-                                                        + " datname = current_database()"
-                                                        + " and wait_event_type = 'Lock'"))
-                                .hasSize(1));
+                Future<?> delivering = hands.submit(() -> deliver(start.plusSeconds(1)));
+                eventually(() -> {
+                    assertThat(delivering.state()).isEqualTo(Future.State.RUNNING);
+                    assertThat(
+                                    dsl.fetch(
+                                            "select pid from pg_stat_activity where"
+                                                    + " datname = current_database()"
+                                                    + " and wait_event_type = 'Lock'"))
+                            .hasSize(1);
+                });
                 assertThat(
                                 other.dsl()
                                         .fetch(
