@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ final class AddressBlockKeeper implements SmartLifecycle {
     private final Journal<SessionRecord> journal;
     private final AccessPoints accessPoints;
     private final Nodes nodes;
+    private final AtomicBoolean awaited = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService keeper;
 
     AddressBlockKeeper(
@@ -103,14 +105,16 @@ final class AddressBlockKeeper implements SmartLifecycle {
                 this::balanceLogged, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Calls that come before a round has begun are folded into it. */
     private void soon() {
         ScheduledExecutorService executor = keeper;
-        if (executor != null && !executor.isShutdown()) {
+        if (executor != null && !executor.isShutdown() && !awaited.getAndSet(true)) {
             executor.execute(this::balanceLogged);
         }
     }
 
     private void balanceLogged() {
+        awaited.set(false); // before reading: what commits from here on asks for another round
         try {
             balance();
         } catch (RuntimeException e) {
@@ -122,10 +126,7 @@ final class AddressBlockKeeper implements SmartLifecycle {
 
     /** Takes and gives up what is due; true when this node holds a part of every pool. */
     private boolean balance() {
-        if (nodes.known().stream().anyMatch(AddressBlockKeeper::isGone)) {
-            store.freeOfStopped(STOPPED_FOR_GOOD.toSeconds());
-        }
-        Map<Cidr, UUID> held = store.all();
+        Map<Cidr, UUID> held = held();
         List<Cidr> pools = pools();
         List<Cidr> wanted = new ArrayList<>();
         List<Cidr> spare = new ArrayList<>();
@@ -144,6 +145,15 @@ final class AddressBlockKeeper implements SmartLifecycle {
         return complete;
     }
 
+    /** Who holds what, once it is free what nodes held that stopped for good. */
+    private Map<Cidr, UUID> held() {
+        Map<Cidr, UUID> held = store.all();
+        boolean isLeft =
+                nodes.known().stream()
+                        .anyMatch(node -> isGone(node) && held.containsValue(node.id()));
+        return isLeft && store.freeOfStopped(STOPPED_FOR_GOOD.toSeconds()) > 0 ? store.all() : held;
+    }
+
     private void plan(Cidr pool, Map<Cidr, UUID> held, List<Cidr> wanted, List<Cidr> spare) {
         List<Cidr> grid = AddressGrid.of(pool);
         List<Cidr> free = AddressGrid.apartFrom(grid, held.keySet());
@@ -153,17 +163,26 @@ final class AddressBlockKeeper implements SmartLifecycle {
                 Math.max(1, (int) nodes.known().stream().filter(node -> !isGone(node)).count());
         int share = (grid.size() + sharers - 1) / sharers;
         boolean scarceHere = blocks.scarcePools().contains(pool);
-        boolean scarceElsewhere =
-                nodes.others().stream().map(Node::shortOf).anyMatch(list -> list.contains(pool));
+        boolean yields = !scarceHere && isScarceElsewhere(pool);
         int due =
                 scarceHere ? Math.max(share - own.size(), grid.size() / 8 + 1) : share - own.size();
-        if (due > 0) {
+        if (due > 0 && !(yields && !own.isEmpty())) {
             wanted.addAll(free.subList(0, Math.min(due, free.size())));
-        } else if (scarceElsewhere && !scarceHere && free.isEmpty()) {
+        } else if (yields && free.isEmpty()) {
             spare.addAll(last(own, own.size() / 4));
         } else if (due < 0 && free.isEmpty()) {
             spare.addAll(last(own, -due));
         }
+    }
+
+    /**
+     * Whether another node has hardly any left. What is given up for it is not taken back before it
+     * has it; one that died takes nothing.
+     */
+    private boolean isScarceElsewhere(Cidr pool) {
+        return nodes.others().stream()
+                .filter(node -> node.state().isAlive())
+                .anyMatch(node -> node.shortOf().contains(pool));
     }
 
     /** Stopped in order, and not to be waited for. */

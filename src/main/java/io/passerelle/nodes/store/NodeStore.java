@@ -92,11 +92,12 @@ public class NodeStore {
                 .execute();
     }
 
-    /** A new life: what was asked of the one before is done. */
+    /** A new life: what was asked of the one before is done, and what it was short of is over. */
     public void forgetDrain(UUID id) {
         dsl.update(NODE)
                 .setNull(NODE.DRAIN_ASKED_AT)
                 .set(NODE.DRAIN_ASKED_BY, "")
+                .set(NODE.SHORT_OF, DSL.defaultValue(NODE.SHORT_OF))
                 .where(NODE.ID.eq(id))
                 .execute();
     }
