@@ -18,7 +18,9 @@ final class Attempt<E> implements Runnable {
     private final JournalSink<E> sink;
     private final Map<Integer, Exception> refused = new LinkedHashMap<>();
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile long cameOnAt = System.nanoTime();
+    private final long startedAt = System.nanoTime();
+    private volatile long cameOnAt = startedAt;
+    private volatile long longestStill;
     private @Nullable Throwable failure;
 
     Attempt(List<E> entries, JournalSink<E> sink) {
@@ -33,6 +35,7 @@ final class Attempt<E> implements Runnable {
         } catch (Throwable e) { // else it would look as if all were written
             failure = e;
         } finally {
+            comesOn();
             done.countDown();
         }
     }
@@ -42,9 +45,13 @@ final class Attempt<E> implements Runnable {
             return; // what a damaged file left
         }
         try {
-            for (List<E> part : sink.parts(entries)) {
+            List<List<E>> parts = sink.parts(entries);
+            if (parts.stream().mapToInt(List::size).sum() != entries.size()) {
+                throw new IllegalStateException("parts of a batch do not hold all of it");
+            }
+            for (List<E> part : parts) {
                 StoreSource.keeping(() -> sink.write(part));
-                cameOnAt = System.nanoTime();
+                comesOn();
             }
         } catch (Exception e) {
             if (!StoreFaults.isOfTheEntry(e)) {
@@ -66,8 +73,14 @@ final class Attempt<E> implements Runnable {
                 }
                 refused.put(i, e);
             }
-            cameOnAt = System.nanoTime();
+            comesOn();
         }
+    }
+
+    private void comesOn() {
+        long now = System.nanoTime();
+        longestStill = Math.max(longestStill, now - cameOnAt);
+        cameOnAt = now;
     }
 
     /** False when it takes longer. */
@@ -79,9 +92,14 @@ final class Attempt<E> implements Runnable {
         return done.getCount() == 0;
     }
 
-    /** Whether nothing of it was written for longer than that. */
-    boolean isStuckFor(Duration time) {
-        return stillFor().compareTo(time) > 0;
+    /** Whether it began longer ago than that. */
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - startedAt > age.toNanos();
+    }
+
+    /** Whether nothing of it was written for longer than that, now or at some time before. */
+    boolean wasStuckFor(Duration time) {
+        return longestStill > time.toNanos() || !isDone() && stillFor().compareTo(time) > 0;
     }
 
     /** How long ago something of it was written last, or it began. */

@@ -274,7 +274,7 @@ public final class Journal<E> implements AutoCloseable {
      */
     private boolean hasEnded(Attempt<E> attempt) throws InterruptedException {
         while (!attempt.await(GLANCE)) {
-            if (attempt.isStuckFor(settings.patience())
+            if (attempt.isOlderThan(settings.patience())
                     || queue.size() > queue.remainingCapacity()) {
                 return attempt.isDone();
             }
@@ -352,7 +352,7 @@ public final class Journal<E> implements AutoCloseable {
             }
             return;
         }
-        boolean late = attempt.isStuckFor(settings.patience().multipliedBy(TOO_LATE));
+        boolean late = attempt.wasStuckFor(settings.patience().multipliedBy(TOO_LATE));
         if (!attempt.isDone()) {
             if (late) {
                 reporter.failed(

@@ -20,7 +20,8 @@ class AttemptTest {
         var attempt = new Attempt<>(List.of("a", "b", "c"), parts.then(told::increment));
         Thread writing = Thread.ofVirtual().start(attempt);
         Thread.sleep(20);
-        assertThat(attempt.isStuckFor(Duration.ofMillis(10))).isTrue();
+        assertThat(attempt.wasStuckFor(Duration.ofMillis(10))).isTrue();
+        assertThat(attempt.isOlderThan(Duration.ofMillis(10))).isTrue();
         long before = System.nanoTime();
         parts.may.release();
         eventually(() -> assertThat(attempt.stillFor()).isLessThan(since(before)));
@@ -28,6 +29,8 @@ class AttemptTest {
         parts.may.release(2);
         writing.join();
         assertThat(attempt.isDone()).isTrue();
+        assertThat(attempt.wasStuckFor(Duration.ofMillis(10))).isTrue();
+        assertThat(attempt.wasStuckFor(Duration.ofMinutes(1))).isFalse();
         assertThat(attempt.failure()).isNull();
         assertThat(parts.written).containsExactly("a", "b", "c");
         assertThat(told.sum()).isEqualTo(3);
@@ -46,6 +49,28 @@ class AttemptTest {
 
     private static Duration since(long nanoTime) {
         return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    @Test
+    void partsThatDoNotHoldEverything_areNotBelieved() {
+        var some = new Parts();
+        some.may.release(100);
+        JournalSink<String> forgetful =
+                new JournalSink<>() {
+                    @Override
+                    public void write(List<String> entries) throws Exception {
+                        some.write(entries);
+                    }
+
+                    @Override
+                    public List<List<String>> parts(List<String> entries) {
+                        return List.of();
+                    }
+                };
+        var attempt = new Attempt<>(List.of("a", "b"), forgetful);
+        attempt.run();
+        assertThat(attempt.failure()).isNull();
+        assertThat(some.written).containsExactly("a", "b");
     }
 
     /** Each entry is a part and waits until it may be written. */

@@ -232,21 +232,20 @@ public class SessionWriter implements JournalSink<SessionRecord> {
                 }));
     }
 
-    /** In the order of their hours, and within an hour in the order they came in. */
+    /** One after the other by their hours; within each in the order they came in. */
     @Override
     public List<List<SessionRecord>> parts(List<SessionRecord> entries) {
-        SortedMap<OffsetDateTime, List<SessionRecord>> hours = new TreeMap<>();
-        for (SessionRecord entry : entries) {
-            hours.computeIfAbsent(hourOf(entry), hour -> new ArrayList<>()).add(entry);
-        }
+        SortedMap<OffsetDateTime, List<SessionRecord>> partOfHour = new TreeMap<>();
+        entries.forEach(entry -> partOfHour.put(hourOf(entry), List.of()));
         List<List<SessionRecord>> parts = new ArrayList<>();
-        int written = 0;
-        for (List<SessionRecord> hour : hours.values()) {
-            if (written++ % HOURS_TOGETHER == 0) {
+        int hours = 0;
+        for (OffsetDateTime hour : partOfHour.keySet()) {
+            if (hours++ % HOURS_TOGETHER == 0) {
                 parts.add(new ArrayList<>());
             }
-            parts.getLast().addAll(hour);
+            partOfHour.put(hour, parts.getLast());
         }
+        entries.forEach(entry -> partOfHour.get(hourOf(entry)).add(entry));
         return parts;
     }
 

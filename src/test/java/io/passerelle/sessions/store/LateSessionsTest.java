@@ -60,10 +60,11 @@ class LateSessionsTest {
         }
         List<List<SessionRecord>> parts = writer.parts(told);
         assertThat(parts).hasSize(4).last().asList().hasSize(2);
-        assertThat(parts.stream().flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(told)
-                .extracting(SessionRecord::lastAt)
-                .isSorted();
+        assertThat(parts.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(told);
+        for (List<SessionRecord> part : parts) {
+            assertThat(part).isEqualTo(told.stream().filter(part::contains).toList());
+        }
+        assertThat(parts.stream().map(List::getFirst)).extracting(SessionRecord::lastAt).isSorted();
         assertThat(writer.parts(List.of())).isEmpty();
     }
 
