@@ -1,12 +1,15 @@
 package io.passerelle.events;
 
-import static io.passerelle.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.events.store.DeliveryStore;
 import io.passerelle.foundation.Refused;
 import io.passerelle.testing.HookReceiver;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jooq.DSLContext;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,33 +110,21 @@ class WebhookRetriesTest extends WebhookScene {
     }
 
     @Test
-    void attemptThatFailed_waitsForItsHook_beforeItHoldsADelivery() {
+    void attemptThatFailed_waitsForItsHook_beforeItHoldsADelivery() throws Exception {
         sender.stop();
         webhooks.create(owner, hook("Mine", receiver.url()));
         events.publish(suspended("1"));
         Instant start = Instant.now();
         receiver.answers(503);
-        DSLContext dsl = modules.database().dsl();
-        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-            dsl.transaction(other -> {
-                other.dsl().fetch("select id from webhook for update");
-                Future<?> delivering = hands.submit(() -> deliver(start.plusSeconds(1)));
-                eventually(() -> {
-                    assertThat(delivering.state()).isEqualTo(Future.State.RUNNING);
-                    assertThat(
-                                    dsl.fetch(
-                                            "select pid from pg_stat_activity where"
-                                                    + " datname = current_database()"
-                                                    + " and wait_event_type = 'Lock'"))
-                            .hasSize(1);
-                });
-                assertThat(
-                                other.dsl()
-                                        .fetch(
-                                                "select id from webhook_delivery"
-                                                        + " for update nowait"))
-                        .hasSize(1);
-            });
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = modules.database().source().getConnection()) {
+            other.setAutoCommit(false);
+            assertThat(rows(other, "select id from webhook for update")).isOne();
+            Future<?> delivering = hands.submit(() -> deliver(start.plusSeconds(1)));
+            modules.database().eventuallyWaits();
+            assertThat(rows(other, "select id from webhook_delivery for update nowait")).isOne();
+            other.commit();
+            delivering.get(20, TimeUnit.SECONDS);
         }
         assertThat(deliveries()).extracting(WebhookDelivery::status).containsExactly(503);
     }
@@ -207,6 +198,17 @@ class WebhookRetriesTest extends WebhookScene {
             assertThat(minutesOf("card " + card, refused)).hasSize(4).isSorted();
         }
         assertThat(webhooks.replayDead(owner, made.id(), Instant.EPOCH)).isZero();
+    }
+
+    private static int rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        }
     }
 
     private void deliver(Instant now) {

@@ -17,9 +17,10 @@ public final class FreePorts {
     };
 
     /** Above the services of every shift, below the range the kernel takes ports from. */
-    private static final int FIRST_OWN = 24_000;
+    private static final int FIRST_OWN = 31_400;
 
     private static final int OWN = 40;
+    private static final int PROCESSES = 34;
     private static final AtomicInteger GIVEN = new AtomicInteger();
 
     private FreePorts() {}
@@ -32,7 +33,7 @@ public final class FreePorts {
     public static int tcp() {
         for (int attempt = 0; attempt < OWN; attempt++) {
             int turn = Math.floorMod(GIVEN.getAndIncrement(), OWN);
-            int port = FIRST_OWN + TestProcess.number() * OWN + turn;
+            int port = FIRST_OWN + TestProcess.number() % PROCESSES * OWN + turn;
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
