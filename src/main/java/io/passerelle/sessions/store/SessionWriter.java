@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -245,7 +246,9 @@ public class SessionWriter implements JournalSink<SessionRecord> {
             }
             partOfHour.put(hour, parts.getLast());
         }
-        entries.forEach(entry -> partOfHour.get(hourOf(entry)).add(entry));
+        for (SessionRecord entry : entries) {
+            Objects.requireNonNull(partOfHour.get(hourOf(entry))).add(entry);
+        }
         return parts;
     }
 
