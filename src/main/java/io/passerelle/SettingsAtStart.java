@@ -72,6 +72,7 @@ final class SettingsAtStart
         for (Record settings : read(context.getEnvironment())) {
             context.getBeanFactory().registerSingleton(settings.getClass().getName(), settings);
         }
+        Ahead.begin(context.getBeanFactory());
     }
 
     /** The value of every key somebody asks for; keys that are not set are left out. */

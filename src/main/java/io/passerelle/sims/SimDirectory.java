@@ -4,18 +4,14 @@ import io.passerelle.accounts.Organisations;
 import io.passerelle.foundation.LiveTopics;
 import io.passerelle.sims.store.KnownSims;
 import io.passerelle.store.ChangeFeed;
-import io.passerelle.store.FirstReading;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -30,23 +26,29 @@ import org.springframework.stereotype.Component;
  * there. What changes meanwhile is read beside them, and is later than they.
  */
 @Component
-public final class SimDirectory implements InitializingBean, SmartLifecycle {
+public final class SimDirectory implements SmartLifecycle {
 
     /** Before RADIUS and the relay listen. */
     static final int PHASE = ChangeFeed.PHASE + 105;
 
     private final Organisations organisations;
     private final KnownSims store;
-    private final KnownSimCards cards = new KnownSimCards();
+    private final SimReading first;
+    private final KnownSimCards cards;
     private final List<Runnable> regrouped = new CopyOnWriteArrayList<>();
     private final List<Consumer<KnownSim>> barred = new CopyOnWriteArrayList<>();
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private volatile @Nullable FirstReading first;
     private volatile boolean running;
     private long readUpTo;
 
-    SimDirectory(KnownSims store, Organisations organisations, ChangeFeed feed, LiveTopics topics) {
+    SimDirectory(
+            KnownSims store,
+            ObjectProvider<SimReading> ahead,
+            Organisations organisations,
+            ChangeFeed feed,
+            LiveTopics topics) {
         this.store = store;
+        this.first = ahead.getIfAvailable(() -> SimReading.begin(store));
+        this.cards = first.cards();
         this.organisations = organisations;
         feed.on(
                 "sim",
@@ -55,37 +57,6 @@ public final class SimDirectory implements InitializingBean, SmartLifecycle {
                     topics.topic("sims").changed();
                 });
         organisations.onDisabled(this::barAll);
-    }
-
-    /** Begins to read all cards, beside the rest of the start. */
-    @Override
-    public void afterPropertiesSet() {
-        first = FirstReading.begin("sims-at-start", this::readAll);
-    }
-
-    private void readAll() {
-        try {
-            store.all(
-                    new KnownSims.AllCards() {
-                        @Override
-                        public void begins(long upTo, int about) {
-                            cards.expect(about);
-                            readUpTo = upTo;
-                            begun.countDown();
-                        }
-
-                        @Override
-                        public boolean some(List<KnownSim> some, boolean last) {
-                            if (!last) {
-                                return cards.tryAddMissing(some);
-                            }
-                            cards.addMissing(some);
-                            return true;
-                        }
-                    });
-        } finally {
-            begun.countDown();
-        }
     }
 
     /** Waits for all cards. */
@@ -112,7 +83,7 @@ public final class SimDirectory implements InitializingBean, SmartLifecycle {
 
     /** Returns once every card is known, which at a start takes a moment; not for event loops. */
     public void awaitAll() {
-        Objects.requireNonNull(first, "not built yet").await();
+        first.await();
     }
 
     /** The card of that id. */
@@ -172,14 +143,13 @@ public final class SimDirectory implements InitializingBean, SmartLifecycle {
     }
 
     private void readChanges() {
-        try {
-            begun.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
         if (readUpTo == 0) {
-            awaitAll(); // says why it has not begun
+            try {
+                readUpTo = first.seesUpTo();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
         readUpTo = store.changedSince(readUpTo, this::put);
     }

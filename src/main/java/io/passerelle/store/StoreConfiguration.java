@@ -7,8 +7,6 @@ import io.passerelle.store.embedded.PostgresServer;
 import java.io.IOException;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -24,9 +22,11 @@ class StoreConfiguration {
     private static final int SPOOLS = 3;
     private static final long MEBIBYTE = 1_048_576;
 
-    @Bean(destroyMethod = "close")
-    DataClaim dataClaim(StoreSettings settings) throws IOException {
-        return DataClaim.on(settings.data());
+    // The store is opened ahead of the application and closed after everything that uses it; a
+    // shutdown hook of its own would run beside Spring's.
+    @Bean(destroyMethod = "")
+    DataClaim dataClaim(StoreAhead store) {
+        return store.await().claim();
     }
 
     @Bean
@@ -36,37 +36,20 @@ class StoreConfiguration {
         return report;
     }
 
-    // Closed by Spring after everything that uses it; a shutdown hook of its own would run beside
-    // Spring's.
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "")
     @Conditional(NoServerGiven.class)
-    PostgresServer postgresServer(StoreSettings settings, DataClaim first) throws IOException {
-        return PostgresServer.startIn(settings.data());
+    PostgresServer postgresServer(StoreAhead store) {
+        return Objects.requireNonNull(store.await().server());
     }
 
     @Bean
-    ServerAddress serverAddress(
-            StoreSettings settings, NodeIdentity node, ObjectProvider<PostgresServer> embedded) {
-        PostgresServer server = embedded.getIfAvailable();
-        return server != null
-                ? new ServerAddress(server.url(), server.user(), server.password(), node)
-                : new ServerAddress(
-                        Objects.requireNonNullElse(settings.url(), ""),
-                        settings.user(),
-                        settings.password(),
-                        node);
+    ServerAddress serverAddress(StoreAhead store) {
+        return store.await().address();
     }
 
     @Bean(destroyMethod = "close")
     DataSource dataSource(ServerAddress server, StoreSettings settings, StoreState state) {
-        new StoreStart(server, settings).await();
         return new StoreSource(server, settings, state);
-    }
-
-    /** A migration may take as long as it needs: it has a connection without our limits. */
-    @Bean
-    FlywayConfigurationCustomizer migrations(ServerAddress server) {
-        return flyway -> flyway.dataSource(server.url(), server.user(), server.password());
     }
 
     @Bean
@@ -87,8 +70,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    NodeIdentity nodeIdentity(StoreSettings settings, DataClaim first) throws IOException {
-        return NodeIdentity.keptIn(settings.data());
+    NodeIdentity nodeIdentity(StoreAhead store) {
+        return store.await().node();
     }
 
     /** They leave the spools what these may need. */

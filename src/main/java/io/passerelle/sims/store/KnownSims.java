@@ -8,6 +8,7 @@ import io.passerelle.sims.SimStatus;
 import io.passerelle.store.BinaryReader;
 import io.passerelle.store.LargeTable;
 import io.passerelle.store.OneCopy;
+import io.passerelle.store.StoreAhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,11 @@ public class KnownSims {
 
     KnownSims(DSLContext dsl) {
         this.dsl = dsl;
+    }
+
+    /** One that needs nothing of the application; waits until the store is ready. */
+    public static KnownSims ahead(StoreAhead store) {
+        return new KnownSims(store.snapshots());
     }
 
     /** Takes what is read; called by several threads at once. */
