@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ public class SignIn implements AuthenticationProvider {
     private final AccountDirectory directory;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final String decoy;
+    private final CompletableFuture<String> decoy;
 
     SignIn(
             AccountStore store,
@@ -75,7 +76,10 @@ public class SignIn implements AuthenticationProvider {
         this.directory = directory;
         this.audit = audit;
         this.events = events;
-        this.decoy = Objects.requireNonNull(passwords.encode("nobody"));
+        // a third of a second that nothing else of a start needs to wait for
+        this.decoy =
+                CompletableFuture.supplyAsync(
+                        () -> Objects.requireNonNull(passwords.encode("nobody")));
     }
 
     /**
@@ -304,7 +308,7 @@ public class SignIn implements AuthenticationProvider {
         boolean fits =
                 password.length() <= PASSWORD_AT_MOST
                         && passwords.matches(
-                                password, known == null ? decoy : known.passwordHash());
+                                password, known == null ? decoy.join() : known.passwordHash());
         return known != null && fits
                 ? Optional.of(
                         new Known(
