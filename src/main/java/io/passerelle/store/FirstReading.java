@@ -1,5 +1,6 @@
 package io.passerelle.store;
 
+import io.passerelle.foundation.ThreadRank;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ public final class FirstReading {
                 .name(name)
                 .start(() -> {
                     try {
+                        ThreadRank.lower();
                         StoreSource.keeping(work::run);
                         reading.done.complete(null);
                     } catch (Exception | Error e) {

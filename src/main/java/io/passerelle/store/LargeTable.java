@@ -1,5 +1,6 @@
 package io.passerelle.store;
 
+import io.passerelle.foundation.ThreadRank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,7 @@ public final class LargeTable {
                 .name("large-table")
                 .start(() -> {
                     try {
+                        ThreadRank.lower();
                         StoreSource.keeping(work);
                         done.complete(null);
                     } catch (Exception e) {
