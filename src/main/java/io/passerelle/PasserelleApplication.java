@@ -1,6 +1,7 @@
 package io.passerelle;
 
 import io.passerelle.network.Drain;
+import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -15,11 +16,16 @@ public class PasserelleApplication {
 
     private static final int FAILED = 1;
 
+    /** How long after the start people come back who were waiting for it. */
+    private static final Duration FIRST_PAGES = Duration.ofSeconds(3);
+
     /** Runs until the process is told to stop; ends with status 78 when settings are refused. */
     public static void main(String[] arguments) {
+        SecondCompiler compiler = SecondCompiler.standBack();
         try {
             var context = SpringApplication.run(PasserelleApplication.class, arguments);
             Signals.handle(context.getBean(Drain.class), context.getBean(SettingsReload.class));
+            compiler.goOnAfter(FIRST_PAGES);
         } catch (SettingsRefused refused) {
             System.exit(BAD_SETTINGS);
         } catch (SpringApplication.AbandonedRunException trained) {
