@@ -94,11 +94,17 @@ public final class JooqListing<R> implements Listing<R> {
                 return List.of();
             }
             Keyset keyset = keyset(query, asked.base);
+            if (offset <= 0 && isApart(visible, query)) {
+                return read(asked, keyset.apart(), keyset, bounded(limit)).stream()
+                        .map(declared.read::apply)
+                        .toList();
+            }
             Condition newest =
                     declared.sortedInPart(query)
                             ? behind(asked).map(declared.tables.identity()::gt).orElse(ANY)
                             : ANY;
-            return read(asked, newest, keyset, Math.max(0, offset), bounded(limit))
+            Keyset.Piece piece = keyset.piece(newest);
+            return read(asked, piece, keyset, Math.max(0, offset), bounded(limit))
                     .map(declared.read::apply);
         });
     }
@@ -144,7 +150,7 @@ public final class JooqListing<R> implements Listing<R> {
         return gate.page(() -> {
             Asked asked = asked(visible, query, true);
             Keyset keyset = keyset(query, asked.base);
-            List<Condition> pieces = cursor == null ? List.of(ANY) : keyset.behind(cursor);
+            List<Keyset.Piece> pieces = pieces(visible, query, keyset, cursor);
             if (asked.nothing) {
                 return new Slice<>(List.of(), null);
             }
@@ -156,13 +162,26 @@ public final class JooqListing<R> implements Listing<R> {
         });
     }
 
-    private Slice<R> slice(Asked asked, Keyset keyset, List<Condition> pieces, int wanted) {
-        List<Record> rows = new ArrayList<>();
-        for (Condition piece : pieces) {
-            if (rows.size() < wanted) {
-                rows.addAll(read(asked, piece, keyset, 0, wanted - rows.size()));
-            }
+    private List<Keyset.Piece> pieces(
+            Visible visible, ListQuery query, Keyset keyset, @Nullable String cursor) {
+        if (cursor != null) {
+            return keyset.behind(cursor).stream().map(keyset::piece).toList();
         }
+        return isApart(visible, query) ? keyset.apart() : List.of(keyset.piece(ANY));
+    }
+
+    /** Whether rows that have nothing to be sorted by are read for themselves. */
+    private boolean isApart(Visible visible, ListQuery query) {
+        return visible instanceof Visible.Everything
+                && query.filters().isEmpty()
+                && query.search().isEmpty()
+                && query.sorts().stream()
+                        .limit(1)
+                        .anyMatch(sort -> declared.sparse.contains(sort.key()));
+    }
+
+    private Slice<R> slice(Asked asked, Keyset keyset, List<Keyset.Piece> pieces, int wanted) {
+        List<Record> rows = read(asked, pieces, keyset, wanted);
         boolean more = rows.size() == wanted;
         List<Record> shown = more ? rows.subList(0, wanted - 1) : rows;
         List<R> items = new ArrayList<>();
@@ -218,28 +237,40 @@ public final class JooqListing<R> implements Listing<R> {
                 () -> gate.check(end));
     }
 
+    /** The first rows of pieces that follow each other. */
+    private List<Record> read(Asked asked, List<Keyset.Piece> pieces, Keyset keyset, int wanted) {
+        List<Record> rows = new ArrayList<>();
+        for (Keyset.Piece piece : pieces) {
+            if (rows.size() < wanted) {
+                rows.addAll(read(asked, piece, keyset, 0, wanted - rows.size()));
+            }
+        }
+        return rows;
+    }
+
     /**
      * The rows of a page. Of a list over several tables, and far from its start, the rows are found
      * by their identity first: an index often suffices for that, and the rest is read for one page.
      */
     private Result<Record> read(
-            Asked asked, Condition piece, Keyset keyset, int offset, int limit) {
+            Asked asked, Keyset.Piece piece, Keyset keyset, int offset, int limit) {
         ListTables tables = declared.tables;
         if (asked.scattered && keyset.isOf(asked.base.identity())) {
-            List<UUID> ids = search(asked, piece, keyset.isDescending()).first(offset + limit);
+            List<UUID> ids =
+                    search(asked, piece.where(), keyset.isDescending()).first(offset + limit);
             UUID[] page =
                     ids.subList(Math.min(offset, ids.size()), ids.size()).toArray(UUID[]::new);
             return dsl.select(fieldsWith(keyset))
                     .from(tables.whole())
                     .where(tables.identity().eq(DSL.any(page)))
-                    .orderBy(keyset.order())
+                    .orderBy(piece.order())
                     .fetch();
         }
         if (!tables.areSeveral() && offset < FAR) {
             return dsl.select(fieldsWith(keyset))
                     .from(tables.whole())
-                    .where(asked.frame, asked.wanted, piece)
-                    .orderBy(keyset.order())
+                    .where(asked.frame, asked.wanted, piece.where())
+                    .orderBy(piece.order())
                     .offset(offset)
                     .limit(limit)
                     .fetch();
@@ -248,8 +279,8 @@ public final class JooqListing<R> implements Listing<R> {
         Table<?> page =
                 DSL.select(asked.base.identity().as("found"))
                         .from(asked.base.from())
-                        .where(asked.frame, asked.wanted, piece)
-                        .orderBy(keyset.order())
+                        .where(asked.frame, asked.wanted, piece.where())
+                        .orderBy(piece.order())
                         .offset(offset)
                         .limit(limit)
                         .asTable("page");
@@ -257,7 +288,7 @@ public final class JooqListing<R> implements Listing<R> {
                 .from(page)
                 .join(tables.whole())
                 .on(tables.identity().eq(found))
-                .orderBy(keyset.order())
+                .orderBy(piece.order())
                 .fetch();
     }
 

@@ -78,6 +78,23 @@ final class Keyset {
         return order;
     }
 
+    /** Rows that meet a condition, in one piece. */
+    Piece piece(Condition where) {
+        return new Piece(where, order());
+    }
+
+    /**
+     * All rows in two pieces: those that have a value of the first column and those that have none,
+     * in the order in which they stand. What has none is in the order of the columns behind it;
+     * PostgreSQL does not conclude that an index of those suffices unless they alone are named.
+     */
+    List<Piece> apart() {
+        Key first = keys.getFirst();
+        Piece filled = piece(first.field().isNotNull());
+        Piece empty = new Piece(first.field().isNull(), order().subList(1, keys.size()));
+        return first.descending() ? List.of(empty, filled) : List.of(filled, empty);
+    }
+
     /** Whether it is the order of one field alone. */
     boolean isOf(Field<?> field) {
         return keys.size() == 1 && keys.getFirst().field().equals(field);
@@ -199,4 +216,7 @@ final class Keyset {
     }
 
     private record Key(Field<?> field, boolean descending) {}
+
+    /** Rows that follow each other in the list, and the order they have among themselves. */
+    record Piece(Condition where, List<SortField<?>> order) {}
 }

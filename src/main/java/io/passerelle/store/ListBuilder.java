@@ -32,6 +32,7 @@ public final class ListBuilder<R> {
     final Map<String, List<Field<?>>> sorts = new LinkedHashMap<>();
     private final Map<String, Instead> instead = new HashMap<>();
     final Set<String> unique = new HashSet<>();
+    final Set<String> sparse = new HashSet<>();
     final Map<String, SeenFilter> filters = new LinkedHashMap<>();
     final Map<String, Set<Table<?>>> filterNeeds = new HashMap<>();
     final List<ListQuery.Sort> usual = new ArrayList<>();
@@ -101,6 +102,16 @@ public final class ListBuilder<R> {
     /** A column that can be sorted by and differs in every row. */
     public ListBuilder<R> sortUnique(String key, Field<?> field) {
         unique.add(key);
+        return sort(key, field);
+    }
+
+    /**
+     * A column without an index that many rows have nothing in. Who looks at all rows gets those
+     * apart, found in the order of their identity: they need not be sorted. Among the rows of one
+     * owner, which often lie together, looking for them in that order could lead past all others'.
+     */
+    public ListBuilder<R> sortSparse(String key, Field<?> field) {
+        sparse.add(key);
         return sort(key, field);
     }
 

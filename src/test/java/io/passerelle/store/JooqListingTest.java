@@ -48,6 +48,7 @@ class JooqListingTest {
                         .sort("name", ORGANISATION.NAME)
                         .sort("reference", ORGANISATION.REFERENCE)
                         .sort("parent", ORGANISATION.PARENT_ID)
+                        .sortSparse("parentApart", ORGANISATION.PARENT_ID)
                         .sort("createdAt", ORGANISATION.CREATED_AT)
                         .filter("parentId", Filters.ids(ORGANISATION.PARENT_ID))
                         .filter("enabled", Filters.truth(ORGANISATION.ENABLED))
@@ -74,6 +75,8 @@ class JooqListingTest {
         "reference, true",
         "parent, false",
         "parent, true",
+        "parentApart, false",
+        "parentApart, true",
         "createdAt, true"
     })
     void walkInPieces_givesWhatThePageGives(String key, boolean descending) {
@@ -90,6 +93,20 @@ class JooqListingTest {
         List<String> streamed = new ArrayList<>();
         listing.each(ALL, query, streamed::add);
         assertThat(streamed).isEqualTo(walked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rowsWithoutAValue_standWhereTheyDoWhenNotReadApart(boolean descending) {
+        ListQuery apart = ListQuery.ALL.withSort("parentApart", descending);
+        List<String> all = listing.page(ALL, ListQuery.ALL.withSort("parent", descending), 0, 100);
+        assertThat(all.indexOf("root")).isEqualTo(descending ? 0 : ROWS - 1);
+        for (int rows : List.of(1, 2, ROWS - 1, ROWS)) {
+            assertThat(listing.page(ALL, apart, 0, rows)).isEqualTo(all.subList(0, rows));
+            assertThat(listing.after(ALL, apart, null, rows).items())
+                    .isEqualTo(all.subList(0, rows));
+        }
+        assertThat(listing.page(ALL, apart, 5, 10)).isEqualTo(all.subList(5, 15));
     }
 
     @ParameterizedTest

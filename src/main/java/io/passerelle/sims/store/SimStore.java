@@ -78,8 +78,8 @@ public class SimStore {
                 .sort("label", SIM.LABEL)
                 // one index holds group, card and owner: no card has to be read to sort them
                 .sort("group", SIM_GROUP.NAME, SIM.GROUP_ID)
-                .sort("address", SIM_ACTIVITY.ADDRESS)
-                .sort("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
+                .sortSparse("address", SIM_ACTIVITY.ADDRESS)
+                .sortSparse("lastRadiusAt", SIM_ACTIVITY.LAST_RADIUS_AT)
                 // what was carried in an earlier month shows as nothing, and stands there
                 .sort("monthBytes", SIM_ACTIVITY.MONTH, SIM_ACTIVITY.MONTH_BYTES)
                 .sort("expiresAt", SIM.EXPIRES_AT)
