@@ -2,6 +2,7 @@ package io.passerelle;
 
 import io.passerelle.foundation.ThreadRank;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class SecondCompiler {
     /** As much of "C2 CompilerThread0" as the kernel keeps. */
     private static final String NAME = "C2 CompilerThre";
 
+    /** The end of that, and of the first compiler's. */
+    private static final String COMPILERS = " CompilerThre";
+
     private final CompletableFuture<Boolean> back = new CompletableFuture<>();
 
     private SecondCompiler() {}
@@ -33,7 +37,14 @@ final class SecondCompiler {
     static SecondCompiler standBack() {
         var compiler = new SecondCompiler();
         // a thread that ends may try on itself whether there is a way back
-        beside(() -> compiler.back.complete(tryToStandBack()));
+        beside(() -> {
+            boolean stands = false;
+            try {
+                stands = tryToStandBack();
+            } finally {
+                compiler.back.complete(stands);
+            }
+        });
         return compiler;
     }
 
@@ -48,8 +59,9 @@ final class SecondCompiler {
     /** Lets it work like everybody else again. */
     void goOn() {
         if (back.join()) {
-            threads().forEach(ThreadRank::ordinary);
-            threads().forEach(ThreadRank::ordinary); // and one that another has just begun
+            // one that another began stands back like that one, and a first compiler's, too
+            named(COMPILERS).forEach(ThreadRank::ordinary);
+            named(COMPILERS).forEach(ThreadRank::ordinary);
         }
     }
 
@@ -73,14 +85,18 @@ final class SecondCompiler {
 
     /** Its threads: on a large machine there are several, more of them the more there is to do. */
     static List<Integer> threads() {
+        return named(NAME);
+    }
+
+    private static List<Integer> named(String end) {
         List<Integer> found = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(THREADS)) {
             for (Path thread : all) {
-                if (name(thread).equals(NAME)) {
+                if (name(thread).endsWith(end)) {
                     found.add(Integer.valueOf(thread.getFileName().toString()));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return found; // no Linux
         }
         return found;

@@ -18,12 +18,14 @@ class SecondCompilerTest {
         var compiler = SecondCompiler.standBack();
         assumeTrue(compiler.hasStoodBack(), "nobody may take it back here");
 
-        assertThat(SecondCompiler.threads()).isNotEmpty();
-        for (int thread : SecondCompiler.threads()) {
-            assertThat(policy(thread)).isEqualTo("5");
+        try {
+            assertThat(SecondCompiler.threads()).isNotEmpty();
+            for (int thread : SecondCompiler.threads()) {
+                assertThat(policy(thread)).isEqualTo("5");
+            }
+        } finally {
+            compiler.goOn();
         }
-
-        compiler.goOn();
 
         for (int thread : SecondCompiler.threads()) {
             assertThat(policy(thread)).isEqualTo("0");

@@ -83,6 +83,9 @@ public final class ThreadRank {
     }
 
     private static @Nullable MethodHandle find(String name, MemoryLayout... arguments) {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return null; // elsewhere a thread's rank is its process's
+        }
         try {
             Linker linker = Linker.nativeLinker();
             var shape = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);

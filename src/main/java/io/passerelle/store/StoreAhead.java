@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -24,6 +26,8 @@ public final class StoreAhead implements AutoCloseable {
 
     private final StoreSettings settings;
     private final CompletableFuture<@Nullable Opened> opened = new CompletableFuture<>();
+    private final Thread opener =
+            Thread.ofPlatform().daemon().name("store-ahead").unstarted(this::open);
 
     /**
      * What there is once it is ready.
@@ -39,10 +43,13 @@ public final class StoreAhead implements AutoCloseable {
 
         @Override
         public void close() {
-            if (server != null) {
-                server.close();
+            try {
+                if (server != null) {
+                    server.close();
+                }
+            } finally {
+                release(claim);
             }
-            release(claim);
         }
     }
 
@@ -53,7 +60,7 @@ public final class StoreAhead implements AutoCloseable {
     /** Begins; returns at once. */
     public static StoreAhead begin(StoreSettings settings) {
         var ahead = new StoreAhead(settings);
-        Thread.ofPlatform().daemon().name("store-ahead").start(ahead::open);
+        ahead.opener.start();
         return ahead;
     }
 
@@ -112,10 +119,20 @@ public final class StoreAhead implements AutoCloseable {
      *     migration says
      */
     Opened await() {
-        try {
-            return Objects.requireNonNull(opened.join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        while (true) {
+            try {
+                return Objects.requireNonNull(opened.get(1, TimeUnit.SECONDS));
+            } catch (TimeoutException again) {
+                // in steps: whoever waits without end is taken for stuck when the process is told
+                // to stop, and nothing would be closed in order
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the start was interrupted", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(e.getCause());
+            }
         }
     }
 
@@ -131,6 +148,9 @@ public final class StoreAhead implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!opened.isDone()) {
+            opener.interrupt(); // it need not wait for a server any longer
+        }
         Opened all = opened.exceptionally(failure -> null).join(); // what failed closed itself
         if (all != null) {
             all.close();

@@ -32,8 +32,8 @@ final class StoreStart {
     /**
      * Returns once the server answers.
      *
-     * @throws StoreMissing when it has not within the time, or when it refuses us for what the
-     *     settings say
+     * @throws StoreMissing when it has not within the time or until the thread is interrupted, or
+     *     when it refuses us for what the settings say
      */
     void await() {
         long end = System.nanoTime() + within.toNanos();
@@ -42,7 +42,9 @@ final class StoreStart {
             try (Connection ignored = new ServerConnections(server, limits).getConnection()) {
                 return;
             } catch (SQLException e) {
-                if (StoreFaults.isOfTheSettings(e) || System.nanoTime() - end >= 0) {
+                if (StoreFaults.isOfTheSettings(e)
+                        || System.nanoTime() - end >= 0
+                        || Thread.currentThread().isInterrupted()) {
                     throw new StoreMissing(server, StoreFaults.reason(e));
                 }
                 if (quiet.add(1) > 0) {
