@@ -55,18 +55,22 @@ final class Binding {
         if (!transport.bindsToDevices()) {
             throw new IOException("the transport " + transport.key() + " binds to no interface");
         }
-        byte[] name = device.getBytes(StandardCharsets.UTF_8);
-        if (name.length > Outlet.DEVICE_AT_MOST) {
-            throw new IOException("no interface has so long a name: " + device);
-        }
         try {
-            ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ).put(0, name);
-            if (!channel.config().setOption(SO_BINDTODEVICE, value)) {
+            if (!channel.config().setOption(SO_BINDTODEVICE, device(device))) {
                 // else what belongs into a tunnel would leave in the clear
                 throw new IOException("the channel cannot be bound to an interface");
             }
         } catch (ChannelException e) {
             throw new IOException("cannot bind to the interface " + device, e);
         }
+    }
+
+    /** An interface's name as socket(7) wants it. */
+    static ByteBuffer device(String device) throws IOException {
+        byte[] name = device.getBytes(StandardCharsets.UTF_8);
+        if (name.length > Outlet.DEVICE_AT_MOST) {
+            throw new IOException("no interface has so long a name: " + device);
+        }
+        return ByteBuffer.allocateDirect(IFNAMSIZ).put(0, name);
     }
 }

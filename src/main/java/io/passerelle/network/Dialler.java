@@ -24,8 +24,12 @@ public final class Dialler {
 
     /** Dials on these loops; its channels hold what the loops' room has for each. */
     public Dialler(EventLoops loops) {
-        this.transport = loops.transport();
-        this.room = loops.room();
+        this(loops.transport(), loops.room());
+    }
+
+    Dialler(Transport transport, BufferRoom room) {
+        this.transport = transport;
+        this.room = room;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.passerelle.network;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -29,12 +28,17 @@ public final class EventLoops implements AutoCloseable {
     private final Transport transport;
     private final EventLoopGroup group;
     private final BufferRoom room = BufferRoom.ofProcess();
+    private final Streams streams;
 
     private EventLoops(Transport transport, int threads) {
         this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(
                         threads, new DefaultThreadFactory("loop", true), transport.handlers());
+        this.streams =
+                transport.carriesStreams()
+                        ? new RingStreams(group, room)
+                        : new ChannelStreams(group, transport, room);
         group.next()
                 .scheduleWithFixedDelay(
                         room::look,
@@ -104,15 +108,14 @@ public final class EventLoops implements AutoCloseable {
         return room;
     }
 
+    /** TCP connections on these loops that need no channel. */
+    public Streams streams() {
+        return streams;
+    }
+
     /** The class of listening TCP channels on these loops. */
     public Class<? extends ServerSocketChannel> serverChannel() {
         return transport.server();
-    }
-
-    /** Listens for TCP connections on these loops that send without delay and keep alive. */
-    public ServerBootstrap listener() {
-        return Accepting.tuned(
-                new ServerBootstrap().group(group).channel(serverChannel()), transport, room);
     }
 
     /** The class of outgoing TCP channels on these loops. */

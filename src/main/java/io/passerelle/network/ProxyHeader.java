@@ -1,15 +1,14 @@
 package io.passerelle.network;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol.AddressFamily;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol.TransportProtocol;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.passerelle.foundation.Addresses;
 import java.net.InetAddress;
@@ -22,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the header a load balancer puts before a connection's first byte (PROXY protocol, versions
  * 1 and 2, of the HAProxy project), which says whose connection it is. What comes behind it goes to
- * whoever joins the pipeline then, unchanged.
+ * whoever handles the stream then, unchanged.
  */
-public final class ProxyHeader extends ChannelInboundHandlerAdapter {
+public final class ProxyHeader implements Stream.Handler {
 
     /** What a header says, or why there is none. */
     public enum Outcome {
@@ -47,7 +46,7 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Is told once, on the event loop; the channel does not read any more. */
+    /** Is told once, on the event loop; the stream does not read any more. */
     public interface Listener {
 
         /** The connection comes from there in truth. */
@@ -60,43 +59,77 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
     /** Additional fields of version 2 (TLVs) are passed over, up to this many bytes. */
     private static final int FIELDS_AT_MOST = 4_096;
 
-    private final Channel channel;
+    private final Stream stream;
     private final Listener listener;
+
+    /** Only takes bytes apart: the connection itself is the stream's. */
+    private final EmbeddedChannel decoder =
+            new EmbeddedChannel(new HAProxyMessageDecoder(FIELDS_AT_MOST));
+
     private @Nullable Future<?> alarm;
     private boolean told;
 
-    private ProxyHeader(Channel channel, Listener listener) {
-        this.channel = channel;
+    private ProxyHeader(Stream stream, Listener listener) {
+        this.stream = stream;
         this.listener = listener;
     }
 
     /**
      * Waits for the header. Call on the event loop.
      *
-     * @param channel just accepted, not reading
+     * @param stream just accepted, not reading
      */
-    public static void await(Channel channel, Duration patience, Listener listener) {
-        var header = new ProxyHeader(channel, listener);
-        channel.pipeline().addLast(new HAProxyMessageDecoder(FIELDS_AT_MOST)).addLast(header);
+    public static void await(Stream stream, Duration patience, Listener listener) {
+        var header = new ProxyHeader(stream, listener);
+        stream.handledBy(header);
         header.alarm =
-                channel.eventLoop()
+                stream.eventLoop()
                         .schedule(
                                 () -> header.tell(Outcome.LATE, null),
                                 patience.toMillis(),
                                 TimeUnit.MILLISECONDS);
-        channel.config().setAutoRead(true);
+        stream.read(true);
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!(message instanceof HAProxyMessage header)) {
-            context.fireChannelRead(message);
+    public void received(ByteBuf bytes) {
+        if (told) {
+            bytes.release();
             return;
         }
         try {
-            read(header);
-        } finally {
-            header.release();
+            decoder.writeInbound(bytes);
+        } catch (DecoderException malformed) {
+            tell(Outcome.MALFORMED, null);
+            return;
+        }
+        if (decoder.readInbound() instanceof HAProxyMessage header) {
+            try {
+                read(header);
+            } finally {
+                header.release();
+            }
+            passOn();
+        }
+    }
+
+    /** What came behind the header is the next one's. */
+    private void passOn() {
+        for (Object rest = decoder.readInbound(); rest != null; rest = decoder.readInbound()) {
+            if (stream.isOpen()) {
+                stream.handler().received((ByteBuf) rest);
+            } else {
+                ReferenceCountUtil.release(rest);
+            }
+        }
+        dropRest();
+    }
+
+    private void dropRest() {
+        try {
+            decoder.finishAndReleaseAll();
+        } catch (DecoderException unfinished) {
+            // half a header: told already
         }
     }
 
@@ -123,22 +156,23 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            tell(Outcome.ABSENT, null);
-        }
-        context.fireUserEventTriggered(event);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void inputEnded() {
         tell(Outcome.ABSENT, null);
-        context.fireChannelInactive();
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        tell(cause instanceof DecoderException ? Outcome.MALFORMED : Outcome.ABSENT, null);
+    public void broken() {
+        tell(Outcome.ABSENT, null);
+    }
+
+    @Override
+    public void closed() {
+        tell(Outcome.ABSENT, null);
+    }
+
+    @Override
+    public void failed(Throwable mistake) {
+        tell(Outcome.ABSENT, null);
     }
 
     private void tell(Outcome outcome, @Nullable InetSocketAddress source) {
@@ -149,11 +183,11 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
         if (alarm != null) {
             alarm.cancel(false);
         }
-        channel.config().setAutoRead(false);
+        stream.read(false);
         if (source == null) {
+            dropRest();
             listener.none(outcome);
         } else {
-            channel.pipeline().remove(this);
             listener.from(source);
         }
     }

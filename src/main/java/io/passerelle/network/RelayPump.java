@@ -1,6 +1,6 @@
 package io.passerelle.network;
 
-import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -61,38 +61,44 @@ public final class RelayPump {
     private boolean reset;
     private boolean finishing;
     private boolean told;
+    private @Nullable Future<?> patience;
     private long lastActivity = System.nanoTime();
 
     /**
-     * Watches the near side, whose automatic reading must be off.
+     * Watches the near side, which is not reading.
      *
      * @param room what it may hold
      * @param up counts what the near side sends, besides this pump's own count
      */
-    public RelayPump(SocketChannel channel, BufferRoom room, LongAdder up, Listener listener) {
+    public RelayPump(Stream stream, BufferRoom room, LongAdder up, Listener listener) {
         this.listener = listener;
         this.room = room;
-        this.near = new PumpHalf(this, Side.NEAR, channel, up);
-        channel.pipeline().addLast(near);
+        this.near = new PumpHalf(this, Side.NEAR, stream, up);
+        stream.handledBy(near);
+        stream.watch();
     }
 
     /**
      * Starts carrying bytes to and from the far side, first those that came early.
      *
-     * @param channel on the same event loop, its automatic reading off
+     * @param stream on the same event loop, not reading
      * @param down counts what the far side sends, besides this pump's own count
      */
-    public void join(SocketChannel channel, LongAdder down) {
-        PumpHalf half = new PumpHalf(this, Side.FAR, channel, down);
+    public void join(Stream stream, LongAdder down) {
+        PumpHalf half = new PumpHalf(this, Side.FAR, stream, down);
         far = half;
-        channel.pipeline().addLast(half);
+        stream.handledBy(half);
         lastActivity = System.nanoTime();
-        if (!channel.isActive()) {
+        if (finishing) { // the terminal went in the moment in which the destination answered
+            stream.close();
+            closed();
+            return;
+        }
+        if (!stream.isOpen()) {
             broken(Side.FAR, true);
             closed();
             return;
         }
-        TcpSocket.acknowledgeWithAnswers(channel);
         near.open(half);
         half.open(near);
     }
@@ -148,10 +154,10 @@ public final class RelayPump {
 
     /** Everything was said to both sides, and its end. */
     void complete() {
-        near.channel().close();
+        near.stream().close();
         PumpHalf half = far;
         if (half != null) {
-            half.channel().close();
+            half.stream().close();
         }
     }
 
@@ -166,7 +172,7 @@ public final class RelayPump {
         inputEnded(side);
         PumpHalf other = side == Side.NEAR ? far : near;
         if (other != null) {
-            PumpHalf.afterPending(other.channel(), other.channel()::close);
+            other.stream().afterPending(other.stream()::close);
         }
     }
 
@@ -185,18 +191,21 @@ public final class RelayPump {
         PumpHalf mine = side == Side.NEAR ? near : far;
         PumpHalf other = side == Side.NEAR ? far : near;
         if (mine != null) {
-            mine.channel().close();
+            mine.stream().close();
         }
         if (other != null) {
-            closeAfterFlush(other.channel());
+            closeAfterFlush(other.stream());
         }
     }
 
     void closed() {
         PumpHalf half = far;
-        boolean allClosed = !near.channel().isOpen() && (half == null || !half.channel().isOpen());
+        boolean allClosed = !near.stream().isOpen() && (half == null || !half.stream().isOpen());
         if (allClosed && !told) {
             told = true;
+            if (patience != null) {
+                patience.cancel(false);
+            }
             near.dropEarly();
             listener.ended(first == null ? Side.NEAR : first, reset);
         }
@@ -209,14 +218,10 @@ public final class RelayPump {
         }
     }
 
-    private static void closeAfterFlush(SocketChannel channel) {
-        PumpHalf.afterPending(channel, channel::close);
-        if (!channel.isOpen()) {
-            return;
+    private void closeAfterFlush(Stream stream) {
+        stream.afterPending(stream::close);
+        if (stream.isOpen()) {
+            patience = stream.eventLoop().schedule(stream::close, LINGER_SECONDS, TimeUnit.SECONDS);
         }
-        var force =
-                channel.eventLoop()
-                        .schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-        channel.closeFuture().addListener(closed -> force.cancel(false));
     }
 }

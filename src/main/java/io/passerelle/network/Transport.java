@@ -137,6 +137,11 @@ public enum Transport {
         return this != NIO;
     }
 
+    /** Whether {@link RingStreams} can be used: Linux 5.19 has all they ask for. */
+    boolean carriesStreams() {
+        return this == IO_URING && IoUring.isRegisterBufferRingSupported();
+    }
+
     /** The name in settings, logs and metrics: {@code io_uring}, {@code epoll} or {@code nio}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

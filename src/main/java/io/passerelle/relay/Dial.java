@@ -1,14 +1,13 @@
 package io.passerelle.relay;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.Attempt;
 import io.passerelle.connections.AttemptOutcome;
 import io.passerelle.egress.LinkMeter;
 import io.passerelle.egress.LinkPlan;
 import io.passerelle.egress.LinkTable;
 import io.passerelle.egress.Way;
+import io.passerelle.network.Stream;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.HealthTarget;
 import io.passerelle.routing.Resolution;
@@ -33,8 +32,8 @@ final class Dial {
         /** An attempt is under way: {@link #giveUpLate} is to be called in good time. */
         void dialling();
 
-        /** A destination answered; its channel does not read yet. */
-        void answered(SocketChannel far);
+        /** A destination answered; its stream does not read yet. */
+        void answered(Stream far);
 
         /**
          * No destination answered.
@@ -59,7 +58,7 @@ final class Dial {
     private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
     private @Nullable Iterator<Way> ways;
     private @Nullable AttemptOutcome lastFailure;
-    private @Nullable ChannelFuture connecting;
+    private @Nullable Stream connecting;
     private long connectingSince;
     private boolean late;
     private boolean anyAllowed;
@@ -139,10 +138,10 @@ final class Dial {
      *     a name is looked up, which {@link #left} alone limits
      */
     long giveUpLate() {
-        ChannelFuture attempt = connecting;
+        Stream attempt = connecting;
         if (attempt != null && leftOfAttempt() <= 0) {
             late = true;
-            attempt.channel().close();
+            attempt.close();
         }
         return connecting == null ? Long.MAX_VALUE : Math.max(SOON_NANOS, leftOfAttempt());
     }
@@ -156,7 +155,7 @@ final class Dial {
     void cancel() {
         cancelled = true;
         if (connecting != null) {
-            connecting.channel().close();
+            connecting.close();
         }
     }
 
@@ -221,24 +220,24 @@ final class Dial {
         way = by;
         late = false;
         connectingSince = System.nanoTime();
-        ChannelFuture attempt =
-                services.dialler()
+        connecting =
+                services.streams()
                         .connect(
                                 loop,
                                 new InetSocketAddress(to, target.target().port()),
-                                by.outlet(to));
-        connecting = attempt;
+                                by.outlet(to),
+                                (far, failure) ->
+                                        safely(() -> connected(target, to, far, failure)));
         listener.dialling();
-        attempt.addListener((ChannelFuture done) -> safely(() -> connected(target, to, done)));
     }
 
-    private void connected(Destination target, InetAddress to, ChannelFuture done) {
+    private void connected(
+            Destination target, InetAddress to, Stream far, @Nullable Throwable failure) {
         connecting = null;
         if (cancelled) {
-            done.channel().close();
+            far.close();
             return;
         }
-        Throwable failure = done.cause();
         AttemptOutcome outcome = outcome(failure);
         tried(target, to, outcome, System.nanoTime() - connectingSince);
         if (failure != null) {
@@ -247,7 +246,7 @@ final class Dial {
             return;
         }
         services.health().succeeded(HealthTarget.of(route, target));
-        listener.answered((SocketChannel) done.channel());
+        listener.answered(far);
     }
 
     /** The same address by its next link, then the next address. */

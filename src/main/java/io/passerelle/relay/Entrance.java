@@ -1,10 +1,10 @@
 package io.passerelle.relay;
 
-import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.InForce;
 import io.passerelle.network.ProxyHeader;
 import io.passerelle.network.ProxyProtocolSettings;
+import io.passerelle.network.Stream;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +43,10 @@ final class Entrance {
     }
 
     /** Takes a connection of a port, or refuses it. Runs on its event loop. */
-    void arrived(SocketChannel channel, int port) {
-        InetSocketAddress peer = channel.remoteAddress();
+    void arrived(Stream stream, int port) {
+        InetSocketAddress peer = stream.peer();
         if (peer == null) {
-            channel.close(); // gone before it was looked at
+            stream.close(); // gone before it was looked at
             return;
         }
         ProxyProtocolSettings trusted = proxies.get();
@@ -54,16 +54,16 @@ final class Entrance {
             services.metrics().opened();
             EndReason limit = limitOf(peer);
             ConnectionLimits.Place place = services.limits().place();
-            enter(channel, peer, port, place, limit == null ? place.take() : limit);
+            enter(stream, peer, port, place, limit == null ? place.take() : limit);
             return;
         }
         ConnectionLimits.Place place = services.limits().place();
         EndReason full = place.take();
         if (full == null) {
-            ProxyHeader.await(channel, trusted.patience(), new Behind(channel, peer, port, place));
+            ProxyHeader.await(stream, trusted.patience(), new Behind(stream, peer, port, place));
         } else {
             services.metrics().opened();
-            refuse(channel, peer, port, full);
+            refuse(stream, peer, port, full);
         }
     }
 
@@ -77,43 +77,35 @@ final class Entrance {
     }
 
     private void enter(
-            SocketChannel channel,
+            Stream stream,
             InetSocketAddress source,
             int port,
             ConnectionLimits.Place place,
             @Nullable EndReason limit) {
         if (limit == null) {
-            new TerminalConnection(channel, source, port, services, place).accepted();
+            new TerminalConnection(stream, source, port, services, place).accepted();
         } else {
             place.giveBack();
-            refuse(channel, source, port, limit);
+            refuse(stream, source, port, limit);
         }
     }
 
-    private void refuse(
-            SocketChannel channel, InetSocketAddress source, int port, EndReason reason) {
+    private void refuse(Stream stream, InetSocketAddress source, int port, EndReason reason) {
         services.metrics().ended(reason);
         refusals.add(source, port, reason);
-        if (channel.isOpen()) {
-            channel.config().setSoLinger(0);
-            channel.close();
-        }
+        stream.reset();
     }
 
     /** A connection that came through a load balancer. */
     private final class Behind implements ProxyHeader.Listener {
 
-        private final SocketChannel channel;
+        private final Stream stream;
         private final InetSocketAddress balancer;
         private final int port;
         private final ConnectionLimits.Place place;
 
-        Behind(
-                SocketChannel channel,
-                InetSocketAddress balancer,
-                int port,
-                ConnectionLimits.Place place) {
-            this.channel = channel;
+        Behind(Stream stream, InetSocketAddress balancer, int port, ConnectionLimits.Place place) {
+            this.stream = stream;
             this.balancer = balancer;
             this.port = port;
             this.place = place;
@@ -123,7 +115,7 @@ final class Entrance {
         public void from(InetSocketAddress source) {
             services.metrics().proxyHeader(ProxyHeader.Outcome.TAKEN);
             services.metrics().opened();
-            enter(channel, source, port, place, limitOf(source));
+            enter(stream, source, port, place, limitOf(source));
         }
 
         @Override
@@ -131,11 +123,11 @@ final class Entrance {
             services.metrics().proxyHeader(why);
             place.giveBack();
             if (why == ProxyHeader.Outcome.OWN) {
-                channel.close(); // the balancer has learnt that somebody is here
+                stream.close(); // the balancer has learnt that somebody is here
                 return;
             }
             services.metrics().opened();
-            refuse(channel, balancer, port, EndReason.PROXY_HEADER);
+            refuse(stream, balancer, port, EndReason.PROXY_HEADER);
         }
     }
 }

@@ -1,20 +1,14 @@
 package io.passerelle.relay;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import io.passerelle.connections.EndReason;
 import io.passerelle.foundation.InForce;
 import io.passerelle.network.Drain;
 import io.passerelle.network.EventLoops;
 import io.passerelle.network.GatewaySettings;
 import io.passerelle.network.ProxyProtocolSettings;
+import io.passerelle.network.Streams;
 import io.passerelle.routing.RouteType;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +21,13 @@ import org.slf4j.LoggerFactory;
 final class RelayListeners implements Drain.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayListeners.class);
-    private static final int BACKLOG = 4096;
 
     private final EventLoops loops;
     private final GatewaySettings gateway;
     private final RelayServices services;
     private final Entrance entrance;
     private final Refusals refusals;
-    private final List<Channel> listening = new ArrayList<>();
+    private final List<Streams.Door> listening = new ArrayList<>();
 
     RelayListeners(
             EventLoops loops,
@@ -65,14 +58,14 @@ final class RelayListeners implements Drain.Part {
     synchronized void listen() {
         for (int port : RouteType.inputPorts()) {
             InetSocketAddress address = gateway.socket(port);
-            ChannelFuture bound = listener(port).bind(address).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
+            try {
+                listening.add(
+                        loops.streams().listen(address, came -> entrance.arrived(came, port)));
+            } catch (IOException e) {
                 closeListeners();
                 throw new IllegalStateException(
-                        "cannot listen on " + address + ": " + bound.cause().getMessage(),
-                        bound.cause());
+                        "cannot listen on " + address + ": " + e.getMessage(), e);
             }
-            listening.add(bound.channel());
         }
         LOG.atInfo()
                 .addKeyValue("address", gateway.address().getHostAddress())
@@ -107,40 +100,7 @@ final class RelayListeners implements Drain.Part {
     }
 
     private void closeListeners() {
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
+        listening.forEach(Streams.Door::close);
         listening.clear();
-    }
-
-    private ServerBootstrap listener(int port) {
-        return loops.listener()
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(
-                        new ChannelInitializer<SocketChannel>() {
-                            @Override
-                            protected void initChannel(SocketChannel channel) {
-                                channel.pipeline().addLast(new Arrival(channel, port));
-                            }
-                        });
-    }
-
-    /** Waits for the channel to be ready, and makes way for the connection. */
-    private final class Arrival extends ChannelInboundHandlerAdapter {
-
-        private final SocketChannel channel;
-        private final int port;
-
-        Arrival(SocketChannel channel, int port) {
-            this.channel = channel;
-            this.port = port;
-        }
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            channel.pipeline().remove(this);
-            entrance.arrived(channel, port);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.passerelle.relay;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.LiveConnections;
 import io.passerelle.egress.Ways;
-import io.passerelle.network.Dialler;
+import io.passerelle.network.Streams;
 import io.passerelle.routing.AddressGuard;
 import io.passerelle.routing.DestinationHealth;
 import io.passerelle.routing.DestinationResolver;
@@ -31,7 +31,7 @@ record RelayServices(
     }
 
     /** Opens connections to destinations. */
-    Dialler dialler() {
-        return tuning.dialler();
+    Streams streams() {
+        return tuning.streams();
     }
 }

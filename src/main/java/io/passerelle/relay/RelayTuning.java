@@ -2,8 +2,8 @@ package io.passerelle.relay;
 
 import io.passerelle.foundation.Reloadable;
 import io.passerelle.network.BufferRoom;
-import io.passerelle.network.Dialler;
 import io.passerelle.network.EventLoops;
+import io.passerelle.network.Streams;
 import java.util.Set;
 
 /**
@@ -23,14 +23,14 @@ final class RelayTuning implements Reloadable<RelaySettings> {
                     "passerelle.relay.accept-burst",
                     "passerelle.relay.drain");
 
-    private final Dialler dialler;
+    private final Streams streams;
     private final BufferRoom room;
     private final ConnectionLimits limits;
     private final AcceptRate rate;
     private volatile RelaySettings inForce;
 
     RelayTuning(EventLoops loops, RelaySettings settings, ConnectionLimits limits) {
-        this.dialler = new Dialler(loops);
+        this.streams = loops.streams();
         this.room = loops.room();
         this.limits = limits;
         this.rate = AcceptRate.perAddress(settings.acceptRate(), settings.acceptBurst());
@@ -47,8 +47,8 @@ final class RelayTuning implements Reloadable<RelaySettings> {
     }
 
     /** Opens connections to destinations. */
-    Dialler dialler() {
-        return dialler;
+    Streams streams() {
+        return streams;
     }
 
     AcceptRate rate() {

@@ -1,6 +1,5 @@
 package io.passerelle.relay;
 
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.passerelle.connections.ConnectionJournal;
 import io.passerelle.connections.ConnectionRecord;
@@ -8,6 +7,7 @@ import io.passerelle.connections.EndReason;
 import io.passerelle.egress.LinkMeter;
 import io.passerelle.foundation.HostPort;
 import io.passerelle.network.RelayPump;
+import io.passerelle.network.Stream;
 import io.passerelle.routing.Destination;
 import io.passerelle.routing.DestinationChoice;
 import io.passerelle.routing.HealthTarget;
@@ -35,12 +35,12 @@ final class TerminalConnection extends VisibleConnection
     private static final Logger LOG = LoggerFactory.getLogger(TerminalConnection.class);
 
     private final long began = System.nanoTime();
-    private final SocketChannel near;
+    private final Stream near;
     private final RelayServices services;
     private final ConnectionLimits.Place place;
     private final RelayPump pump;
     private volatile State state = new State.Accepted();
-    private @Nullable SocketChannel far;
+    private @Nullable Stream far;
     private @Nullable Future<?> timer;
     private long wakesAt;
     private volatile Reprieve reprieve = Reprieve.NONE;
@@ -51,7 +51,7 @@ final class TerminalConnection extends VisibleConnection
      * @param inputPort the port it came to, without the shift
      */
     TerminalConnection(
-            SocketChannel near,
+            Stream near,
             InetSocketAddress source,
             int inputPort,
             RelayServices services,
@@ -178,7 +178,7 @@ final class TerminalConnection extends VisibleConnection
     }
 
     @Override
-    public void answered(SocketChannel destination) {
+    public void answered(Stream destination) {
         if (!(state instanceof State.Dialling(Terminal terminal, Route route, Dial dial))) {
             destination.close();
             return;
@@ -311,10 +311,11 @@ final class TerminalConnection extends VisibleConnection
         if (dial != null) {
             dial.cancel();
         }
-        if (reason == EndReason.SESSION_ENDED && near.isOpen()) {
-            near.config().setSoLinger(0); // what waits must not reach who has the address next
+        if (reason == EndReason.SESSION_ENDED) {
+            near.reset(); // what waits must not reach who has the address next
+        } else {
+            near.close();
         }
-        near.close();
         if (far != null) {
             far.close();
         }

@@ -2,7 +2,6 @@ package io.passerelle.network;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,43 +22,63 @@ public final class ProxyHeaderFuzz {
             return;
         }
         int piece = 1 + (input[0] & 0xff);
-        var channel = new EmbeddedChannel();
-        var told = new Told();
-        ProxyHeader.await(channel, Duration.ofMinutes(1), told);
-        int behind = 0;
-        for (int at = 1; at < input.length && channel.isOpen(); at += piece) {
+        var stream = new HeldStream();
+        var told = new Told(stream);
+        ProxyHeader.await(stream, Duration.ofMinutes(1), told);
+        for (int at = 1; at < input.length && stream.isOpen(); at += piece) {
             int length = Math.min(piece, input.length - at);
-            channel.writeInbound(Unpooled.copiedBuffer(input, at, length));
+            stream.come(Unpooled.copiedBuffer(input, at, length));
         }
-        channel.checkException();
-        for (ByteBuf passed = channel.readInbound(); passed != null; ) {
-            behind += passed.readableBytes();
-            passed.release();
-            passed = channel.readInbound();
-        }
-        channel.finishAndReleaseAll();
+        stream.end();
         if (told.times.size() != 1) {
             throw new IllegalStateException("told " + told.times);
         }
-        if (told.source != null && behind >= input.length) {
+        if (told.source != null && told.behind >= input.length) {
             throw new IllegalStateException("the header itself was passed on");
         }
     }
 
-    private static final class Told implements ProxyHeader.Listener {
+    private static final class Told implements ProxyHeader.Listener, Stream.Handler {
 
+        private final HeldStream stream;
         private final List<ProxyHeader.Outcome> times = new ArrayList<>();
         private @Nullable InetSocketAddress source;
+        private int behind;
+
+        Told(HeldStream stream) {
+            this.stream = stream;
+        }
 
         @Override
         public void from(InetSocketAddress address) {
             times.add(ProxyHeader.Outcome.TAKEN);
             source = address;
+            stream.handledBy(this);
         }
 
         @Override
         public void none(ProxyHeader.Outcome why) {
             times.add(why);
+        }
+
+        @Override
+        public void received(ByteBuf bytes) {
+            behind += bytes.readableBytes();
+            bytes.release();
+        }
+
+        @Override
+        public void inputEnded() {}
+
+        @Override
+        public void broken() {}
+
+        @Override
+        public void closed() {}
+
+        @Override
+        public void failed(Throwable mistake) {
+            throw new IllegalStateException(mistake);
         }
     }
 }

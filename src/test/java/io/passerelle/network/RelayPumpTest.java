@@ -2,19 +2,14 @@ package io.passerelle.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,13 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A pump between real loopback sockets, on every transport the machine has. */
+/** A pump between real loopback sockets, by every means the machine has. */
 @ParameterizedClass
-@EnumSource(Transport.class)
+@EnumSource(Means.class)
 class RelayPumpTest {
 
     private record End(RelayPump.Side first, boolean reset, long up, long down) {}
@@ -41,21 +37,27 @@ class RelayPumpTest {
     private final BlockingQueue<End> ends = new ArrayBlockingQueue<>(8);
     private final AtomicLong taken = new AtomicLong();
     private final BufferRoom room = new BufferRoom(taken::get, 1_000);
-    private final AtomicReference<SocketChannel> accepted = new AtomicReference<>();
+    private final AtomicReference<Stream> accepted = new AtomicReference<>();
     private final LongAdder up = new LongAdder();
     private final LongAdder down = new LongAdder();
     private final ServerSocket destination;
-    private final int port;
+    private final Streams streams;
+    private final Streams.Door door;
 
-    RelayPumpTest(Transport transport) throws Exception {
-        loops = EventLoops.open(new NetworkSettings(transport, 1));
+    RelayPumpTest(Means means) throws Exception {
+        Assumptions.assumeTrue(means.areHere(), () -> means + " is not here");
+        loops = EventLoops.open(new NetworkSettings(means.transport, 1));
+        streams = means.on(loops, room);
         destination = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         destination.setSoTimeout(WAIT);
-        port = listen();
+        door =
+                streams.listen(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::accept);
     }
 
     @AfterEach
     void stop() throws IOException {
+        door.close();
         destination.close();
         loops.close();
     }
@@ -159,11 +161,9 @@ class RelayPumpTest {
             CompletableFuture<Void> sent =
                     CompletableFuture.runAsync(() -> send(server, big), Thread::startVirtualThread);
             stillValue(down);
-            SocketChannel near = accepted.get();
+            Stream near = accepted.get();
             long held =
-                    near.eventLoop()
-                            .submit(() -> near.unsafe().outboundBuffer().totalPendingWriteBytes())
-                            .get(WAIT, TimeUnit.MILLISECONDS);
+                    near.eventLoop().submit(near::pendingBytes).get(WAIT, TimeUnit.MILLISECONDS);
             assertThat(held).isBetween(1L, BufferRoom.SHORT + 200L);
             InputStream input = terminal.getInputStream();
             assertThat(input.readNBytes(big.length / 2)).hasSize(big.length / 2);
@@ -173,6 +173,35 @@ class RelayPumpTest {
             sent.get(WAIT, TimeUnit.MILLISECONDS);
         }
         assertThat(end().down()).isEqualTo(big.length);
+    }
+
+    @Test
+    void terminalGoes_inTheMomentTheDestinationAnswers_bothAreClosedAndTheEndIsTold() {
+        HeldStream near = new HeldStream();
+        HeldStream far = new HeldStream();
+        List<RelayPump.Side> told = new ArrayList<>();
+        RelayPump pump =
+                new RelayPump(
+                        near,
+                        room,
+                        up,
+                        new RelayPump.Listener() {
+                            @Override
+                            public void ended(RelayPump.Side first, boolean reset) {
+                                told.add(first);
+                            }
+
+                            @Override
+                            public void failed(Throwable mistake) {
+                                throw new AssertionError(mistake);
+                            }
+                        });
+        near.handler().broken();
+        pump.join(far, down);
+        near.end();
+        far.end();
+        assertThat(far.isOpen()).isFalse();
+        assertThat(told).containsExactly(RelayPump.Side.NEAR);
     }
 
     /** Waits until a counter no longer moves. */
@@ -201,33 +230,12 @@ class RelayPumpTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.address().getPort());
         socket.setSoTimeout(WAIT);
         return socket;
     }
 
-    private int listen() throws InterruptedException {
-        ServerBootstrap listener = new ServerBootstrap();
-        room.furnish(listener);
-        Channel server =
-                listener.group(loops.group())
-                        .channel(loops.serverChannel())
-                        .childOption(ChannelOption.AUTO_READ, false)
-                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childHandler(
-                                new ChannelInitializer<SocketChannel>() {
-                                    @Override
-                                    protected void initChannel(SocketChannel channel) {
-                                        accept(channel);
-                                    }
-                                })
-                        .bind(InetAddress.getLoopbackAddress(), 0)
-                        .sync()
-                        .channel();
-        return ((InetSocketAddress) server.localAddress()).getPort();
-    }
-
-    private void accept(SocketChannel near) {
+    private void accept(Stream near) {
         accepted.set(near);
         RelayPump[] pump = new RelayPump[1];
         pump[0] =
@@ -247,20 +255,10 @@ class RelayPumpTest {
                                 throw new AssertionError(mistake);
                             }
                         });
-        new Bootstrap()
-                .group(near.eventLoop())
-                .channel(loops.channel())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .handler(
-                        new ChannelInitializer<SocketChannel>() {
-                            @Override
-                            protected void initChannel(SocketChannel far) {
-                                room.furnish(far.config());
-                            }
-                        })
-                .connect(destination.getLocalSocketAddress())
-                .addListener((ChannelFuture connected) ->
-                        pump[0].join((SocketChannel) connected.channel(), down));
+        streams.connect(
+                near.eventLoop(),
+                (InetSocketAddress) destination.getLocalSocketAddress(),
+                null,
+                (far, failure) -> pump[0].join(far, down));
     }
 }
