@@ -1,17 +1,14 @@
 package io.passerelle.network;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
-import io.netty.channel.unix.Errors;
 import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoOps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +33,7 @@ final class RingStream extends Stream implements IoUringIoHandle {
     private final RingWrites writes;
     private @Nullable RingSocket options;
     private @Nullable IoRegistration ring;
-    private @Nullable ByteBuf target;
-    private Streams.@Nullable Dialled dialled;
+    private @Nullable RingAttempt attempt;
     private long connecting = NONE;
     private long reading = NONE;
     private long watching = NONE;
@@ -76,11 +72,9 @@ final class RingStream extends Stream implements IoUringIoHandle {
 
     /** Begins to connect; ends in {@link Streams.Dialled#ended}. */
     void connect(Streams.Dialled whenEnded) {
-        dialled = whenEnded;
-        ByteBuf memory = RingSocket.write(peer, ByteBufAllocator.DEFAULT);
-        target = memory;
-        int length = RingSocket.length(peer.getAddress());
-        connecting = submit(RingOps.connect(socket, memory.memoryAddress(), length));
+        RingAttempt begun = new RingAttempt(peer, whenEnded);
+        attempt = begun;
+        connecting = submit(begun.begin(socket));
         if (connecting == NONE) {
             loop.execute(() -> connected(RingOps.ECANCELED));
         }
@@ -88,7 +82,7 @@ final class RingStream extends Stream implements IoUringIoHandle {
 
     /** It cannot be connected: the loop is ending. */
     void fail(Streams.Dialled whenEnded) {
-        dialled = whenEnded;
+        attempt = new RingAttempt(peer, whenEnded);
         loop.execute(() -> connected(RingOps.ECANCELED));
     }
 
@@ -294,29 +288,13 @@ final class RingStream extends Stream implements IoUringIoHandle {
 
     private void connected(int result) {
         connecting = NONE;
-        if (target != null) {
-            target.release();
-            target = null;
-        }
-        Streams.Dialled listener = dialled;
-        dialled = null;
+        RingAttempt over = attempt;
+        attempt = null;
         if (result < 0) {
             close();
         }
-        if (listener != null) {
-            listener.ended(this, open ? null : failure(result));
-        }
-    }
-
-    private IOException failure(int result) {
-        if (result >= 0 || result == RingOps.ECANCELED) {
-            return new ClosedChannelException();
-        }
-        try {
-            Errors.throwConnectException("connect to " + peer, result);
-            return new IOException("connect to " + peer); // it always throws
-        } catch (IOException why) {
-            return why;
+        if (over != null) {
+            over.ended(this, result);
         }
     }
 

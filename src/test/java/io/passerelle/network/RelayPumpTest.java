@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -180,22 +181,7 @@ class RelayPumpTest {
         HeldStream near = new HeldStream();
         HeldStream far = new HeldStream();
         List<RelayPump.Side> told = new ArrayList<>();
-        RelayPump pump =
-                new RelayPump(
-                        near,
-                        room,
-                        up,
-                        new RelayPump.Listener() {
-                            @Override
-                            public void ended(RelayPump.Side first, boolean reset) {
-                                told.add(first);
-                            }
-
-                            @Override
-                            public void failed(Throwable mistake) {
-                                throw new AssertionError(mistake);
-                            }
-                        });
+        RelayPump pump = new RelayPump(near, room, up, listener((first, reset) -> told.add(first)));
         near.handler().broken();
         pump.join(far, down);
         near.end();
@@ -235,6 +221,20 @@ class RelayPumpTest {
         return socket;
     }
 
+    private static RelayPump.Listener listener(BiConsumer<RelayPump.Side, Boolean> end) {
+        return new RelayPump.Listener() {
+            @Override
+            public void ended(RelayPump.Side first, boolean reset) {
+                end.accept(first, reset);
+            }
+
+            @Override
+            public void failed(Throwable mistake) {
+                throw new AssertionError(mistake);
+            }
+        };
+    }
+
     private void accept(Stream near) {
         accepted.set(near);
         RelayPump[] pump = new RelayPump[1];
@@ -243,18 +243,10 @@ class RelayPumpTest {
                         near,
                         room,
                         up,
-                        new RelayPump.Listener() {
-                            @Override
-                            public void ended(RelayPump.Side first, boolean reset) {
-                                RelayPump mine = pump[0];
-                                ends.add(new End(first, reset, mine.bytesUp(), mine.bytesDown()));
-                            }
-
-                            @Override
-                            public void failed(Throwable mistake) {
-                                throw new AssertionError(mistake);
-                            }
-                        });
+                        listener((first, reset) -> {
+                            RelayPump mine = pump[0];
+                            ends.add(new End(first, reset, mine.bytesUp(), mine.bytesDown()));
+                        }));
         streams.connect(
                 near.eventLoop(),
                 (InetSocketAddress) destination.getLocalSocketAddress(),
