@@ -159,6 +159,16 @@ class StreamsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void doorIsAtEveryAddress_bothFamiliesAreTaken(String address) throws Exception {
+        try (Streams.Door door = door(Addresses.of("0.0.0.0"));
+                Socket socket = new Socket(address, door.address().getPort())) {
+            assertThat(taken().peer())
+                    .isEqualTo(new InetSocketAddress(address, socket.getLocalPort()));
+        }
+    }
+
     @Test
     void somebodyListens_streamIsOpenAndLeadsThere() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, HERE)) {
